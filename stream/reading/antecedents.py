@@ -89,7 +89,10 @@ class Antecedents:
             return None
         person = saying.kind == "person"
         listed = (v for v in self._spoken if v.actor is not None)
-        other = any(not person or self._kinds.get(v.actor or "") == "person" or v.saying.kind == "person" for v in listed)
+        other = any(
+            not person or self._kinds.get(v.actor or "") == "person" or v.saying.kind == "person"
+            for v in listed
+        )
         before = other or any(v.saying.said[1] > v.saying.start for v in self._spoken)
         silent = before or saying.speaker is None or saying.kind == "body"
         return None if silent else self._listed_subject()
@@ -97,7 +100,9 @@ class Antecedents:
     def _reported_person(self, saying: Saying, said: Voice | None) -> Meant | None:
         """The one listed person whose words a body, or nobody alike, has `said` on: "by TASS, Shoigu said …. He added"."""
         body = said is None or "person" not in (said.saying.kind, self._kinds.get(said.actor or ""))
-        people = [v for v in self._told if self._kinds.get(v.actor or "") == "person" and self._alike(saying, v)]
+        people = [
+            v for v in self._told if self._kinds.get(v.actor or "") == "person" and self._alike(saying, v)
+        ]
         if saying.kind == "body" or saying.speaker is None or not body or len({v.actor for v in people}) != 1:
             return None
         return meant(people[-1])

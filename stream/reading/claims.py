@@ -85,7 +85,9 @@ def _said_in(
     said = [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in sentences]
     told = with_headline(said, watchlist.languages)
     pieces = [piece_of(unit, text) for unit, text, _ in sentences]
-    return with_openings([(unit, piece, here) for (unit, _), piece, here in zip(said, pieces, told, strict=True)])
+    return with_openings(
+        [(unit, piece, here) for (unit, _), piece, here in zip(said, pieces, told, strict=True)]
+    )
 
 
 def _in_context(read: Sequence[ReadSentence], watchlist: Watchlist) -> bool:

@@ -199,7 +199,11 @@ class Voices:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         holder = self._holders.named(None, who.text, bare=True)
         private = meant.actor is None and share_a_word(who.text, meant.words, self._watchlist.languages)
-        if holder is not None and not private and (meant.actor is None or self._is_mission(saying, who, meant)):
+        if (
+            holder is not None
+            and not private
+            and (meant.actor is None or self._is_mission(saying, who, meant))
+        ):
             meant = Meant(holder)
         actor = meant.actor
         if actor is not None:

@@ -109,7 +109,9 @@ def _quote(taken: Text) -> None:
 def _mark_around(tokens: list[Token], start: int, end: int) -> None:
     """Marks a quotation, but not who speaks in the midst of it: «…, — says X, — …»."""
     aside = _aside(tokens, start, end)
-    goes_on = next((k for k in range(aside + 2, end) if tokens[k].text in _DASHES and tokens[k - 1].mark), None)
+    goes_on = next(
+        (k for k in range(aside + 2, end) if tokens[k].text in _DASHES and tokens[k - 1].mark), None
+    )
     if aside >= end or goes_on is None:
         _mark(tokens, start, end)
         return

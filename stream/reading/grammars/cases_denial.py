@@ -110,7 +110,12 @@ def _says_not(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
 
 def _confirms_not(tokens: Sequence[Token], place: int) -> bool:
     """ "does not confirm"."""
-    return place > 0 and tokens[place - 1].has("not") and finite(tokens[place]) and tokens[place].word.stance == "confirms"
+    return (
+        place > 0
+        and tokens[place - 1].has("not")
+        and finite(tokens[place])
+        and tokens[place].word.stance == "confirms"
+    )
 
 
 def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:

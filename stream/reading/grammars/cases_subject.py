@@ -61,7 +61,11 @@ class Subjects(Nominative):
     def _leaves_out_who(self, predicate: Predicate, clause: Clause) -> bool:
         """Whether a clause begins "that not": then who does not confirm it is who says so, and no noun behind the verb."""
         begins = self._tokens[clause.lo + 1 : clause.lo + 2]
-        if clause.opener != "that" or predicate.how != "active" or not any(each.has("not") for each in begins):
+        if (
+            clause.opener != "that"
+            or predicate.how != "active"
+            or not any(each.has("not") for each in begins)
+        ):
             return False
         return not any(self._strict(each) for each in self._nominatives(predicate.clause))
 
@@ -186,7 +190,12 @@ class Subjects(Nominative):
 
     def _addressed(self, phrase: Phrase, predicate: Predicate, clause: Clause) -> bool:
         """Whether a name behind "and" and a verb is its object, as one subject has both verbs: "X condemned it and urged Y"."""
-        if clause.opener != "and" or phrase.lo < predicate.hi or self._strict(phrase) or not phrase.may_be("a"):
+        if (
+            clause.opener != "and"
+            or phrase.lo < predicate.hi
+            or self._strict(phrase)
+            or not phrase.may_be("a")
+        ):
             return False
         shared = self._shared_by_order(predicate)
         if not shared or shared[0].phrase.preposition is not None:

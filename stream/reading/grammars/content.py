@@ -41,7 +41,9 @@ def said_around(
     if inserted is not None:
         return inserted
     if passive and sentence.parts(speaker.last + 1) & {"belongs", "infinitive"}:
-        return tokens[speaker.last].end, len(sentence.text)  # "accused by Ukraine of sending", "reported by Seoul to have sent"
+        return tokens[speaker.last].end, len(
+            sentence.text
+        )  # "accused by Ukraine of sending", "reported by Seoul to have sent"
     if passive and (put := _put_at(sentence, last, speaker)) is not None:
         return 0, put
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
@@ -315,7 +317,11 @@ def _joined_passives(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
     """Whether both have their speakers behind them, joined by "and": "disclosed by a newspaper and confirmed by NATO"."""
     behind = all(s.speaker is not None and s.speaker[0] > s.start for s in (outer, inner))
     at = sentence.at(inner.speaker[1]) if behind and inner.speaker is not None else None
-    return at is not None and sentence.tokens[at].start < outer.start and bool(sentence.parts(at) & {"and", "contrast"})
+    return (
+        at is not None
+        and sentence.tokens[at].start < outer.start
+        and bool(sentence.parts(at) & {"and", "contrast"})
+    )
 
 
 def _holds(outer: Saying, inner: Saying) -> bool:

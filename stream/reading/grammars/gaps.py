@@ -94,7 +94,13 @@ def _numbered(sentence: Sentence, index: int) -> bool:
     for at in range(index, min(index + _TO_NUMBER, len(sentence.tokens))):
         if sentence.parts(at) & _NUMBERS:
             return True
-        small = sentence.low(at) == "," or sentence.parts(at) & {"preposition", "adverb", "determiner", "more", "breaks"}
+        small = sentence.low(at) == "," or sentence.parts(at) & {
+            "preposition",
+            "adverb",
+            "determiner",
+            "more",
+            "breaks",
+        }
         if not small:
             return False
     return False

@@ -118,7 +118,9 @@ def _of_revised(sentence: Sentence, index: int) -> Iterable[Saying]:
         return ()
     subject = subject_before(sentence, sentence.group(verb), verb + 1)
     token, said = sentence.tokens[index], (sentence.tokens[index].end, len(sentence.text))
-    end = next((i for i in range(index, len(sentence.tokens)) if sentence.low(i) == ";"), len(sentence.tokens))
+    end = next(
+        (i for i in range(index, len(sentence.tokens)) if sentence.low(i) == ";"), len(sentence.tokens)
+    )
     if subject is None or not any("number" in t.parts for t in sentence.tokens[index:end]):
         return ()
     return sayings_of(sentence, subject, "estimates", (token.start, token.end), said)

@@ -157,9 +157,15 @@ def _nobody_tells(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
 def _is_told_of(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
     """Whether a past form is a participle of what somebody or something is: "it is the first capture announced since"."""
     before, head = sentence.parts(subject.first - 1), sentence.parts(subject.first)
-    counted = "apart" in before and bool(head & {"number", "numeral", "determiner"})  # "more than one million"
+    counted = "apart" in before and bool(
+        head & {"number", "numeral", "determiner"}
+    )  # "more than one million"
     noun = "passive" in before and "definite" in head
-    return verb.group == verb.place and (noun or counted) and not sentence.listed(Phrase(subject.first, subject.first + 1))
+    return (
+        verb.group == verb.place
+        and (noun or counted)
+        and not sentence.listed(Phrase(subject.first, subject.first + 1))
+    )
 
 
 def _said(sentence: Sentence, verb: Verb, subject: Phrase) -> tuple[int, int]:
@@ -210,8 +216,7 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     if (apart := own_subject(sentence, verb)) is not None:
         return apart
     if verb.passive:
-        by = "agent" in sentence.parts(behind)  # "was reported by Seoul to have sent"
-        quoted = not by and "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
+        quoted = "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
     behind_name = verb.sense.lemma in sentence.words.set("impersonal") and named_behind(sentence, verb.place)
     plain = "auxiliary" not in verb.lead and (  # no ", does not expect more"
@@ -228,7 +233,9 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
 
 def _quoted_saying(sentence: Sentence, start: int) -> bool:
     """Whether "as saying" or "to have said" follows near `start`: no "described as fodder"."""
+    by = "agent" in sentence.parts(start)  # "reported by Seoul to have sent" is Seoul's
     near = (i for i in range(start, start + _QUOTED_REACH) if "quoted_for" in sentence.parts(i))
+    near = (i for i in near if not (by and "infinitive" in sentence.parts(i)))
     told = (i + 1 for i in near)
     return any(sentence.low(i) in sentence.words.verbs or "perfect" in sentence.parts(i) for i in told)
 
