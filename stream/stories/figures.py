@@ -107,7 +107,16 @@ def _news(
     ):
         return first_figure(claim, entry, tagged)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
+    if like is None and _is_first_of_now(claim, entry.figure, told, before):
+        return _change(claim, entry, tagged, None, f"{teller(claim, tagged)} {_words(claim, entry, tagged)}")
     return None if like is None else _figure(claim, entry, like, tagged)
+
+
+def _is_first_of_now(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> bool:
+    """Whether a party counts in the lead what the story has only other numbers of before for: none to compare it with."""
+    alike = [e for e in told if e.stance in _GIVES and _alike(e.figure, figure)]
+    only = bool(alike) and all(e.figure.earlier for e in alike) and not _is_told(claim, figure, told)
+    return only and in_lead(claim) and figure.role != "unknown" and _may_be_first(claim, figure, before)
 
 
 def _dropped(
@@ -242,7 +251,7 @@ def _is_sum(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
 
 def _all_alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """What was given of the same; without a role only one speaker's numbers are known to be of the same."""
-    alike = [e for e in told if e.stance in _GIVES and _alike(e.figure, figure)]
+    alike = [e for e in told if e.stance in _GIVES and not e.figure.earlier and _alike(e.figure, figure)]
     return alike if figure.role != "unknown" else [e for e in alike if e.figure.said_by == figure.said_by]
 
 

@@ -56,7 +56,8 @@ def test_a_headline_is_planned_where_its_text_only_plans(language: str, title: s
         (
             "en",
             "North Korea delivered nine million shells to Russia in 2024, a report says. Eleven states wrote it. It has "
-            "a hundred pages. The ships were Russian. In return, Russia sent North Korea at least one Pantsir air-defence system.",
+            "a hundred pages. The ships were Russian. "
+            "In return, Russia sent North Korea at least one Pantsir air-defence system.",
         ),
         (
             "ko",

@@ -20,7 +20,8 @@ def of(party: str, stance: Any = "asserts", **more: Any) -> Claim:
 
 
 def count(number: int, **more: Any) -> Figure:
-    return Figure(**({"value": number, "unit": "troops", "role": "sent", "start": 0, "end": 3} | more))
+    values: Any = {"value": number, "unit": "troops", "role": "sent", "start": 0, "end": 3} | more
+    return Figure(**values)
 
 
 def test_who_brought_the_news_denies_nothing_of_it() -> None:
