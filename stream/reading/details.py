@@ -13,7 +13,7 @@ import msgspec
 
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
-from stream.reading.rules import ReadSentence
+from stream.reading.rules import ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
@@ -75,7 +75,7 @@ def _sentence(place: Act | Claim, read: Sequence[ReadSentence]) -> ReadSentence 
 
 def _fitting(sentence: ReadSentence, theme: Theme) -> Iterator[Detail]:
     for detail in theme.details:
-        if not sentence.bits & detail.none and all(sentence.bits & mask for mask in detail.all):
+        if not sentence.bits & detail.none and meets(sentence.bits, detail.all):
             yield detail
 
 
