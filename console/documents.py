@@ -81,7 +81,7 @@ def story_of(source: Source) -> Story:
             "claims": [_story_claim(each, own) for each in own.get("claims", [])],
             "acts": [_story_act(each) for each in own.get("acts", [])],
             "headlines": {each["language"]: each["title"] for each in own.get("headlines", [])},
-            "continues": None,
+            "continues": next(iter(_listed(own.get("continues"))), None),
             "follows": _listed(own.get("continues")),
             "first_event": event["start"],
             "last_event": event["end"],

@@ -324,7 +324,7 @@ class Story(Record, frozen=True, kw_only=True):
         default_factory=dict
     )  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
-    continues: str | None = None  # only in older records: what `follows` says now
+    continues: str | None = None  # the first of `follows`: all that a record of 0.2.0's first days says of it
     follows: tuple[str, ...] = ()  # ids of earlier stories that this one follows up
     denied: tuple[StoryClaim, ...] = ()  # of its theme in other stories, before it began
     first_event: Time  # event time of its first article
@@ -337,7 +337,7 @@ class Story(Record, frozen=True, kw_only=True):
     @property
     def earlier(self) -> tuple[str, ...]:
         """The ids of the stories that it follows up, also by what an older record has."""
-        return (*filter(None, (self.continues,)), *self.follows)
+        return self.follows or tuple(filter(None, (self.continues,)))
 
 
 class Change(Record, frozen=True, kw_only=True):

@@ -83,7 +83,10 @@ def _ascii(sample: str, declared: str, detector: _Detector) -> str:
 
 def _by_scripts(sample: str, declared: str, detector: _Detector) -> str:
     """By the script that most letters are of, those that others are written among counting for more."""
-    counts = {name: len(letters.findall(sample)) for name, letters in LETTERS.items()}
+    counts = dict.fromkeys(LETTERS, 0)
+    for char in set(sample):
+        for name in _scripts(char):
+            counts[name] += sample.count(char)
     total = sum(counts.values())
     if not total:
         return declared
@@ -93,6 +96,12 @@ def _by_scripts(sample: str, declared: str, detector: _Detector) -> str:
     top = max(counts, key=lambda name: counts[name])
     alone = next((each.language for each in detector.alone if each.script == top), None)
     return alone or _by_words(sample, top, declared, detector)
+
+
+@lru_cache(maxsize=1 << 12)
+def _scripts(char: str) -> tuple[str, ...]:
+    """The scripts that count a character as theirs."""
+    return tuple(name for name, letters in LETTERS.items() if letters.match(char))
 
 
 def _by_words(sample: str, script: str, declared: str, detector: _Detector) -> str:

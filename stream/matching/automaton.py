@@ -99,14 +99,17 @@ class Matcher:
 
     def any(self, low: str) -> bool:
         """Whether any pattern occurs in text that went through `lowered`: almost always decided by the automaton alone."""
+        return any(True for _ in self.symbols(low))
+
+    def symbols(self, low: str) -> Iterator[int]:
+        """The symbols found in text that went through `lowered`, as they come, some of them several times."""
         barred, checks = self._barred, self._checks
         for key, start, _ in self._keys(low):
             if start and low[start - 1] in barred[key]:
                 continue
-            for match, _ in checks[key] or self._compiled(key):
+            for match, symbol in checks[key] or self._compiled(key):
                 if match(low, start):
-                    return True
-        return False
+                    yield symbol
 
     def find(self, folded: str) -> list[Occurrence]:
         """All hits in order, of each symbol the longest at its place; text must come from `fold`."""

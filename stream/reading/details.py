@@ -17,7 +17,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
 from stream.matching.patterns import any_of
-from stream.reading.rules import ReadSentence
+from stream.reading.rules import ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
@@ -94,7 +94,7 @@ def _sentence(place: Act | Claim, read: Sequence[ReadSentence]) -> ReadSentence 
 
 def _fitting(sentence: ReadSentence, theme: Theme) -> Iterator[Detail]:
     for detail in theme.details:
-        if not sentence.bits & detail.none and all(sentence.bits & mask for mask in detail.all):
+        if not sentence.bits & detail.none and meets(sentence.bits, detail.all):
             yield detail
 
 

@@ -21,6 +21,7 @@ _BETWEEN: Final = frozenset({" ", "-", " - ", ". ", ""})  # the words of one num
 _AFTER: Final = ("[%°℃㎞㎜㎢]", r":\d", r"/\d")  # of what is no count, in any language
 _HYPHENED: Final = re.compile(r"-[^\W\d_]")  # "2 million 152-mm shells"
 _LONGEST: Final = 16  # digits of a number that is read
+_COMPOUND: Final = 7  # letters of a word with a number in it, at least
 _LOOK: Final = 24  # characters before a number that belong to it
 _GROUP: Final = re.compile(r"\(([^)]*)\)|(.)\?|(.)")
 
@@ -78,7 +79,7 @@ def may_have_words(folded: str, known: WordsKnown) -> bool:
     return (
         not known.words.keys().isdisjoint(found)
         or not known.multiples.keys().isdisjoint(found)
-        or any(known.strength.search(word) for word in found if len(word) >= 7)
+        or any(known.strength.search(word) for word in found if len(word) >= _COMPOUND)
     )
 
 
@@ -92,11 +93,12 @@ def western(folded: str, known: WordsKnown) -> Iterator[Reading]:
         token = _token(match, folded, known)
         if token is None and match[0] in known.fillers and run:
             continue
-        if token is None or not (run and _continues(run, token, folded, known)):
+        if run and (token is None or not _continues(run, token, folded, known)):
             yield from _total(run, folded, known)
             run = []
         if token is None:
-            yield from _compound(match, known)
+            if len(match[0]) >= _COMPOUND:
+                yield from _compound(match, known)
             continue
         run += _with_half(token, folded, known)
         passed = run[-1].end
@@ -230,7 +232,7 @@ def _value(run: Sequence[_Token]) -> float:
 
 def _compound(match: re.Match[str], known: WordsKnown) -> Iterator[Reading]:
     """One word that is a number and a strength, as languages with long adjectives have it."""
-    if len(match[0]) >= 7 and (alone := known.strength.fullmatch(match[0])):
+    if alone := known.strength.fullmatch(match[0]):
         scale = known.strengths[int((alone.lastgroup or "s0")[1:])]
         yield Reading(match.start(), match.end(), scale, int(scale), members=True)
     elif len(match[0]) > 9 and (found := known.compound.fullmatch(match[0])):

@@ -101,8 +101,10 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
 
 def linked(story: Story, earlier: Iterable[str]) -> Story:
     """The story with the ids of more stories that it follows up."""
-    known = _union(story.follows, (each for each in earlier if each != story.id))[:_MOST_LINKS]
-    return story if known == story.follows else capped(msgspec.structs.replace(story, follows=known))
+    known = _union(story.earlier, (each for each in earlier if each != story.id))[:_MOST_LINKS]
+    if known == story.follows:
+        return story
+    return capped(msgspec.structs.replace(story, continues=known[0], follows=known))
 
 
 def report_of(story: Story, tagged: TaggedArticle) -> Report | None:

@@ -151,8 +151,8 @@ class Compiler:
         in_need = {s for s, mask in weak.items() if mask & ~gate} & gated
         needs = _union(weak[s] for s in in_need)
         return Gate(
-            names=self._matcher_of(strong & gated),
-            weak=self._matcher_of(in_need),
+            names=self._matcher_of((strong & gated) | in_need),
+            weak=frozenset(in_need),
             needs=self._matcher_of({s for s in strong if bits[s] & needs}),
             languages=self.languages,
         )

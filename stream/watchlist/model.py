@@ -17,15 +17,20 @@ Role = Literal["to", "from", "by"]
 class Gate(NamedTuple):
     """What decides that an article is out: names of the gate, weak names that count beside others, and those others."""
 
-    names: Matcher
-    weak: Matcher
+    names: Matcher  # the weak ones too, so that a text is searched once
+    weak: frozenset[int]
     needs: Matcher
     languages: Languages
 
     def passes(self, text: str) -> bool:
         """Whether an article of this text may matter. Microseconds for one that doesn't."""
         low = lowered(text, self.languages)
-        return self.names.any(low) or (self.weak.any(low) and self.needs.any(low))
+        weak = False
+        for symbol in self.names.symbols(low):
+            if symbol not in self.weak:
+                return True
+            weak = True
+        return weak and self.needs.any(low)
 
 
 class Problem(NamedTuple):

@@ -38,7 +38,7 @@ def tokens_of(text: str) -> list[Token]:
 
 def _token(match: re.Match[str]) -> Token:
     raw = match[0]
-    ending = _POSSESSIVE.search(raw)
+    ending = _POSSESSIVE.search(raw) if "'" in raw or "’" in raw else None
     low = (raw[: ending.start()] if ending else raw).lower().replace("’", "'")
     return Token(match.start(), match.end(), low, raw[:1].isupper(), ending is not None)
 

@@ -179,10 +179,13 @@ class CaseActs:
 
     def _noun(self, clause: Sequence[Item], place: int, phrases: Sequence[Phrase]) -> Event | None:
         """ "визит Путина в КНДР", "отправка северокорейских солдат в Россию"."""
-        item, behind = clause[place], [each for each in phrases if each.first > place]
+        item = clause[place]
         act = self._act_of(item)
+        if act is None:
+            return None
+        behind = [each for each in phrases if each.first > place]
         doer = next((each for each in behind if each.first == place + 1 and self._bare(each, "g")), None)
-        if act is None or doer is None:
+        if doer is None:
             return None
         behind.remove(doer)
         slots = _without(self._slots(behind, place), _OF_VERBS)

@@ -153,7 +153,9 @@ class OrderActs:
         return list(before[-1].by) if joined and before and not before[-1].passive else []
 
     def _sense(self, items: Sequence[Item], place: int) -> Sense | None:
-        senses = self._words.verbs.get(items[place].low, ()) if items[place].party is None else ()
+        senses = self._words.verbs.get(items[place].low) if items[place].party is None else None
+        if senses is None:
+            return None
         behind = {item.low for item in items[place + 1 : place + 6]}
         other = self._words.form.other
         fitting = [

@@ -65,6 +65,7 @@ class ParticleActWords:
         }
         for word, act in self.nouns.items():
             self.senses.setdefault(word, []).append(act)
+        self.beginnings = frozenset(word[:end] for word in self.senses for end in range(len(word) + 1))
         self.slots: Mapping[str, Slot] = {
             form_: slot for slot, forms in form.slots.items() for form_ in forms
         }
@@ -112,6 +113,8 @@ class ParticleActs:
 
     def _act(self, morphemes: Sequence[Token], place: int) -> Word | None:
         """The longest word for an act that begins here."""
+        if morphemes[place][0] not in self._words.beginnings:
+            return None
         for length in range(min(_LONGEST, len(morphemes) - place), 0, -1):
             group = morphemes[place : place + length]
             joined = "".join(form for form, *_ in group)

@@ -107,8 +107,11 @@ def _acts(
     unit = sentence.unit
     text = article.title if unit.field == "title" else article.body
     first = unit.field == "title" or unit.number == 0
+    named = parties(sentence, watchlist)
+    if not named and not any(voice.saying.own for voice in sentence.said.voices):
+        return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
-    for found in reader.read(piece, parties(sentence, watchlist)):
+    for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
         for by, to, other in roles(event):
@@ -153,7 +156,7 @@ def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:
 
 def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     """The listed names of a sentence, by the country or organisation that they stand for; of those that overlap the longest."""
-    named = list(_named(sentence.unit, watchlist))
+    named = list(_named(sentence, watchlist))
     found: list[Party] = []
     for name in sorted(named, key=lambda n: n.start - n.end):
         free = not any(name.start < each.end and each.start < name.end for each in found)
@@ -162,9 +165,9 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     return sorted(found)
 
 
-def _named(unit: ReadSentence, watchlist: Watchlist) -> Iterator[Party]:
+def _named(sentence: Spoken, watchlist: Watchlist) -> Iterator[Party]:
     known = countries(watchlist)
-    for n in named_in(unit, watchlist):
+    for n in sentence.said.named or named_in(sentence.unit, watchlist):
         party = known.get(n.country, n.id if n.kind in ("organisation", "country") else None)
         if party:
             yield Party(n.start, n.end, party, n.kind == "place")

@@ -41,13 +41,14 @@ def take_apart(text: str, named: Sequence[Named], vocabulary: Vocabulary) -> Tex
 def _tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     tokens: list[Token] = []
     before, begun = "", False  # the token before; whether there was a word yet
+    governed = False
     for match in _TOKEN.finditer(text):
         piece = match[0]
         mark = not piece[0].isalnum()
         capital = piece[0].isupper() and begun and before not in _BEGINNING
-        governed = any(each.word.preposition and not each.word.adverb for each in tokens[-1:])
         word = vocabulary.word(piece)
         tokens.append(Token(match.start(), match.end(), piece, word, mark, capital, governed=governed))
+        governed = word.preposition and not word.adverb
         before, begun = piece, begun or not mark
     return tokens
 

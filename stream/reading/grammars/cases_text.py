@@ -7,18 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
 from stream.reading.grammars.base import Named
 from stream.reading.grammars.cases_words import Word
-
-# Parts of small words.
-FUNCTION: Final = frozenset({
-    "from", "out-of",
-    "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
-    "would", "whether", "in", "inside", "at", "about", "attached", "this", "from-there", "nobody", "whose", "pronouns", "by",
-    "alone", "stated-in",
-})  # fmt: skip
 
 Opener = Literal["plain", "that", "relative", "condition", "subordinate", "as", "participle", "and", "quote"]
 
@@ -43,11 +35,8 @@ class Token:
 
     def has(self, *parts: str) -> bool:
         """Whether it is in one of these lists."""
-        own = self.word.parts
-        if not own:
-            return False
-        if self.capital or self.named:  # a name, though it looks like a small word («Кім», «Со»)
-            own = own - FUNCTION
+        # a name, though it looks like a small word («Кім», «Со»)
+        own = self.word.parts_of_name if self.capital or self.named else self.word.parts
         return not own.isdisjoint(parts)
 
     def names(self, kinds: Container[str]) -> bool:

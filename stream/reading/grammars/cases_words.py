@@ -18,6 +18,12 @@ from pactwatch.records import Stance
 
 NOMINAL: Final = frozenset({"NOUN", "ADJF", "NPRO", "NUMR", "PRTF"})
 CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
+_OF_SMALL_WORDS: Final = frozenset({
+    "from", "out-of",
+    "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
+    "would", "whether", "in", "inside", "at", "about", "attached", "this", "from-there", "nobody", "whose", "pronouns", "by",
+    "alone", "stated-in",
+})  # fmt: skip
 _VERBAL: Final = frozenset({"VERB", "PRTS", "ADJS", "INFN", "GRND"})
 _OTHER: Final = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "INTJ", "PRED", "COMP", "GRND"})
 _FINITE: Final = ("VERB", "ADJS", "PRTS")
@@ -38,6 +44,7 @@ class Word(NamedTuple):
     nominal: tuple[Parse, ...]
     verbs: tuple[Parse, ...]  # finite, infinitive, gerund and short forms
     parts: frozenset[str]
+    parts_of_name: frozenset[str]  # without those of small words
     stance: Stance | None
     reflexive: Stance | None  # what its verb says without its ending, as a passive («оценивается Сеулом»)
     animate: bool  # can be a living being
@@ -143,12 +150,14 @@ class Vocabulary:
         nominal = _only(found, NOMINAL)
         verbs = _verbs(found)
         stance = self._stance(each.lemma for each in verbs)
+        parts = self._parts_of(lower, lemmas)
         return Word(
             lower=lower,
             lemmas=lemmas,
             nominal=nominal,
             verbs=verbs,
-            parts=self._parts_of(lower, lemmas),
+            parts=parts,
+            parts_of_name=parts - _OF_SMALL_WORDS,
             stance=stance,
             reflexive=None if stance else self._reflexive(verbs),
             animate=any(each.animate for each in nominal),
