@@ -40,10 +40,10 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             asserts confirms declines denies estimates passive-ending threatens weak
         """),
         "frames": _names("""
-            accusations agrees-with amounts answered answers assesses being-there blames certain comment counts denial discloses doubts
-            evidence exists fact follows harm have hides holds implies judges labels like mute nobody none observes opinion
-            ought phrases plan points-to promises reacts refuse resembles retribution rules-out so-many stop such truth urge
-            withheld worries
+            accusations agrees-with amounts answered answers assesses being-there blames certain comment counts denial discloses
+            doubts evidence exists fact follows harm have hides holds implies judges labels like mute nobody none observes
+            opinion ought phrases plan points-to promises reacts refuse resembles retribution rules-out so-many stop such truth
+            urge withheld worries
         """),
         "sources": _names("""
             alone by cites findings from-view goes guesses learnt link opinions points quotes spoken stated stated-in talk

@@ -6,9 +6,10 @@ In: the voices and names of the sentences of an article, in order, and a saying 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
+from stream.reading import voices as mouths
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
 from stream.reading.listed import countries, entity_kinds, kinds, leading, sides
 from stream.reading.people import People
@@ -35,9 +36,9 @@ class Antecedents:
         self._kinds = kinds(watchlist)
         self._recent: list[Voice] = []  # who spoke before, the last one first
         self._spoken: list[Voice] = []  # who spoke in the sentence before
-        self._told: list[Voice] = []  # whose words others reported in it
+        self._told: list[Voice] = []  # whose words it reports
         self._now: list[Voice] = []  # who spoke before in this sentence
-        self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
+        self._before: mouths.Before = None  # that sentence
         self._past: deque[tuple[str, Sequence[Named]]] = deque(maxlen=_MENTIONED)  # the last sentence first
         self._silent = 0  # sentences since somebody spoke
 
@@ -70,14 +71,14 @@ class Antecedents:
         A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
         """
         if saying.kind == "latter":
-            return self._last_person()
+            return mouths.last_person(self._before)
         beside = self._beside(saying) or self._called_so(saying, piece, named)
         if beside is not None:
             return beside
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[::-1]
             said = next((voice for voice in near if self._alike(saying, voice)), None)
-            return self._carried(saying, said) or self._reported_person(saying, said) or meant(said)
+            return self._carried(saying, said) or self._told_by_body(saying, said) or meant(said)
         if saying.speaker is None:
             return NOBODY
         again = self._silent <= _SILENT and self._same_pronoun(piece[slice(*saying.speaker)])
@@ -87,32 +88,28 @@ class Antecedents:
         """The person of whom an outlet told, if only that has `said` something: "Shoigu came, Yonhap reported. He said …"."""
         if said is not None and not is_outlet(said, (piece for piece, _ in self._past)):
             return None
-        person = saying.kind == "person"
         listed = (v for v in self._spoken if v.actor is not None)
-        other = any(
-            not person or self._kinds.get(v.actor or "") == "person" or v.saying.kind == "person"
-            for v in listed
-        )
+        other = any(saying.kind != "person" or mouths.is_person(v, self._kinds) for v in listed)
         before = other or any(v.saying.said[1] > v.saying.start for v in self._spoken)
         silent = before or saying.speaker is None or saying.kind == "body"
         return None if silent else self._listed_subject()
 
-    def _reported_person(self, saying: Saying, said: Voice | None) -> Meant | None:
+    def _told_by_body(self, saying: Saying, said: Voice | None) -> Meant | None:
         """The one listed person whose words a body, or nobody alike, has `said` on: "by TASS, Shoigu said …. He added"."""
-        body = said is None or "person" not in (said.saying.kind, self._kinds.get(said.actor or ""))
-        people = [
-            v for v in self._told if self._kinds.get(v.actor or "") == "person" and self._alike(saying, v)
-        ]
-        if saying.kind == "body" or saying.speaker is None or not body or len({v.actor for v in people}) != 1:
+        if (
+            saying.kind == "body"
+            or saying.speaker is None
+            or (said is not None and mouths.is_person(said, self._kinds))
+        ):
             return None
-        return meant(people[-1])
+        return mouths.one_person([v for v in self._told if self._alike(saying, v)], self._kinds)
 
     def _listed_subject(self) -> Meant | None:
         """The listed person who is the subject of the sentence before."""
         span, actor = self._subject_before()
         if span is None or actor is None or self._kind_at(span, actor) != "person":
             return None
-        return Meant(actor, self._name_at(span, actor))
+        return Meant(actor, mouths.name_at(self._before, span, actor))
 
     def _same_pronoun(self, words: str) -> bool:
         """Whether the pronoun is the subject of the sentence before, too: "He had flown in. He said"."""
@@ -193,7 +190,9 @@ class Antecedents:
         if span is None:
             return self._who_spoke_last(saying) if saying.kind else NOBODY
         fits = not differ(saying.kind, self._kind_at(span, actor))
-        return Meant(actor, self._name_at(span, actor)) if fits else self._who_spoke_last(saying)
+        return (
+            Meant(actor, mouths.name_at(self._before, span, actor)) if fits else self._who_spoke_last(saying)
+        )
 
     def _over_the_subject(
         self, saying: Saying, span: tuple[int, int] | None, actor: str | None
@@ -204,13 +203,7 @@ class Antecedents:
         last = self._who_spoke_last(saying) if self._silent <= _SILENT else NOBODY
         if last != NOBODY:
             return last
-        return self._only_named(PEOPLE) if saying.gender == _HE else None
-
-    def _only_named(self, kinds: Collection[str]) -> Meant | None:
-        """The only listed entity of these kinds that the sentence before names."""
-        piece, named = self._before or ("", ())
-        found = {name.id: piece[name.start : name.end] for name in named if name.kind in kinds}
-        return Meant(*found.popitem()) if len(found) == 1 else None
+        return mouths.only_named(self._before, PEOPLE) if saying.gender == _HE else None
 
     def _subject_before(self) -> Subject:
         """The subject of the sentence before."""
@@ -226,24 +219,10 @@ class Antecedents:
         """The kinds of the names that are all that is in [start, end) of the sentence before; empty for more words."""
         return {n.kind for n in self._named_before(actor) if (n.start, n.end) == span}
 
-    def _name_at(self, span: tuple[int, int], actor: str | None) -> str:
-        """The words at `span` of the sentence before if they name `actor`, or somebody who is not listed; "" for others."""
-        piece, named = self._before or ("", ())
-        words = piece[slice(*span)]
-        listed = any(span[0] <= name.start < span[1] for name in named)
-        full = " " in words and only_a_name(words) and not listed
-        return words if actor is not None or full else ""
-
     def _person_before(self, words: str) -> Meant | None:
         """The listed person, no head of state, who is the subject of the sentence before: "the envoy" where nobody spoke."""
         found = None if self._spoken or not says_little(words) else self._listed_subject()
         return None if found is None or self._watchlist_kind(found.actor) == "leader" else found
-
-    def _last_person(self) -> Meant:
-        """The last listed person named in the sentence before, whom "the latter" («тот») means."""
-        piece, named = self._before or ("", ())
-        last = max((name for name in named if name.kind in PEOPLE), default=None)
-        return Meant(last.id, piece[last.start : last.end]) if last is not None else NOBODY
 
     def _who_spoke_last(self, saying: Saying) -> Meant:
         """A body or a thing came between: "he" is who spoke before it."""
@@ -328,10 +307,10 @@ class Antecedents:
             return NOBODY
         span, actor = self._subject_before()
         if span is not None and actor is not None and self._can_be_pointed_to(saying, span, actor):
-            return Meant(actor, self._name_at(span, actor))
+            return Meant(actor, mouths.name_at(self._before, span, actor))
         if saying.kind:
-            return self._only_named({_OFFICES.get(saying.kind, "")}) or NOBODY
-        return self._only_named({"agency"}) or self._earlier_body() or NOBODY
+            return mouths.only_named(self._before, {_OFFICES.get(saying.kind, "")}) or NOBODY
+        return mouths.only_named(self._before, {"agency"}) or self._earlier_body() or NOBODY
 
     def _earlier_body(self) -> Meant | None:
         """The body that was the subject some sentences ago, in none of which anybody spoke."""

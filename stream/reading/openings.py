@@ -1,4 +1,4 @@
-"""Quotations that begin before the sentence that names who speaks: "“Two are alive. One is wounded,” Zelensky said."
+"""Quotations that begin before the sentence that names who speaks: "“Two live. One is wounded,” Zelensky said".
 
 In: the sentences of an article with what they say. Out: the same, the first sentences of such quotations said by him, too.
 """

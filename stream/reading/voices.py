@@ -5,13 +5,15 @@ In: a Saying with its speaker's words. Out: Voice and Meant, and what words tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
-from stream.reading.grammars.base import Saying
+from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.pointing import named_in_full, share_a_word
+
+Before = tuple[str, Sequence[Named]] | None  # the sentence before with its names, if there is one
 
 
 class Voice(NamedTuple):
@@ -62,6 +64,40 @@ def is_outlet(voice: Voice, past: Iterable[str]) -> bool:
     return not any(named_in_full(voice.who.text, piece) for piece in past)
 
 
+def is_person(voice: Voice, kinds: Mapping[str, str]) -> bool:
+    """Whether who speaks is a person, by his words or as a listed entity."""
+    return "person" in (voice.saying.kind, kinds.get(voice.actor or ""))
+
+
+def one_person(voices: Sequence[Voice], kinds: Mapping[str, str]) -> Meant | None:
+    """The only listed person among voices."""
+    people = [voice for voice in voices if kinds.get(voice.actor or "") == "person"]
+    return meant(people[-1]) if len({voice.actor for voice in people}) == 1 else None
+
+
+def only_named(before: Before, kinds: Collection[str]) -> Meant | None:
+    """The only listed entity of these kinds that the sentence before names."""
+    piece, named = before or ("", ())
+    found = {name.id: piece[name.start : name.end] for name in named if name.kind in kinds}
+    return Meant(*found.popitem()) if len(found) == 1 else None
+
+
+def last_person(before: Before) -> Meant:
+    """The last listed person named in the sentence before, whom "the latter" («тот») means."""
+    piece, named = before or ("", ())
+    last = max((name for name in named if name.kind in PEOPLE), default=None)
+    return Meant(last.id, piece[last.start : last.end]) if last is not None else NOBODY
+
+
+def name_at(before: Before, span: tuple[int, int], actor: str | None) -> str:
+    """The words at `span` of the sentence before if they name `actor`, or somebody who is not listed; "" for others."""
+    piece, named = before or ("", ())
+    words = piece[slice(*span)]
+    listed = any(span[0] <= name.start < span[1] for name in named)
+    full = " " in words and only_a_name(words) and not listed
+    return words if actor is not None or full else ""
+
+
 def differ(one: str, other: str) -> bool:
     return {one, other} == {"person", "body"}
 
@@ -71,4 +107,20 @@ def only_a_name(words: str) -> bool:
     return all(word[:1].isupper() for word in words.split())
 
 
-__all__ = ["NOBODY", "Meant", "Voice", "called", "differ", "is_outlet", "known", "meant", "only_a_name"]
+__all__ = [
+    "NOBODY",
+    "Before",
+    "Meant",
+    "Voice",
+    "called",
+    "differ",
+    "is_outlet",
+    "is_person",
+    "known",
+    "last_person",
+    "meant",
+    "name_at",
+    "one_person",
+    "only_a_name",
+    "only_named",
+]

@@ -13,6 +13,7 @@ from stream.reading.grammars.cases_actor import speaks
 from stream.reading.grammars.cases_kind import gender_fits
 from stream.reading.grammars.cases_oblique import Oblique, Speaker
 from stream.reading.grammars.cases_phrase import Phrase
+from stream.reading.grammars.cases_verbs import Predicate
 
 
 class Verb(NamedTuple):
@@ -31,6 +32,39 @@ class Verb(NamedTuple):
 
 class Nominative(Oblique):
     """Finds subjects by their case and what agrees with them."""
+
+    def lives(self, speaker: Speaker) -> bool:
+        """Whether it is somebody, not something."""
+        return speaks(self._tokens, speaker.phrase, self._actors) > 0
+
+    def tells_his_own(self, predicate: Predicate, speaker: Speaker) -> bool:
+        """Whether what follows "that" is done by the speaker, whom it leaves out: "reported that took two prisoners"."""
+        number = predicate.clause + 1
+        clause = next(iter(self._text.clauses[number : number + 1]), None)
+        if clause is None or clause.opener != "that" or clause.verb is None:
+            return False
+        forms = [each for each in self._forms(clause.verb) if each.pos == "VERB" and not each.passive]
+        room = speaker.phrase.preposition is not None and any(each.plural for each in forms)
+        agrees = room or self._agrees(speaker.phrase, forms, joint=False)
+        return agrees and not self._has_a_subject(number, clause.verb)
+
+    def _has_a_subject(self, number: int, verb: int) -> bool:
+        """Whether a clause has a subject of its own: one before its verb, or one that can't be an object."""
+        options = self._nominatives(number)
+        return any(each.hi <= verb or self._strict(each) for each in options)
+
+    def alone(self, number: int) -> Speaker | None:
+        """The speaker of a clause that is nothing but a noun phrase, or a room ("in Kyiv")."""
+        options = self._of_clause(number)
+        if len(options) != 1:
+            return None
+        room = self._begins(options[0], self._text.clauses[number])
+        if not (room or self._nominative(options[0])):
+            return None
+        return self._speaker(options[0], ()) if speaks(self._tokens, options[0], self._actors) else None
+
+    def _verb_at(self, number: int, place: int) -> Verb:
+        return Verb(number, place, place + 1, self._forms(place))
 
     def _forms(self, place: int) -> Sequence[Parse]:
         """What the predicate agrees with: an adjective that is one ("певен") agrees as a verb in the past."""
