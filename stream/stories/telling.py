@@ -30,7 +30,6 @@ from stream.stories.timeline import (
     as_qualified,
     bare_clause,
     clause_of,
-    counted_by,
     deed_of,
     in_head,
     in_lead,
@@ -225,7 +224,7 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
 
 def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
-    came = act.act == "arrive" and not counted_by(act, tagged)  # a delegation, in everybody's sight
+    came = act.act == "arrive" and not thing_of(act, tagged)  # a delegation, in everybody's sight
     if act.act in PUBLIC or act.persons or came:
         return []
     return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
