@@ -272,7 +272,7 @@ class Candidates:
             briefed = most >= _BRIEFED and not names.strangers and shared.are_one_briefing(ours, theirs)
             return 1.0 if briefed else most
         kept = _kept(ours, theirs)
-        if names.strangers and shared.are_counted_apart(ours, theirs):
+        if names.apart and shared.are_counted_apart(ours, theirs):
             kept *= _OTHER_COUNT
         return most * kept
 

@@ -30,9 +30,14 @@ _NONE: Final[Mapping[str, float]] = {}
 
 
 class Weighed(NamedTuple):
-    """Nats for one event that names say, and against it if none of them were shared; whether both have any."""
+    """Nats for one event that names say, and against it if none of them were shared; whether both have any.
+
+    `sure` is what is said by those that are surely names in at least one: words that only may be names, two texts have in
+    common by chance.
+    """
 
     shared: float
+    sure: float
     missed: float
     both: bool
 
@@ -46,6 +51,11 @@ class Weighed(NamedTuple):
     def strangers(self) -> bool:
         """Whether both have names, and what they share of them is next to nothing beside what only one has."""
         return self.both and self.shared < _FEW * self.missed
+
+    @property
+    def apart(self) -> bool:
+        """Whether both have names, and what they surely share says less for one event than the rest says against it."""
+        return self.both and self.sure < self.missed
 
 
 class _Heard(NamedTuple):
@@ -83,12 +93,14 @@ class NameCounts:
             for other in theirs.languages
             for nats in self._shared(_heard(one, ours), _heard(other, theirs))
         ]
+        sure = math.fsum(nats for nats, _ in said)
         return Weighed(
-            math.fsum(said), _MISSED * (ours.named + theirs.named), both=bool(ours.named and theirs.named)
-        )
+            math.fsum((sure, *(nats for _, nats in said))), sure, _MISSED * (ours.named + theirs.named),
+            both=bool(ours.named and theirs.named),
+        )  # fmt: skip
 
-    def _shared(self, one: _Heard, other: _Heard) -> Iterator[float]:
-        """Nats for one event that names in both say, beside what they weigh if only one has them."""
+    def _shared(self, one: _Heard, other: _Heard) -> Iterator[tuple[float, float]]:
+        """Nats for one event that names in both say, beside what they weigh if only one has them: sure ones, and others."""
         both = _in_both(one, other)
         longest = _longest(both)
         for name in sorted(both):
@@ -96,10 +108,10 @@ class NameCounts:
             has, may_have = other.names.get(name, 0.0), other.sounds.get(name, 0.0)
             there, here = sure * (has + may_have), has * (sure + may)
             unsure = may * may_have if one.language != other.language else 0.0
-            yield _MISSED * (there + here)
+            yield _MISSED * (there + here), 0.0
             if name in longest:
                 mine, theirs = self._surprise(name, one.language), self._surprise(name, other.language)
-                yield theirs * there + mine * here + min(mine, theirs) * unsure
+                yield theirs * there + mine * here, min(mine, theirs) * unsure
 
     def _surprise(self, name: str, language: str) -> float:
         """How much likelier another report of the event has the name than any article of the language, in nats."""

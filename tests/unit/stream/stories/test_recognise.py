@@ -209,3 +209,20 @@ def test_what_two_events_share_by_chance_does_not_tie_them(shared: str) -> None:
         ),
     )
     assert len(set(found)) == 3
+
+
+def test_words_that_only_may_be_names_do_not_tie_two_events() -> None:
+    """Gifts with other numbers for other places are two stories, though words of one sound like names of the other."""
+    found = stories_of(
+        load_watchlist("korea-russia-ukraine"),
+        (
+            "한국, 우크라이나 도쿠미에 지뢰 제거 차량 603대 지원",
+            "한국이 우크라이나 도쿠미 지역에 지뢰 제거 차량 603대를 지원한다고 국방부가 밝혔다. 발산 루카트 대사가 서명했다.",
+        ),
+        (
+            "Южная Корея передаст Украине 879 машин разминирования для Сутенра",
+            "Южная Корея передаст Украине 879 машин разминирования для Сутенра, сообщило её министерство обороны. "
+            "Балсанов подписал документы в Киеве. Лукатко был с ним.",
+        ),
+    )
+    assert len(set(found)) == 2
