@@ -37,6 +37,15 @@ class News(NamedTuple):
         """The story with most alerts."""
         return max(self.stories.values(), key=lambda story: (story.alert_count, story.id))
 
+    def chain(self, story: Story) -> set[str]:
+        """The ids of the story and of all that it is linked with."""
+        known, grown = set[str](), {story.id}
+        while grown != known:
+            known = grown
+            near = [each for each in self.stories.values() if known & {each.id, *each.follows}]
+            grown = known.union(*({each.id, *each.follows} for each in near))
+        return known
+
     def of(self, story: Story) -> list[Alert]:
         """The story's alerts."""
         return [alert for alert in self.alerts if alert.story_id == story.id]

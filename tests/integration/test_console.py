@@ -202,7 +202,7 @@ def test_a_chain_of_stories_is_told_on_each_of_its_pages(told: News, settings: S
             text, others = "", [f'href="/story/{each}"' for each in ids if each != here]
             while not all(each in text for each in others):
                 text = await (await client.get(f"/story/{here}")).text()
-            assert "3 stories that follow each other up" in text
+            assert f"{len(told.chain(first)) + 2} stories that follow each other up" in text
             assert all(f'id="a-{alert.id}"' in text for alert in told.of(first))
 
     for story in (second, third):
