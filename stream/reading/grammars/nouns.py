@@ -113,9 +113,9 @@ def _of_own_source(sentence: Sentence, index: int) -> Iterable[Saying]:
 def _of_revised(sentence: Sentence, index: int) -> Iterable[Saying]:
     """Sayings of who gives his own estimate another number: "Seoul raised its estimate to 12,000"."""
     own = next((i for i in range(index - 1, index - _OWN, -1) if sentence.parts(i) & _OWNED), None)
-    verb = (index if own is None else own) - 1
-    if verb < 1 or (own is None and not sentence.title) or not _revises(sentence, verb):
-        return ()
+    verb = -1 if own is None else own - 1
+    if verb < 1 or own is None or sentence.title or not _revises(sentence, verb):
+        return ()  # a headline's number is its lead's, whose agency it leaves out: "Seoul raises its count"
     subject = subject_before(sentence, sentence.group(verb), verb + 1)
     token, said = sentence.tokens[index], (sentence.tokens[index].end, len(sentence.text))
     end = next(
