@@ -320,9 +320,8 @@ class Story(Record, frozen=True, kw_only=True):
     headlines: dict[str, str] = msgspec.field(default_factory=dict)  # language -> the first headline in it
     statuses: tuple[StoryStatus, ...] = ()
     alerts: tuple[StoryAlert, ...] = ()
-    features: dict[str, int] = msgspec.field(
-        default_factory=dict
-    )  # what the story is recognised by: feature -> articles that have it
+    # what the story is recognised by: feature -> articles that have it
+    features: dict[str, int] = msgspec.field(default_factory=dict)
     alert_count: int = 0
     continues: str | None = None  # the first of `follows`: all that a record of 0.2.0's first days says of it
     follows: tuple[str, ...] = ()  # ids of earlier stories that this one follows up
@@ -333,11 +332,6 @@ class Story(Record, frozen=True, kw_only=True):
     updated: Time
     filed: Time  # inherited from its first article
     left_out: LeftOut = LeftOut()
-
-    @property
-    def earlier(self) -> tuple[str, ...]:
-        """The ids of the stories that it follows up, also by what an older record has."""
-        return self.follows or tuple(filter(None, (self.continues,)))
 
 
 class Change(Record, frozen=True, kw_only=True):

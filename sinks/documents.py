@@ -33,6 +33,7 @@ from pactwatch.records import (
     TaggedArticle,
     WatchlistVersion,
 )
+from pactwatch.wording import earlier_of
 from sinks import facets
 from sinks.facets import EntityNames
 
@@ -127,7 +128,7 @@ def story(story: Story, names: EntityNames = NO_NAMES) -> Document:
         "rule": _rule(story.themes, story.watchlist),
         "pactwatch": {
             "story": story.id,
-            "continues": list(story.earlier),
+            "continues": earlier_of(story),
             "title": story.title,
             "language": story.language,
             "languages": list(story.languages),

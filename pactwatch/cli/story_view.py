@@ -15,6 +15,7 @@ from rich.text import Text
 from pactwatch.cli.show import ID_SHOWN, named, story_line, text
 from pactwatch.records import Story
 from pactwatch.text import in_sentence, plain
+from pactwatch.wording import earlier_of
 from stream.stories.board import board, curves
 
 _SHOWN = 160  # characters of a claim
@@ -30,7 +31,7 @@ def story_view(story: Story, names: Mapping[str, str]) -> RenderableType:
             "dim",
         ),
     ]
-    for earlier in story.earlier:
+    for earlier in earlier_of(story):
         parts.append(text(f"follows up the story {earlier}", "dim"))
     for title, lines in (
         ("headlines", list(_headlines(story))),
