@@ -297,7 +297,7 @@ class Candidates:
 
 def _about(stories: int) -> float:
     """How many stories are assumed where there are so many, in steps."""
-    return 2.0 ** (round(_STEPS * math.log2(stories + _PRIOR)) / _STEPS)
+    return math.exp2(round(_STEPS * math.log2(stories + _PRIOR)) / _STEPS)
 
 
 def _kept(ours: Parts, theirs: Parts) -> float:
