@@ -89,3 +89,21 @@ class Credit(Record, frozen=True, kw_only=True):
 
     agency: str  # id in pactwatch/languages/agencies.toml
     state: bool = False
+
+
+class WatchlistVersion(Record, frozen=True, kw_only=True):
+    """Which rules made a record: `version` is a content hash, so replays under changed rules can be told apart."""
+
+    id: str
+    version: str
+
+
+class LeftOut(Record, frozen=True, kw_only=True):
+    """What a story no longer holds, so that its record stays under 64 KB."""
+
+    articles: int = 0
+    origins: int = 0
+    ledger: int = 0
+    claims: int = 0
+    acts: int = 0
+    alerts: int = 0

@@ -17,6 +17,7 @@ from pactwatch.base import (
     ChangeReason,
     Credit,
     Field,
+    LeftOut,
     Muted,
     Ownership,
     Place,
@@ -29,6 +30,7 @@ from pactwatch.base import (
     Time,
     Tlp,
     Unit,
+    WatchlistVersion,
 )  # fmt: skip
 from pactwatch.feeds import (
     Feed,
@@ -65,9 +67,8 @@ class Article(Record, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     published: Time | None = None
-    published_offset: int | None = (
-        None  # minutes east of UTC as the source wrote it; None when it wrote no zone
-    )
+    # minutes east of UTC as the source wrote it; None when it wrote no zone
+    published_offset: int | None = None
     updated: Time | None = None
     first_seen: Time
     fetched: Time  # when this revision was fetched
@@ -117,9 +118,8 @@ class Figure(Record, frozen=True, kw_only=True):
     earlier: bool = False  # the text says that it is a number of before
     total: bool = True  # False for an increment ("another 3,000")
     place: str = ""  # where those counted are, in English from the watchlist: "in Russia's Kursk region"
-    thing: str = (
-        ""  # what is counted, in English from the watchlist where it is more exact: "containers of arms"
-    )
+    # what is counted, in English from the watchlist where it is more exact: "containers of arms"
+    thing: str = ""
     start: int
     end: int
     text: str = ""
@@ -166,9 +166,8 @@ class Claim(Record, frozen=True, kw_only=True):
     start: int
     end: int
     party: str | None = None  # the country or organisation that the actor speaks for
-    via: str | None = (
-        None  # who is quoted for it, when that is not the actor ("Zelensky said that intelligence had…")
-    )
+    # who is quoted for it, when that is not the actor ("Zelensky said that intelligence had…")
+    via: str | None = None
     through: tuple[Mouth, ...] = ()
     figures: tuple[Figure, ...] = ()
     first: bool = False  # the text says that it is said for the first time
@@ -184,13 +183,6 @@ class Claim(Record, frozen=True, kw_only=True):
         return self.speaker.words if self.speaker else ""
 
 
-class WatchlistVersion(Record, frozen=True, kw_only=True):
-    """Which rules made a record: `version` is a content hash, so replays under changed rules can be told apart."""
-
-    id: str
-    version: str
-
-
 class Wording(Record, frozen=True, kw_only=True):
     """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
 
@@ -199,9 +191,8 @@ class Wording(Record, frozen=True, kw_only=True):
     counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     language: str = ""  # what the article is written in: "Korean"
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
-    sources: dict[str, str] = msgspec.field(
-        default_factory=dict
-    )  # words for speakers without a name -> in English
+    # words for speakers without a name -> in English
+    sources: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):
@@ -281,17 +272,6 @@ class StoryClaim(Record, frozen=True, kw_only=True):
     article: str
     outlet: str
     event_time: Time
-
-
-class LeftOut(Record, frozen=True, kw_only=True):
-    """What a story no longer holds, so that its record stays under 64 KB."""
-
-    articles: int = 0
-    origins: int = 0
-    ledger: int = 0
-    claims: int = 0
-    acts: int = 0
-    alerts: int = 0
 
 
 class Story(Record, frozen=True, kw_only=True):

@@ -35,8 +35,8 @@ _FRESH: Final = timedelta(hours=30)
 _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "did": 2.0, "country": 0.25, "leader": 0.5, "military": 0.4,
                        "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2,
                        "stance": 0.7, "word": 1.0}  # fmt: skip
-_PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day,
-# and how many of them have a feature: a watchlist has few themes, but many names
+_PRIOR: Final = 25  # stories that are assumed to exist: rarity means something from the first day;
+# and how many of them have a feature: a watchlist has few themes, but many names.
 _ASSUMED: Final = {"theme": 2, "headline": 2}
 _LEAST_RARITY: Final = 0.2
 _EVERYWHERE: Final = "country:"
@@ -51,9 +51,8 @@ _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: tw
 _OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
 _NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
 _MUCH: Final = 3  # which is so many concepts beside these
-_MENTIONED: Final = (
-    "did:"  # kinds that speak for one event if both have one, and not against it if only one has
-)
+# Kinds that speak for one event if both have one, and not against it if only one has.
+_MENTIONED: Final = "did:"
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
@@ -96,9 +95,8 @@ class Candidates:
         self._names = shared.NameCounts()
         self.denials = Denials()
         self.deeds = Deeds()
-        self._asked: frozenset[str] | None = (
-            None  # by what stories were looked up last; None after they changed
-        )
+        # By what stories were looked up last; None after they changed.
+        self._asked: frozenset[str] | None = None
         self._answer: _Weights = {}
         for story in stories:
             self.put(story)
