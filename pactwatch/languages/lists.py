@@ -19,7 +19,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "words": _names("""
             able about absolute addresses adjective_about adjective_asserts adjective_aware adjective_declines
             adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts answer_denies
-            answers apart authored auxiliary avoids back begins behind_participle belongs belongs_to blames body breaks
+            answers apart authored auxiliary avoids back begins behind_participle belongs belongs_to blames body bounds breaks
             by_means calls carries certain close comment complement condition conjunct contracted contrast counted definite
             demonym_ending determiner disbelieves discourse document documents_tell doing earlier_clause empty evidence
             expects expletive falsehood first_person former formerly future gives gives_number head_of_state holds

@@ -14,6 +14,9 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 
 _NUMBERS = frozenset({"number", "numeral"})
 _TO_NUMBER = 6  # tokens from a verb to its number: "puts the number of them at", and behind a name
+_SMALL = frozenset(
+    {"preposition", "adverb", "determiner", "more", "bounds", "breaks"}
+)  # words before a number
 _JOINS = frozenset((",", ";"))
 _AS_SAID = frozenset({"asserts", "estimates", "confirms"})
 
@@ -57,7 +60,12 @@ def _counts(sentence: Sentence, told: int, saying: Saying) -> bool:
 
 
 def _tells(sentence: Sentence, index: int) -> bool:
-    """Whether a word may be a verb: then what is joined may be the subject or the object of that."""
+    """Whether a word may be a verb that may have an object: then what is joined may be that, or the verb's subject.
+
+    A passive has none: "said 12,000 had been sent, Washington 10,000".
+    """
+    if any("passive" in sentence.parts(near) for near in (index - 1, index, index + 1)):
+        return False
     past = sentence.low(index).endswith(sentence.words.ending("past_ending"))
     return sentence.verbal(index) or (past and not sentence.tokens[index].capital)
 
@@ -94,13 +102,6 @@ def _numbered(sentence: Sentence, index: int) -> bool:
     for at in range(index, min(index + _TO_NUMBER, len(sentence.tokens))):
         if sentence.parts(at) & _NUMBERS:
             return True
-        small = sentence.low(at) == "," or sentence.parts(at) & {
-            "preposition",
-            "adverb",
-            "determiner",
-            "more",
-            "breaks",
-        }
-        if not small:
+        if sentence.low(at) != "," and sentence.parts(at).isdisjoint(_SMALL):
             return False
     return False

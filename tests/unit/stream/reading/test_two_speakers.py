@@ -37,6 +37,15 @@ def said(language: str, text: str) -> Said:
         ),
         (
             "en",
+            "Ukraine has said 12,000 had been sent, South Korea up to 11,000 and the Pentagon at least 10,000.",
+            [
+                ("ukraine", "asserts", [12000]),
+                ("south-korea", "asserts", [11000]),
+                ("united-states", "asserts", [10000]),
+            ],
+        ),
+        (
+            "en",
             "12,000 soldiers are in Russia, according to Seoul, and 10,000 according to Washington.",
             [("south-korea", "asserts", [12000]), ("united-states", "asserts", [10000])],
         ),
