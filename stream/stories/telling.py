@@ -31,11 +31,11 @@ from stream.stories.timeline import (
     bare_clause,
     clause_of,
     deed_of,
-    in_head,
     in_lead,
     in_role,
     is_counted_once,
     is_inside,
+    is_new,
     news,
     parties_of,
     party_of,
@@ -248,7 +248,7 @@ def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:
 def _denial(tagged: TaggedArticle) -> Claim | None:
     if tagged.status != "denied":
         return None
-    return next((c for c in tagged.claims if c.stance == "denies" and in_head(c) and party_of(c)), None)
+    return next((c for c in tagged.claims if c.stance == "denies" and is_new(c) and party_of(c)), None)
 
 
 def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
