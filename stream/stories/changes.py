@@ -317,7 +317,10 @@ def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
         return False
     if any(starmap(known, product(acts, known_acts))):
         return True
-    speakers = parties_of(c for c in tagged.claims if c.field == "title")
+    head = [claim for claim in tagged.claims if in_lead(claim)]
+    speakers = parties_of(c for c in head if c.field == "title")
+    if speakers & parties_of(c for c in head if c.stance in ("denies", "declines")):
+        return False
     if speakers:
         return bool(speakers & parties_of(each.claim for each in story.claims if in_lead(each.claim)))
     return not (acts and known_acts)

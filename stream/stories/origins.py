@@ -58,6 +58,7 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str:
     figures = figures_told(
         tagged,
         {(e.figure.unit, e.figure.role, magnitude(e.figure)) for e in story.ledger if e.article == opening},
+        story.themes[0],
     )
     if figures:
         return f"has the report of {figures}"
