@@ -65,7 +65,8 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str:
     first = next((each for each in story.acts if each.clause and each.article == opening), None)
     if first:
         return f"reports on what {first.outlet} had reported: {first.clause}"
-    about = subject_of(tagged, "on")
+    own = tagged.wording.themes.get(story.themes[0])
+    about = f"on {own}" if own else subject_of(tagged, "on")
     return f"has the report {about}" if about else "has the story"
 
 
