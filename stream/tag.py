@@ -67,7 +67,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     tags = _tags(found, article, news)
     sentences = by_side(spoken(article, read, watchlist, found, language), watchlist)
     relevant = any(not t.background for t in tags)
-    claims = detailed_claims(with_parties(claims_of(sentences), watchlist), read, tags, watchlist)
+    claims = detailed_claims(
+        with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
+    )
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(told, read, offices, watchlist)

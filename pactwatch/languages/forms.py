@@ -143,6 +143,7 @@ class Frames(Form, frozen=True):
         str
     ] = []  # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
+    in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
     digests: list[str] = []  # how a headline begins that stands over the news of many events
@@ -267,6 +268,8 @@ class AsOf(Form, frozen=True):
     earlier: list[
         str
     ] = []  # regexes of what tells that a number is one of before; a {month} only if it is another one
+    said_before: list[str] = []  # regexes of what tells that somebody has said before what a text recalls
+    said_on: list[str] = []  # … and of the day on which he said it; the group day is required
 
 
 class Particles(Form, frozen=True):

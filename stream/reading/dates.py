@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -21,6 +21,8 @@ from stream.matching.patterns import any_of
 
 _GROUPS = {"day": r"(?P<day>\d\d?)", "year": r"(?:,? (?P<year>20\d\d))?"}
 _MONTHS: Final = 12
+_FRESH: Final = timedelta(days=1)  # what was said yesterday is news
+_QUOTED: Final = re.compile(r"[«“\"„][^»”\"“]*[»”\"“]")
 _BREAK: Final = re.compile(r"[,:;()—–](?!\d)| - ")  # ends a clause
 
 
@@ -42,6 +44,8 @@ class _Forms(NamedTuple):
     within: tuple[_Form, ...]
     since: tuple[_Form, ...]
     earlier: tuple[_Form, ...]
+    said_before: tuple[_Form, ...]
+    said_on: tuple[_Form, ...]
 
 
 class _Period(NamedTuple):
@@ -85,6 +89,33 @@ def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
     return any(name is None or form.month(name) != when.month for name, form in months)
 
 
+def is_said_before(sentence: str, when: datetime, languages: Languages) -> bool:
+    """Whether the sentence only recalls what somebody said: a word outside of quotations says so, or a day before yesterday."""
+    own, forms = _QUOTED.sub(" ", sentence), _forms(languages)
+    if next(_all(forms.said_before, own), None):
+        return True
+    days = (
+        (form.month(match.groupdict().get("month")), match["day"]) for form, match in _all(forms.said_on, own)
+    )
+    dates = (_day(month, int(day), when.date()) for month, day in days)
+    return any(date_ and date_ < when.date() - _FRESH for date_ in dates)
+
+
+def _day(month: int | None, day: int, today: date) -> date | None:
+    """The last such day up to today or soon after it; without a month that of this one or of the month before."""
+    last = today.replace(day=1) - timedelta(days=1)
+    months = (
+        [(last.year, last.month), (today.year, today.month)]
+        if month is None
+        else [(today.year - 1, month), (today.year, month)]
+    )
+    try:
+        found = [date(year, each, day) for year, each in months]
+    except ValueError:  # no such day
+        return None
+    return max((each for each in found if each <= today + _FRESH), default=None)
+
+
 def _period_of(figure: Figure, offset: int, sentence: str, periods: Iterable[_Period]) -> str:
     """The one period in the figure's own clause; "" if there is none, or more than one."""
     start, end = figure.start - offset, figure.end - offset
@@ -123,6 +154,8 @@ def _forms(languages: Languages) -> _Forms:
         _compiled(every, lambda each: each.within),
         _compiled(every, lambda each: each.since),
         _compiled(every, lambda each: each.earlier),
+        _compiled(every, lambda each: each.said_before),
+        _compiled(every, lambda each: each.said_on),
     )
 
 

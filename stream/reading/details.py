@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -17,10 +18,12 @@ from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
 from stream.matching.patterns import any_of
+from stream.reading.dates import is_said_before
 from stream.reading.rules import ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
+_ANSWERS: Final = ("confirms", "denies", "declines")
 
 
 def detailed_acts(
@@ -38,20 +41,28 @@ def _with_object(act: Act, detail: Detail | None) -> Act:
 
 
 def detailed_claims(
-    claims: Iterable[Claim], read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist
+    claims: Iterable[Claim],
+    read: Sequence[ReadSentence],
+    tags: Iterable[Tag],
+    watchlist: Watchlist,
+    when: datetime,
 ) -> tuple[Claim, ...]:
     """The claims with what is confirmed or denied in each, what its speaker does, and whether he says it for the first time.
 
-    A party that has to admit something, and tells it flatly for the first time, confirms it.
+    A party that has to admit something, and tells it flatly for the first time, confirms it. Who says "if it is so" admits
+    nothing, whatever a headline takes it for. `when` is the article's time.
     """
     tags = tuple(tags)
     themes, rows = _news(tags, watchlist), [row for row in watchlist.weighty if row.stances]
     counted = _told(tags, watchlist)
     admits: set[str | None] = {party for row in rows for party in row.by}
     found = ((claim, _sentence(claim, read)) for claim in claims)
+    detailed = (
+        (_detailed(claim, sentence, themes, admits, watchlist), sentence) for claim, sentence in found
+    )
     return tuple(
-        _counted(_detailed(claim, sentence, themes, admits, watchlist), sentence, counted)
-        for claim, sentence in found
+        _timed(_counted(claim, sentence, counted), sentence, when, watchlist.languages)
+        for claim, sentence in detailed
     )
 
 
@@ -114,6 +125,7 @@ def _detailed(
 ) -> Claim:
     if sentence is None:
         return claim
+    claim = _admitting(claim, sentence, admits, watchlist)
     first = bool(sentence.bits & watchlist.told_first)
     deeds = list(_deeds(claim, sentence, themes)) if claim.stance in _SAYS else []
     stance: Stance = "confirms" if first and claim.party in admits and _is_flat(claim) else claim.stance
@@ -131,14 +143,34 @@ def _detailed(
     )
 
 
+def _admitting(
+    claim: Claim, sentence: ReadSentence, admits: Collection[str | None], watchlist: Watchlist
+) -> Claim:
+    """The claim, which admits nothing where it is only taken for an admission, or says what would be if it were so."""
+    if claim.stance != "confirms" or claim.party not in admits:
+        return claim
+    taken = _regex(watchlist.languages, "in_effect").search(sentence.text)
+    if taken or any(word.name == "condition" for word in sentence.words):
+        return msgspec.structs.replace(claim, stance="asserts", status="alleged")
+    return claim
+
+
+def _timed(claim: Claim, sentence: ReadSentence | None, when: datetime, languages: Languages) -> Claim:
+    """An answer, marked as `earlier` where a sentence below the first only recalls it."""
+    below = sentence is not None and sentence.field == "body" and sentence.number > 0
+    if sentence is None or not below or claim.stance not in _ANSWERS:
+        return claim
+    return msgspec.structs.replace(claim, earlier=is_said_before(sentence.text, when, languages))
+
+
 def _leaves_a_part(sentence: str, languages: Languages) -> bool:
     """Whether a sentence tells only that somebody leaves something out: "did not say when"."""
-    return _unsaid(languages).search(sentence) is not None
+    return _regex(languages, "unsaid").search(sentence) is not None
 
 
 @lru_cache(maxsize=8)
-def _unsaid(languages: Languages) -> re.Pattern[str]:
-    return re.compile(any_of(regex for each in languages.frames.values() for regex in each.unsaid))
+def _regex(languages: Languages, forms: Literal["unsaid", "in_effect"]) -> re.Pattern[str]:
+    return re.compile(any_of(regex for each in languages.frames.values() for regex in getattr(each, forms)))
 
 
 def _is_flat(claim: Claim) -> bool:

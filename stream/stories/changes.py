@@ -35,10 +35,10 @@ from stream.stories.timeline import (
     clause_of,
     family_of,
     fullest,
-    in_head,
     in_lead,
     is_another,
     is_inside,
+    is_new,
     known,
     news,
     only_denied,
@@ -175,7 +175,7 @@ def _is_admitted(act: Act, before: Story, tagged: TaggedArticle) -> bool:
 
 def _stances(before: Story) -> set[tuple[str | None, Stance]]:
     """Which party has taken which stance on the story's news; what reports recall in their last lines is none."""
-    return {(party_of(c.claim), c.claim.stance) for c in before.claims if in_head(c.claim)}
+    return {(party_of(c.claim), c.claim.stance) for c in before.claims if is_new(c.claim)}
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -278,7 +278,7 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
     whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
     themes = story.themes if whole else story.themes[:1]
-    if not in_head(claim) or _about(claim, tagged) not in themes:
+    if not is_new(claim) or _about(claim, tagged) not in themes:
         return False
     return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
 
@@ -301,7 +301,7 @@ def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled:
     """Whether a party tells the story's first theme itself, in the article's head or in an earlier one."""
     said = [each.claim for each in story.claims]
     if not titled:  # a refusal in the headline is the news, whatever else is said there
-        said += filter(in_head, tagged.claims)
+        said += filter(is_new, tagged.claims)
     own = (claim for claim in said if party_of(claim) == party and claim.stance in _TELLS)
     return any(claim.theme == story.themes[0] for claim in own)
 
@@ -317,7 +317,10 @@ def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
         return False
     if any(starmap(known, product(acts, known_acts))):
         return True
-    speakers = parties_of(c for c in tagged.claims if c.field == "title")
+    head = [claim for claim in tagged.claims if in_lead(claim)]
+    speakers = parties_of(c for c in head if c.field == "title")
+    if speakers & parties_of(c for c in head if c.stance in ("denies", "declines")):
+        return False
     if speakers:
         return bool(speakers & parties_of(each.claim for each in story.claims if in_lead(each.claim)))
     return not (acts and known_acts)

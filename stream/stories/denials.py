@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from pactwatch.records import Story, StoryClaim, TaggedArticle
-from stream.stories.timeline import as_meant, in_head, party_of
+from stream.stories.timeline import as_meant, in_head, is_new, party_of
 
 _DAYS: Final = 14  # a denial is remembered for so long
 _Key = tuple[str, str, date]  # theme, party, day: what is newest is found without a look at all
@@ -58,7 +58,7 @@ class Denials:
 def admitted(story: Story, tagged: TaggedArticle, denials: Denials) -> list[StoryClaim]:
     """What parties had denied that confirm something of their story's theme now."""
     words = (as_meant(claim, story, tagged) for claim in tagged.claims)
-    parties = {party_of(claim) for claim in words if claim.stance == "confirms" and in_head(claim)}
+    parties = {party_of(claim) for claim in words if claim.stance == "confirms" and is_new(claim)}
     return [each for each in denials.of(tagged) if party_of(each.claim) in parties] if parties else []
 
 

@@ -165,8 +165,15 @@ def _compared(
     alike = _all_alike(figure, _of_speaker(figure, told)) or _all_alike(figure, told)
     if _is_old(figure, before) or _is_told(claim, figure, _known(claim, figure, told, before)):
         return None
+    if figure.role == "at-front" and any(_is_same_people(e.figure, figure) for e in told):
+        return None
     like = next(reversed([e for e in alike if e.figure.said_by] or alike), None)
     return like if like is not None and _is_step(figure, like.figure) else None
+
+
+def _is_same_people(one: Figure, other: Figure) -> bool:
+    """Whether two numbers are equal: those who were sent are counted again where they are now."""
+    return one.unit == other.unit and one.total and other.total and magnitude(one) == magnitude(other)
 
 
 def _known(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> Sequence[LedgerEntry]:

@@ -58,13 +58,15 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str:
     figures = figures_told(
         tagged,
         {(e.figure.unit, e.figure.role, magnitude(e.figure)) for e in story.ledger if e.article == opening},
+        story.themes[0],
     )
     if figures:
         return f"has the report of {figures}"
     first = next((each for each in story.acts if each.clause and each.article == opening), None)
     if first:
         return f"reports on what {first.outlet} had reported: {first.clause}"
-    about = subject_of(tagged, "on")
+    own = tagged.wording.themes.get(story.themes[0])
+    about = f"on {own}" if own else subject_of(tagged, "on")
     return f"has the report {about}" if about else "has the story"
 
 

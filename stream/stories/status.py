@@ -30,7 +30,11 @@ def status_of(
 
 def _stances_of(parties: set[str | None], claims: Iterable[StoryClaim]) -> set[Stance]:
     """What these parties have said to the story."""
-    return {each.claim.stance for each in claims if party_of(each.claim) in parties - {None}}
+    return {
+        each.claim.stance
+        for each in claims
+        if party_of(each.claim) in parties - {None} and not each.claim.earlier
+    }
 
 
 def with_status(story: Story, status: Status | None, tagged: TaggedArticle) -> tuple[StoryStatus, ...]:

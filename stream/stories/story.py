@@ -28,7 +28,7 @@ from pactwatch.wording import earlier_of
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
 from stream.stories.status import status_of, with_status
-from stream.stories.timeline import as_meant, as_qualified, in_head, qualifiers_of, with_acts
+from stream.stories.timeline import as_meant, as_qualified, is_new, qualifiers_of, with_acts
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -224,11 +224,11 @@ def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
     """One claim per actor, stance and theme: the first on the news, unless its own article was revised."""
     others = [c for c in story.claims if c.article != tagged.id]
     known = {_key(c.claim) for c in others}
-    recalled = known - {_key(c.claim) for c in others if in_head(c.claim)}
+    recalled = known - {_key(c.claim) for c in others if is_new(c.claim)}
     new: list[StoryClaim] = []
     for claim in (as_meant(c, story, tagged) for c in tagged.claims) if tagged.relevant else ():
         key = _key(claim)
-        if claim.actor is None or (key in known and not (key in recalled and in_head(claim))):
+        if claim.actor is None or (key in known and not (key in recalled and is_new(claim))):
             continue
         known.add(key)
         if key in recalled:

@@ -31,11 +31,11 @@ from stream.stories.timeline import (
     bare_clause,
     clause_of,
     deed_of,
-    in_head,
     in_lead,
     in_role,
     is_counted_once,
     is_inside,
+    is_new,
     news,
     parties_of,
     party_of,
@@ -248,7 +248,7 @@ def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:
 def _denial(tagged: TaggedArticle) -> Claim | None:
     if tagged.status != "denied":
         return None
-    return next((c for c in tagged.claims if c.stance == "denies" and in_head(c) and party_of(c)), None)
+    return next((c for c in tagged.claims if c.stance == "denies" and is_new(c) and party_of(c)), None)
 
 
 def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
@@ -290,9 +290,9 @@ def _is_meeting(act: Act) -> bool:
     return done and act.persons.keys() == {act.by, act.with_} - {None}
 
 
-def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]]) -> str:
-    """The figures of the headline or lead that are `among` given ones (unit, role, magnitude); "" if there are none."""
-    words = (_counted(claim, tagged, among) for claim in _giving(tagged))
+def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:
+    """The figures of a theme in headline or lead that are `among` given ones (unit, role, magnitude); "" if there are none."""
+    words = (_counted(claim, tagged, among) for claim in _giving(tagged) if claim.theme in (theme, None))
     return next(filter(None, words), "")
 
 
@@ -304,7 +304,12 @@ def _counting(tagged: TaggedArticle) -> str | None:
 
 def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
     mentioned = {tag.theme for tag in tagged.tags if tag.background}
-    return (c for c in _tellings(tagged) if c.stance in _GIVES and c.theme not in mentioned)
+    titled = any(c.field == "title" and party_of(c) for c in tagged.claims)
+    for claim in _tellings(tagged):
+        # What nobody tells below the opening, where the headline has somebody who speaks, only stands beside his words.
+        beside_him = titled and claim.field == "body" and claim.start > _OPENING and not party_of(claim)
+        if claim.stance in _GIVES and claim.theme not in mentioned and not beside_him:
+            yield claim
 
 
 def _counted(

@@ -88,6 +88,11 @@ def in_head(claim: Claim) -> bool:
     return claim.field == "title" or claim.start < HEAD
 
 
+def is_new(claim: Claim) -> bool:
+    """Whether a claim is made where the article's news is, and not only recalled there."""
+    return in_head(claim) and not claim.earlier
+
+
 def only_denied(story: Story) -> bool:
     """Whether all reports of the story tell that it is denied: what they deny, nobody has told yet."""
     return all(report.status == "denied" for report in story.articles)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from pactwatch.acts import OF_DEEDS
 from pactwatch.languages.forms import Acts, Slot
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import Event, Party, firmest, passive
+from stream.reading.acts.spans import Phrase, Word, around, bare, joined
 
 _LONGEST: Final = 3  # morphemes of a word for an act
 _BEFORE: Final = 6  # morphemes before an act in which the word that it needs is
@@ -27,26 +28,6 @@ _PREDICATE: Final = _MARKS | {"SP", "VCP"}
 _MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
 _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
-
-
-class Phrase(NamedTuple):
-    """A party with the particle behind it, "" where there is none; `last` is the last morpheme before the particle."""
-
-    first: int
-    last: int
-    party: Party
-    slot: Slot | None
-    topic: bool
-    also: str | None = None  # who is joined to it
-
-
-class Word(NamedTuple):
-    """A word for an act at morphemes [first, end); `verbal` says whether it is a verb."""
-
-    act: ActName
-    first: int
-    end: int
-    verbal: bool
 
 
 class ParticleActWords:
@@ -101,7 +82,7 @@ class ParticleActs:
 
     def _phrases(self, morphemes: Sequence[Token], parties: Sequence[Party]) -> list[Phrase]:
         found = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
-        return _joined([each for each in found if not self._title(morphemes, each, found)])
+        return joined([each for each in found if not self._title(morphemes, each, found)])
 
     def _title(self, morphemes: Sequence[Token], phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
         """Whether a name is but the title of the person before it ("젤렌스키 대통령", "김정은 국무위원장")."""
@@ -241,7 +222,7 @@ class ParticleActs:
         for each in reversed(near):
             if each.slot not in (None, "by", "of"):
                 slots.setdefault(each.slot, each.party.id)
-        goal = _bare(near, word) or _around(phrases, word)
+        goal = bare(near, word) or around(phrases, word)
         if goal:
             slots.setdefault("to", goal.party.id)
         if not word.verbal:
@@ -259,22 +240,33 @@ class ParticleActs:
         """The nearest subject before the act; one that another clause has closed off hides those before it."""
         # What is condemned has its own subject before it, and as a noun its own doer.
         marks: tuple[Slot, ...] = ("by",) if word.verbal or word.act in OF_DEEDS else ("by", "of")
-        nearest = next((each for each in reversed(before) if self._may_do(each, marks, word)), None)
+        may_do = (
+            each
+            for each in reversed(before)
+            if each.slot in marks and (each.topic or word.act not in OF_DEEDS)
+        )
+        nearest = next(may_do, None)
         if nearest is None or nearest.party.place or not self._reaches(morphemes, nearest, word.first):
             return ()
         return (nearest.also, nearest.party.id) if nearest.also else (nearest.party.id,)
 
-    def _may_do(self, phrase: Phrase, marks: Sequence[Slot], word: Word) -> bool:
-        return phrase.slot in marks and (phrase.topic or word.act not in OF_DEEDS)
-
     def _reaches(self, morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
-        between = morphemes[phrase.last + 1 : first]
+        between = self._without_purpose(morphemes[phrase.last + 1 : first])
         if any(tag in _MARKS for _, tag, *_ in between):
             return False
         return phrase.topic or not any(
             tag in ("EF", "ETM", "ETN") or (tag == "EC" and form not in self._words.joining)
             for form, tag, *_ in between
         )
+
+    def _without_purpose(self, between: Sequence[Token]) -> list[Token]:
+        """What is not the end of a clause that tells what for: its subject is that of what is done for it."""
+        behind = [*(form for form, *_ in between[1:]), ""]
+        return [
+            t
+            for t, form in zip(between, behind, strict=True)
+            if t[1] != "ETN" or form not in self._words.planned
+        ]
 
     def _realis(self, morphemes: Sequence[Token], word: Word) -> Realis:
         """What stands behind an act: a past ends the search, a form of the future lets the next noun decide.
@@ -374,27 +366,6 @@ def _modified(morphemes: Sequence[Token], word: Word) -> int | None:
     while at < stop and morphemes[at][1] != "ETM" and morphemes[at][1][:1] in "VXE":
         at += 1
     return at + 1 if at < stop and morphemes[at][1] == "ETM" else None
-
-
-def _around(phrases: Sequence[Phrase], word: Word) -> Phrase | None:
-    """The party whose phrase holds the word for an act: "방북"."""
-    return next((each for each in phrases if each.first <= word.first <= each.last), None)
-
-
-def _bare(near: Sequence[Phrase], word: Word) -> Phrase | None:
-    """A name without a particle right before the word is where it goes: "러시아 파병"."""
-    last = near[-1] if near else None
-    return last if last and last.slot is None and last.last == word.first - 1 and not last.topic else None
-
-
-def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases, those that "and" joins ("A와 B는") as one."""
-    found: list[Phrase] = []
-    for each in phrases:
-        if found and found[-1].slot == "with" and each.slot == "by" and each.first - found[-1].last == 2:
-            each = each._replace(also=found.pop().party.id)  # noqa: PLW2901
-        found.append(each)
-    return found
 
 
 __all__ = ["ParticleActWords", "ParticleActs"]

@@ -136,3 +136,40 @@ def test_news_is_about_what_its_headline_names() -> None:
     """A theme's news is called as exactly as the headline's words allow."""
     told = first_sentence(tagged("uk", "Хто вони, полонені солдати КНДР"))
     assert told.startswith("Gull Post reports on North Korean prisoners of war (")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ko", '北 외무성 "파병 있다면 국제법 부합"…사실상 시인'),
+        ("en", "North Korea tacitly confirms that it has sent troops to Russia"),
+        ("ru", "КНДР фактически подтвердила отправку солдат в Россию"),
+        ("uk", "КНДР фактично підтвердила відправлення солдатів до Росії"),
+    ],
+)
+def test_what_is_only_taken_for_an_admission_admits_nothing(language: str, title: str) -> None:
+    """Who speaks of what would be if it were so, or is said to confirm it in effect, has confirmed nothing."""
+    assert "confirms" not in {claim.stance for claim in tagged(language, title).claims}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "recalled"),
+    [
+        ("en", "North Korea sent troops to Russia, Kyiv says", "The Kremlin has repeatedly denied the reports."),
+        ("en", "North Korea sent troops to Russia, Kyiv says", "On January 3 the Kremlin dismissed the reports."),
+        ("ko", '우크라 "북한군 러시아 파병"', '앞서 크렘린궁은 북한군 파병설을 "가짜뉴스"라고 부인했다.'),
+        ("ru", "Киев: КНДР отправила солдат в Россию", "Ранее Кремль опроверг сообщения об отправке солдат КНДР."),
+        ("uk", "Київ: КНДР відправила солдатів до Росії", "Раніше Кремль заперечив відправлення солдатів КНДР."),
+    ],
+)  # fmt: skip
+def test_what_a_text_recalls_of_answers_is_marked(language: str, title: str, recalled: str) -> None:
+    """A denial that a text tells as one of before is none of its news; that of its first sentence is."""
+    news = (
+        "우크라이나는 북한군 수천 명이 이달 초 러시아에 파병돼 훈련을 받고 있다고 밝혔다"
+        if language == "ko"
+        else title
+    )
+    below = tagged(language, title, f"{news}. {recalled}").claims
+    assert [claim.earlier for claim in below if claim.stance == "denies"] == [True]
+    first = tagged(language, title, recalled).claims
+    assert [claim.earlier for claim in first if claim.stance == "denies"] == [False]
