@@ -13,7 +13,7 @@ from stream.reading import voices as mouths
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
 from stream.reading.listed import countries, entity_kinds, kinds, leading, sides
 from stream.reading.people import People
-from stream.reading.pointing import office_before, says_little
+from stream.reading.pointing import has_apart, office_before, says_little
 from stream.reading.voices import NOBODY, Meant, Voice, called, differ, is_outlet, known, meant, only_a_name
 from stream.watchlist.model import Watchlist
 
@@ -294,12 +294,15 @@ class Antecedents:
         )
 
     def _office(self, saying: Saying, words: str, last: Voice | None) -> Meant:
-        """Who heads a state or holds another office: who spoke `last`, else the only listed person named with it."""
+        """Who has an office: who spoke `last`, no ministry that summoned him, else the only listed person named with it."""
         near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
-        if near:
-            return meant(last)
+        found = meant(last) if near else self._silent_subject(saying)
+        person = "person" in (last.saying.kind if last and near else "", self._kinds.get(found.actor or ""))
+        guest = not person and self._before is not None and has_apart(words, self._before[0], found.words)
+        if near and not guest:
+            return found
         holder = self._people.holder(words)
-        return Meant(holder) if holder is not None else self._silent_subject(saying)
+        return Meant(holder) if holder is not None else NOBODY if guest else found
 
     def _silent_subject(self, saying: Saying) -> Meant:
         """Who is the subject of the sentence before, in which nobody spoke: "Lavrov came. The minister …"."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from stream.reading.compounds import is_compound
 from stream.reading.grammars.base import PEOPLE, Named
 from stream.reading.listed import leaders, sides
-from stream.reading.pointing import WORD, short
+from stream.reading.pointing import WORD, short, stems
 from stream.reading.rules import Mention, ReadSentence
 from stream.watchlist.model import Watchlist
 
@@ -114,7 +114,9 @@ class People:
 
     def holder(self, words: str) -> str | None:
         """The only listed person whose name stood behind this office before."""
-        known = [self._posts[short(word)] for word in WORD.findall(words) if short(word) in self._posts]
+        known = [
+            self._posts[stem] for word in WORD.findall(words) for stem in stems(word) if stem in self._posts
+        ]
         return next(iter(known[0])) if known and len(known[0]) == 1 else None
 
     def head_of(self, actor: str | None) -> str | None:

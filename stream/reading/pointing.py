@@ -83,6 +83,18 @@ def short(word: str) -> str:
     return word.lower()[:_STEM]
 
 
+def stems(word: str) -> tuple[str, ...]:
+    """What forms of a word begin with, those too that drop the vowel before its last letter: «посол», «посла»."""
+    whole, shortened = short(word), short(word[:-2] + word[-1:])
+    return (whole,) if whole == shortened or word.isascii() else (whole, shortened)
+
+
+def has_apart(words: str, piece: str, own: str) -> bool:
+    """Whether a sentence has one of some words, in any form, and not only among the words `own`."""
+    pointing = {stem for word in WORD.findall(words) for stem in stems(word)}
+    return not pointing.isdisjoint(set(map(short, WORD.findall(piece))) - set(map(short, WORD.findall(own))))
+
+
 def _declined(word: str) -> str:
     return word.lower()[:_WHOLE] if word.isascii() else short(word)
 

@@ -27,6 +27,7 @@ from stream.reading.voices import NOBODY, Meant, Voice
 from stream.watchlist.model import Watchlist
 
 _CLOSING, _CRIES = "\"'”’» ", frozenset("!?")
+_LEAD = 7  # characters before the subject of what is said: " that “"
 _QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
 
 
@@ -82,6 +83,7 @@ class Voices:
         only, self._quoted = quotation(piece, opened=self._quoted and unit.field == "body")
         if only and not voices and not self._quoted:
             voices += self._goes_on(piece)
+        voices = [_silent(place, voices) for place in range(len(voices))]
         said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
         self._antecedents.end(piece, named, said.top, only_quoted=only and not voices)
         return said
@@ -225,6 +227,24 @@ class Voices:
             return []
         saying = Saying("asserts", 0, 0, None, None, "nobody", (0, len(piece)), office=voice.saying.office)
         return [voice._replace(saying=saying)]
+
+
+def _silent(place: int, voices: Sequence[Voice]) -> Voice:
+    """A voice that only says of itself that it declines, as one that declines: "he said the alliance could not confirm"."""
+    voice = voices[place]
+    told = [each for each in voices if each.saying.outer == place]
+    if voice.saying.stance != "asserts" or not any(_declines_first(voice, each) for each in told):
+        return voice
+    return voice._replace(saying=voice.saying._replace(stance="declines"))
+
+
+def _declines_first(voice: Voice, inner: Voice) -> bool:
+    """Whether what a voice says begins with itself, who declines."""
+    saying = inner.saying
+    if saying.stance != "declines" or saying.speaker is None:
+        return False
+    same = inner.actor == voice.actor if inner.actor is not None else saying.voice in ("pronoun", "noun")
+    return same and 0 <= saying.speaker[0] - voice.saying.said[0] <= _LEAD
 
 
 def _official(unit: ReadSentence, who: Speaker) -> bool:

@@ -103,8 +103,10 @@ def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
 
 
 def _says_not(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
-    """Whether what is said begins "that not", without a subject: the speaker is who does not."""
+    """Whether what is said begins "that not" or "to confirm", without a subject: the speaker is who does not."""
     begin = [tokens[k] for k in inside if not tokens[k].mark][:2]
+    if begin and infinitive(begin[-1]) and (begin[0].has("that") or begin[0].quoted):
+        return True
     return len(begin) > 1 and begin[0].has("that") and begin[1].has("not")
 
 
@@ -126,7 +128,7 @@ def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
 
 def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
     """Whether the speaker says that he has no evidence: «не располагает данными», «інформації не маємо», and nobody else."""
-    has_not = place - 1 in inside and tokens[place - 1].has("not") and tokens[place].has("have")
+    has_not = place - 1 in inside and tokens[place - 1].has("not") and tokens[place].has("have", "holds")
     if not (has_not and (finite(tokens[place]) or (tokens[place].quoted and tokens[place].word.finite))):
         return False
     if not any(tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE):
@@ -141,8 +143,8 @@ def _begins_anew(token: Token) -> bool:
 
 def _can_be_another(token: Token) -> bool:
     """Whether a word is somebody or something that a verb can have as its subject, and neither "we" nor evidence."""
-    if token.has("us", "pronouns", "evidence"):
-        return False
+    if token.has("us", "pronouns", "evidence") or (token.has("back") and not token.word.living):
+        return False  # "the alliance": his own
     return any(case == "n" for case, _ in token.word.forms) or (token.capital and token.word.caps)
 
 

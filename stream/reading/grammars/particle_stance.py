@@ -96,6 +96,8 @@ def _silent(tail: Sequence[str], w: ParticleWords) -> bool:
 def _called_false(tail: Sequence[str], near: Sequence[str], w: ParticleWords) -> bool:
     """ "날조다", "허위 주장이다"."""
     empty = len(near) > 1 and near[-1] in w.words.said | w.words.looking
+    if empty and len(near) > 2 and near[-1] in w.words.looking and near[-2] in w.words.said:
+        near = near[:-1]  # "거짓 정보처럼 들린다"
     named_so = near[-2] if empty else near[-1]
     invented = (
         len(tail) > 1 and tail[-1] in w.words.said - w.words.negators and tail[-2] in w.words.invented
