@@ -243,7 +243,8 @@ def _declines_first(voice: Voice, inner: Voice) -> bool:
     saying = inner.saying
     if saying.stance != "declines" or saying.speaker is None:
         return False
-    same = inner.actor == voice.actor if inner.actor is not None else saying.voice in ("pronoun", "noun")
+    back = saying.voice == "noun" or (saying.voice == "pronoun" and inner.actor is None)
+    same = back or (inner.actor is not None and inner.actor == voice.actor)
     return same and 0 <= saying.speaker[0] - voice.saying.said[0] <= _LEAD
 
 

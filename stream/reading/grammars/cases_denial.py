@@ -16,6 +16,7 @@ from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
 _BEGINS = 5  # words and marks with which "no comment" begins
+_LISTENER = 5  # words of who is told, before what he is told
 _EVIDENCE = 4  # words from a verb to the evidence that somebody lacks
 _NAMING = 3  # words of a denial that only names what it denies
 _TOLD = ("words", "writings", "accusations")  # nouns of what is said
@@ -104,7 +105,9 @@ def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
 
 def _says_not(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     """Whether what is said begins "that not" or "to confirm", without a subject: the speaker is who does not."""
-    begin = [tokens[k] for k in inside if not tokens[k].mark][:2]
+    words = [tokens[k] for k in inside if not tokens[k].mark]
+    that = next((n for n, each in enumerate(words[:_LISTENER]) if each.has("that")), 0)
+    begin = words[that : that + 2]
     if begin and infinitive(begin[-1]) and (begin[0].has("that") or begin[0].quoted):
         return True
     return len(begin) > 1 and begin[0].has("that") and begin[1].has("not")
