@@ -44,7 +44,7 @@ _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
-    found = _of_now([(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES])
+    found = _of_now([each for each in ledger_figures(tagged) if each[0].stance in _GIVES])
     weight = severity_of(tagged)
     dropped, told = _dropped(before, tagged, found), list(before.ledger)
     for claim, entry in _without_parts(found):
@@ -163,17 +163,18 @@ def _compared(
     """
     figure = entry.figure
     alike = _all_alike(figure, _of_speaker(figure, told)) or _all_alike(figure, told)
-    if _is_old(figure, before) or _is_told(claim, figure, _known(claim, figure, told, before)):
-        return None
-    if figure.role == "at-front" and any(_is_same_people(e.figure, figure) for e in told):
+    known = _known(claim, figure, told, before)
+    if _is_old(figure, before) or _is_told(claim, figure, known) or _are_known(figure, told):
         return None
     like = next(reversed([e for e in alike if e.figure.said_by] or alike), None)
     return like if like is not None and _is_step(figure, like.figure) else None
 
 
-def _is_same_people(one: Figure, other: Figure) -> bool:
-    """Whether two numbers are equal: those who were sent are counted again where they are now."""
-    return one.unit == other.unit and one.total and other.total and magnitude(one) == magnitude(other)
+def _are_known(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
+    """Whether people at the front have been counted, wherever they were: the same number is the same people."""
+    kind = figure.unit, figure.total, magnitude(figure)
+    same = ((e.figure.unit, e.figure.total, magnitude(e.figure)) == kind for e in told)
+    return figure.role == "at-front" and any(same)
 
 
 def _known(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> Sequence[LedgerEntry]:
