@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
-from stream.stories.figures import beside_of, first_figure, is_firm_number
+from stream.stories.features import beside_of
+from stream.stories.figures import first_figure, is_firm_number
 from stream.stories.sentences import number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import PROTESTS, main_act, told_act

@@ -36,6 +36,8 @@ _WORD_GIVEN: Final = ("confirms", "denies", "declines")
 _ADMITTED: Final = ("denies", "threatens", "declines")
 UNCOUNTED: Final = frozenset({"other", "money"})  # units that say nothing of an event
 
+_HURT: Final = frozenset({"killed", "casualties"})  # who counts the dead and the wounded is told with both
+
 
 class Parts(NamedTuple):
     """Features by what they are compared with; concepts and words with the square root of their share of the articles."""
@@ -156,3 +158,13 @@ def _stems(text: str) -> set[str]:
 
 def _stem(word: str) -> str:
     return word[: next((length for script, length in _STEMS if script.match(word)), _STEM)]
+
+
+def beside_of(claim: Claim, figure: Figure) -> list[Figure]:
+    """The figures of a claim that are told with one of the dead or wounded."""
+    return [each for each in claim.figures if is_beside(each, figure)]
+
+
+def is_beside(figure: Figure, other: Figure) -> bool:
+    """Whether one figure counts the dead and the other the wounded of the same."""
+    return {figure.unit, other.unit} == _HURT and figure.total and other.total

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
-from stream.stories.features import magnitude
+from stream.stories.features import beside_of, is_beside, magnitude
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import counts_of, teller
@@ -37,14 +37,13 @@ _ALIKE: Final = 2  # times: what two speakers say was sent so far, on different 
 _GIVEN: Final = frozenset({"sent", "supplied"})
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
-_HURT: Final = frozenset({"killed", "casualties"})  # who counts the dead and the wounded is told with both
 _FIRM: Final = _GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
 _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
-    found = _of_now([(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES])
+    found = _of_now([each for each in ledger_figures(tagged) if each[0].stance in _GIVES])
     weight = severity_of(tagged)
     dropped, told = _dropped(before, tagged, found), list(before.ledger)
     for claim, entry in _without_parts(found):
@@ -55,7 +54,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
             most = _AGAIN if _is_said_again(entry.figure, told) else weight
             told += [
                 entry,
-                *(other for c, other in found if c is claim and _is_beside(other.figure, entry.figure)),
+                *(other for c, other in found if c is claim and is_beside(other.figure, entry.figure)),
             ]
             yield change, min(weight, most)
 
@@ -163,17 +162,18 @@ def _compared(
     """
     figure = entry.figure
     alike = _all_alike(figure, _of_speaker(figure, told)) or _all_alike(figure, told)
-    if _is_old(figure, before) or _is_told(claim, figure, _known(claim, figure, told, before)):
-        return None
-    if figure.role == "at-front" and any(_is_same_people(e.figure, figure) for e in told):
+    known = _known(claim, figure, told, before)
+    if _is_old(figure, before) or _is_told(claim, figure, known) or _are_known(figure, told):
         return None
     like = next(reversed([e for e in alike if e.figure.said_by] or alike), None)
     return like if like is not None and _is_step(figure, like.figure) else None
 
 
-def _is_same_people(one: Figure, other: Figure) -> bool:
-    """Whether two numbers are equal: those who were sent are counted again where they are now."""
-    return one.unit == other.unit and one.total and other.total and magnitude(one) == magnitude(other)
+def _are_known(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
+    """Whether people at the front have been counted, wherever they were: the same number is the same people."""
+    kind = figure.unit, figure.total, magnitude(figure)
+    same = ((e.figure.unit, e.figure.total, magnitude(e.figure)) == kind for e in told)
+    return figure.role == "at-front" and any(same)
 
 
 def _known(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> Sequence[LedgerEntry]:
@@ -339,19 +339,9 @@ def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     return f"{counted}{period_words([entry.figure])}"
 
 
-def beside_of(claim: Claim, figure: Figure) -> list[Figure]:
-    """The figures of a claim that are told with one of the dead or wounded."""
-    return [each for each in claim.figures if _is_beside(each, figure)]
-
-
-def _is_beside(figure: Figure, other: Figure) -> bool:
-    """Whether one figure counts the dead and the other the wounded of the same."""
-    return {figure.unit, other.unit} == _HURT and figure.total and other.total
-
-
 def _number(figure: Figure, claim: Claim, beside: Figure) -> str:
     """The number alone; with what it counts where another number is told beside the one that it is compared with."""
-    both = any(_is_beside(f, beside) for f in claim.figures)
+    both = any(is_beside(f, beside) for f in claim.figures)
     return f"{number_words(figure)} {figure.unit}" if both else number_words(figure)
 
 

@@ -198,3 +198,24 @@ def test_a_name_that_ends_inside_of_a_word_stops_no_reader() -> None:
     """A name with a hyphen whose first part is listed is read, not raised over."""
     body = "Vice Foreign Minister Park Yoon-joo said North Korean troops are in Russia."
     assert read("North Korean troops in Russia", body, "en").relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("en", "North Korean troops in Russia", "12,000 North Korean soldiers are expected in Russia, Seoul said."),
+        ("ko", '국정원 "북한군 러시아 파병"', "12월까지 북한군 1만2천 명이 러시아에 파병될 것으로 국가정보원이 예상했다."),
+        ("ru", "О солдатах КНДР в России", "Зеленский сказал, что ожидается 12 тысяч солдат КНДР на фронте."),
+        ("uk", "Про солдатів КНДР у Росії", "За словами Зеленського, очікуються 12 тисяч солдатів КНДР на фронті."),
+    ],
+)  # fmt: skip
+def test_who_is_only_expected_is_not_there(language: str, title: str, body: str) -> None:
+    """Soldiers who are expected are intended, neither sent nor at the front."""
+    assert {f.role for f in figures(read(title, body, language))} == {"being-prepared"}
+
+
+def test_who_is_sent_for_a_purpose_has_not_done_that() -> None:
+    """Korean: who sends soldiers to take part is who sends them, and nobody has taken part."""
+    body = "국가정보원은 북한이 전쟁에 참전하기 위해 특수부대 1500명을 러시아에 파병했다고 밝혔다."
+    acts = read('국정원 "북한 특수부대 러 파병"', body, "ko").acts
+    assert {(a.act, a.by) for a in acts if a.realis == "done"} == {("send", "north-korea")}

@@ -118,3 +118,28 @@ def test_a_second_number_of_one_side_is_not_told_as_its_first() -> None:
     second = told("b", hours=1, claims=(now, of("nis", figures=(before,))))
     (sentence,) = words(play(opening, second)[0][1])
     assert sentence.endswith("; earlier the figure was 3,000.")
+
+
+def test_what_is_only_recalled_is_no_answer_and_uses_up_none() -> None:
+    """An answer that a report recalls raises nothing; the party's own first word still does."""
+    recalled = told("b", hours=1, claims=(of("russia", "denies", earlier=True),))
+    fresh = told("c", hours=2, claims=(of("russia", "denies"),))
+    _, second, third = play(told("a", SENT), recalled, fresh)[0]
+    assert "denied" not in reasons(second)
+    assert reasons(third) == ["denied"]
+
+
+def test_who_declines_in_the_headline_bears_nothing_out() -> None:
+    """A report whose headline's speaker does not confirm is no further source of what was told."""
+    opening = told("a", SENT, claims=(of("russia", field="title"),))
+    words = (of("russia", field="title"), of("russia", "declines", partial=True))
+    _, second = play(opening, told("b", hours=1, claims=words))[0]
+    assert "corroborated" not in reasons(second)
+
+
+def test_equal_numbers_are_the_same_people() -> None:
+    """Soldiers who were sent are no other soldiers where they are at the front."""
+    sent = replace(of("south-korea"), figures=(count(700), count(1_200)))
+    front = replace(of("south-korea"), figures=(count(1_200, role="at-front"),))
+    _, second = play(told("a", claims=(sent,)), told("b", hours=1, claims=(front,)))[0]
+    assert "figure" not in reasons(second)
