@@ -52,8 +52,11 @@ _ELEMENTS = (
     r"svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|"
     r"wbr|xmp"
 )
+# "a<b and b>c": elements of one letter never have two attributes without values. Linear: no part overlaps the next.
+_BARE_WORDS = r"[abipqsu]\s+[^\s<>=\"'/]+\s+[^\s<>=\"'/][^<>=\"'/]*(?:[<>]|\Z)"
 _NO_ELEMENT = re.compile(
-    rf"<(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]*(?::(?!//)|-))", re.IGNORECASE
+    rf"<(?:(?={_BARE_WORDS})|(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]*(?::(?!//)|-)))",
+    re.IGNORECASE,
 )
 # "&copy=5" and "R&D" hold no entity, though HTML would read one where a name is followed by no semicolon.
 _NO_ENTITY = re.compile(r"&(?=[A-Za-z]+[=\w])(?![A-Za-z][A-Za-z0-9]*;)")

@@ -36,6 +36,9 @@ def article(item: str, url: str = "https://feeds.example/rss") -> Article:
     [
         ("<Interview> Minister speaks", "<Interview> Minister speaks"),
         ("Range <1,500 km & 3 > 2", "Range <1,500 km & 3 > 2"),
+        ("if a<b and b>c holds", "if a<b and b>c holds"),
+        ("<p>x > a<b or more</p><p>Then</p>", "x > a<b or more\n\nThen"),
+        ("<b >bold</b>, <a href=x y z>link</a>, <a name>named</a>", "bold, link, named"),
         ("AT&T, R&D and S&P; a&copy=5", "AT&T, R&D and S&P; a&copy=5"),
         ("&copy; 2024 &laquo;Дон&raquo;&nbsp;24", "© 2024 «Дон» 24"),
         ("<p>A &unknown; b</p>", "A &unknown; b"),
