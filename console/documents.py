@@ -93,7 +93,7 @@ def story_of(source: Source) -> Story:
 
 
 def _listed(value: str | list[str] | None) -> list[str]:
-    """Documents before 0.4 name one earlier story at most."""
+    """Older documents name one earlier story at most."""
     return [value] if isinstance(value, str) else value or []
 
 

@@ -143,7 +143,7 @@ def story(story: Story, names: EntityNames = NO_NAMES) -> Document:
             "updated": story.updated,
             "reports": [_report(report) for report in story.articles],
             "ledger": [_ledger_entry(entry) for entry in story.ledger],
-            "claims": [_story_claim(each) for each in story.claims],
+            "claims": [_story_claim(each) for each in story.claims if not each.claim.earlier],
             "acts": [_story_act(each) for each in story.acts],
             "headlines": [{"language": k, "title": v} for k, v in story.headlines.items()],
             "statuses": [
@@ -270,6 +270,7 @@ def _act(act: Act) -> dict[str, Any]:
 
 
 def _story_claim(each: StoryClaim) -> dict[str, Any]:
+    """What is said to the story's news; what its articles only recall is with these."""
     told = {"article": each.article, "outlet": each.outlet, "event_time": each.event_time}
     return _claim(each.claim) | {"party": each.claim.party} | told
 
