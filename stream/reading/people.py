@@ -16,7 +16,7 @@ from stream.reading.pointing import WORD, short, stems
 from stream.reading.rules import Mention, ReadSentence
 from stream.watchlist.model import Watchlist
 
-_GIVEN = re.compile(r" ([^\W\d_])\w+ ([^\W\d_])\w")  # two given names behind a surname
+_GIVEN = re.compile(r" ([^\W\d_])\w+(?: ([^\W\d_])\w|-\w)")  # two given names behind a surname
 _APART = re.compile(r"[,;:.!?…()«»\"–—]")
 _COMMA_BEFORE = re.compile(r"(?<=\w),(?: [^\W\d_a-z][^\s,]*){0,2} $")  # and given names in front of a surname
 _TITLE = 8  # words of an office before a name
@@ -70,9 +70,9 @@ class People:
                 self._forget(_stem(text[mention.start : mention.end]))
 
     def _stranger(self, unit: ReadSentence, text: str, mention: Mention) -> bool:
-        """Whether given names follow a surname that several people have: "Kim Jong Gyu"."""
+        """Whether given names follow a surname that several people have: "Kim Jong Gyu", "Kim Byung-kee"."""
         given = _GIVEN.match(text, mention.end)
-        if given is None or not all(map(str.isupper, given.groups())):
+        if given is None or not all(letter.isupper() for letter in given.groups("A")):
             return False
         return not any(m.start == mention.start and m.end > mention.end for m in unit.mentions)
 
@@ -153,13 +153,18 @@ class People:
         """Whom words mean that a grammar read as `actor`: a surname alone is whoever was last named in full by it."""
         parts = [w for w in WORD.findall(words) if w[:1].isupper()]
         if len(parts) > 1 and actor is None:
-            self._others.update(map(_stem, parts[-1:]))
+            self._others.add(_stem(_surname(parts)))
         if len(parts) != 1:
             return actor
         stem = _stem(parts[0])
         if stem in self._others and stem not in self._listed:
             return None
         return actor if actor is not None else self._listed.get(stem)
+
+
+def _surname(parts: Sequence[str]) -> str:
+    """The surname of a full name: the last part, or what stands before given names with a hyphen ("Kim Byung-kee")."""
+    return parts[-2] if "-" in parts[-1] else parts[-1]
 
 
 @lru_cache(maxsize=32)

@@ -187,3 +187,26 @@ def test_the_whole_is_retold_not_its_part() -> None:
     text = "Сеул оценивал потери солдат в 4700 человек, в том числе 600 погибших. Генштаб ВСУ говорил о 4 тысячах."
     found = tag(article(TITLES["ru"], text, language="ru"), load_watchlist("korea-russia-ukraine"))
     assert [f.unit for f in found.claims[-1].figures] == ["casualties"]
+
+
+def test_a_namesake_keeps_his_surname() -> None:
+    """Given names with a hyphen stand behind the surname, which then means their bearer alone."""
+    text = "Rep. Kim Byung-kee told reporters that 2,000 soldiers were killed. Kim said the figure came from Seoul."
+    assert [actor for actor, _, _ in said("en", text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The estimate of 2,000 North Korean soldiers killed is too high, Budanov said."),
+        ("en", "Budanov said the figure of 2,000 killed North Korean soldiers was exaggerated."),
+        ("ko", "부다노프는 북한군 2천 명 전사라는 추정치가 과장됐다고 말했다."),
+        ("ru", "Буданов назвал оценку Сеула в 2 тысячи погибших солдат КНДР завышенной."),
+        ("uk", "Буданов назвав оцінку Сеула у 2 тисячі загиблих солдатів КНДР завищеною."),
+    ],
+)
+def test_who_calls_a_number_too_high_denies_it(language: str, text: str) -> None:
+    """A number that somebody calls exaggerated is not his."""
+    assert [(actor, stance) for actor, stance, _ in said(language, text)] == [
+        ("ukrainian-intelligence", "denies")
+    ]
