@@ -196,7 +196,7 @@ def speaker_of(claim: Claim, names: Names) -> str:
     """Who makes a claim: a listed actor's name, else the article's words for who speaks."""
     if claim.actor:
         return names.actor(claim.actor)
-    return claim.words or "nobody named"
+    return claim.words or "someone"
 
 
 def _same(text: Text | None, alert: Alert) -> Text | None:
