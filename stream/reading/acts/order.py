@@ -179,7 +179,17 @@ class OrderActs:
             return True  # "Russian ships carried"
         if sense.shape == "base":
             return before.party is not None or not before.low.endswith("s")
-        return self._slot(items, place + 1) is not None and "object" in FRAMES[sense.act]
+        if "object" not in FRAMES[sense.act]:
+            return False
+        return self._slot(items, place + 1) is not None or self._is_compound(items, place)
+
+    def _is_compound(self, items: Sequence[Item], place: int) -> bool:
+        """Whether a form without an object ends a clause that somebody else began: "Japan widens Russia sanctions"."""
+        if place + 1 < len(items) and not self._words.stops(items[place + 1]):
+            return False
+        at = self._name_before(items, place)
+        first = self._edge(items, at) if at >= 0 else None
+        return first is not None and not self._begins(items, first)
 
     def _is_noun(self, items: Sequence[Item], place: int) -> bool:
         """Whether a form that can be either is a noun here: behind an article, a possessive or a preposition."""

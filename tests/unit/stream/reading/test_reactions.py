@@ -85,3 +85,18 @@ def test_other_things_published_are_no_text() -> None:
     """Photographs are published every day."""
     title = "Seoul publishes photos of North Korean containers for Russia"
     assert "publish" not in {act for act, *_ in told(title)}
+
+
+@pytest.mark.parametrize(
+    ("title", "doers"),
+    [
+        ("Japan widens Russia sanctions", []),
+        ("UK tightens North Korea sanctions, citing arms for Russia", []),
+        ("Russia sanctions Japan over North Korea", ["russia"]),
+        ("Putin visits, signs treaty with Kim in North Korea", ["russia"]),
+    ],
+)
+def test_a_name_before_a_noun_is_not_who_does_it(title: str, doers: list[str]) -> None:
+    """A form that is a noun as often as a verb, without an object, behind a clause's own verb, is a noun."""
+    found = acts(title, "The measures target firms that ship North Korean arms to Russia.")
+    assert [act.by for act in found if act.field == "title" and act.act in ("sanction", "visit")] == doers
