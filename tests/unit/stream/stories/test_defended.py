@@ -143,3 +143,14 @@ def test_equal_numbers_are_the_same_people() -> None:
     front = replace(of("south-korea"), figures=(count(1_200, role="at-front"),))
     _, second = play(told("a", claims=(sent,)), told("b", hours=1, claims=(front,)))[0]
     assert "figure" not in reasons(second)
+
+
+def test_only_who_has_something_to_admit_denies_the_news() -> None:
+    """Kyiv denies the loss of a village in a report on soldiers who fight: that is no denial of theirs."""
+    fight = act("fight", "north-korea")
+    opening = told("a", fight, claims=(of("south-korea"),))
+    admissions = {"north-korea": 4, "russia": 4}
+    for party, expected in (("ukraine", False), ("russia", True)):
+        later = replace(told("b", fight, hours=1, claims=(of(party, "denies"),)), admissions=admissions)
+        _, second = play(opening, later)[0]
+        assert ("denied" in reasons(second)) is expected
