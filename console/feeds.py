@@ -42,7 +42,7 @@ async def add(request: web.Request) -> web.Response:
         return await _page(desk, faults, typed=typed)
     said = frozenset({*_FIELDS, "full_text", "enabled"})
     told = f"{feed_key(feed)}: "
-    return await _kept(desk, [feed], [], lambda found: told + _outcome(found), said)
+    return await _kept(desk, [feed], [], lambda found: told + found.of_one, said)
 
 
 async def load(request: web.Request) -> web.Response:
@@ -79,10 +79,6 @@ def _from_elsewhere(feeds: Sequence[Feed]) -> tuple[list[Feed], list[str]]:
     allowed = [feed for feed in feeds if not feed.password_file]
     refused = [feed_key(feed) for feed in feeds if feed.password_file]
     return allowed, [f"{key}: a password file can only be set on the machine of pactwatch" for key in refused]
-
-
-def _outcome(found: Adopted) -> str:
-    return "added" if found.new else "changed" if found.changed else "was there already"
 
 
 async def _kept(

@@ -15,7 +15,6 @@ from console import documents, filters
 from console.view import Judgement, Text
 from pactwatch.records import Alert, Story
 from pactwatch.wanted import Wanted
-from pactwatch.wording import earlier_of
 from sinks.client import elasticsearch_errors
 from sinks.indices import ALERTS, ARTICLES, STORIES, VERDICTS
 
@@ -136,7 +135,7 @@ def chain(client: Elasticsearch, told: Story) -> list[Story]:
 
 def _linked(client: Elasticsearch, stories: Sequence[Story]) -> list[Story]:
     """The stories that these follow up, and those that follow these up; of many the newest."""
-    earlier = [identifier for each in stories for identifier in earlier_of(each)]
+    earlier = [identifier for each in stories for identifier in each.earlier]
     later = [each.id for each in stories]
     either = [{"terms": {"pactwatch.story": earlier}}, {"terms": {"pactwatch.continues": later}}]
     query = {"bool": {"should": either, "minimum_should_match": 1}}

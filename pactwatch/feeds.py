@@ -26,12 +26,10 @@ class Feed(Record, frozen=True, kw_only=True):
     secret_query: bool = False  # every value in the address's query is a secret, whatever its name
     username: str = ""  # for HTTP's basic authentication, beside the address
     password_file: str = ""  # read at each poll where `produce` runs
-    full_text: bool = (
-        False  # an article's text is taken from its page, where that is allowed and free to read
-    )
-    folders: tuple[
-        tuple[str, ...], ...
-    ] = ()  # those that other readers list it in, each with the ones around it first: kept for them
+    # an article's text is taken from its page, where that is allowed and free to read
+    full_text: bool = False
+    # those that other readers list it in, each with the ones around it first: kept for them
+    folders: tuple[tuple[str, ...], ...] = ()
     source: FeedSource = "list"  # who put it here: `setup --only` removes those of lists only
 
 

@@ -314,6 +314,11 @@ class Story(Record, frozen=True, kw_only=True):
     filed: Time  # inherited from its first article
     left_out: LeftOut = LeftOut()
 
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The ids of the stories that it follows up, also by what an older record has."""
+        return self.follows or tuple(filter(None, (self.continues,)))
+
 
 class Change(Record, frozen=True, kw_only=True):
     """One material change of a story. `before` and `after` are words for people, `evidence` proves `after`."""

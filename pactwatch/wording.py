@@ -9,7 +9,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from pactwatch.records import Alert, Change, Story
+from pactwatch.records import Alert, Change
 
 _PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 SEVERITIES: Final = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
@@ -36,11 +36,6 @@ def of_one(words: str) -> str:
 def origins(alert: Alert) -> str:
     """On how many independent origins the story rested."""
     return f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"
-
-
-def earlier_of(story: Story) -> list[str]:
-    """The ids of the stories that a story follows up, also by what an older record has."""
-    return list(story.follows) or [*filter(None, (story.continues,))]
 
 
 def web_address(url: str | None) -> str | None:

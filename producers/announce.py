@@ -46,6 +46,11 @@ class Adopted(NamedTuple):
     def __str__(self) -> str:
         return f"{self.new} new, {self.changed} changed"
 
+    @property
+    def of_one(self) -> str:
+        """What came of a single feed."""
+        return "added" if self.new else "changed" if self.changed else "was there already"
+
 
 def adopt(settings: Settings, feeds: Sequence[Feed], said: Collection[str] = ()) -> Adopted:
     """Adds the feeds that a user gives. Blocks; raises KafkaUnavailable.

@@ -33,7 +33,6 @@ from pactwatch.records import (
     TaggedArticle,
     WatchlistVersion,
 )
-from pactwatch.wording import earlier_of
 from sinks import facets
 from sinks.facets import EntityNames
 
@@ -128,7 +127,7 @@ def story(story: Story, names: EntityNames = NO_NAMES) -> Document:
         "rule": _rule(story.themes, story.watchlist),
         "pactwatch": {
             "story": story.id,
-            "continues": earlier_of(story),
+            "continues": list(story.earlier),
             "title": story.title,
             "language": story.language,
             "languages": list(story.languages),

@@ -15,7 +15,6 @@ from rich.text import Text
 from pactwatch.cli.show import ID_SHOWN, named, story_line, text
 from pactwatch.records import Story
 from pactwatch.text import in_sentence, plain
-from pactwatch.wording import earlier_of
 from stream.stories.board import board, curves
 
 _SHOWN = 160  # characters of a claim
@@ -31,7 +30,7 @@ def story_view(story: Story, names: Mapping[str, str]) -> RenderableType:
             "dim",
         ),
     ]
-    for earlier in earlier_of(story):
+    for earlier in story.earlier:
         parts.append(text(f"follows up the story {earlier}", "dim"))
     for title, lines in (
         ("headlines", list(_headlines(story))),

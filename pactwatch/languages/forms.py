@@ -157,9 +157,8 @@ class Credits(Form, frozen=True):
 
     before: list[str] = []  # right before the name, or a few words before: "according to"
     after: list[str] = []  # behind it: "reports"
-    sources: dict[
-        str, list[str]
-    ] = {}  # what English calls speakers without a name: regexes of their whole words
+    # what English calls speakers without a name: regexes of their whole words
+    sources: dict[str, list[str]] = {}
 
 
 class Agency(Form, frozen=True):
@@ -265,9 +264,8 @@ class AsOf(Form, frozen=True):
     forms: list[str] = []  # regexes; {month}, {day} and {year} stand for groups, of which month is required
     within: list[str] = []  # regexes of the year in which figures came together; the group year is required
     since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
-    earlier: list[
-        str
-    ] = []  # regexes of what tells that a number is one of before; a {month} only if it is another one
+    # regexes of what tells that a number is one of before; a {month} only if it is another one
+    earlier: list[str] = []
     said_before: list[str] = []  # regexes of what tells that somebody has said before what a text recalls
     said_on: list[str] = []  # … and of the day on which he said it; the group day is required
 

@@ -187,9 +187,8 @@ def _counting(found: Sequence[tuple[Reading, float]], folded: str, known: _Knowl
     for i in reversed(listed):
         counts[i - 1] &= counts[i]
     kept = [n for n in compress(numbers, counts) if n.high > 0]
-    return [
-        n for n in kept if n.became < 0 or any(k.start <= n.became < k.end for k in kept)
-    ]  # no "40 to 50 percent"
+    # No "40 to 50 percent".
+    return [n for n in kept if n.became < 0 or any(k.start <= n.became < k.end for k in kept)]
 
 
 def _whole(*values: float) -> bool:

@@ -132,9 +132,8 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
 
 def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one."""
-    before_acts = [
-        each.act for each in before.acts if each.clause
-    ]  # what no sentence could tell is still to be told
+    # What no sentence could tell is still to be told.
+    before_acts = [each.act for each in before.acts if each.clause]
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
@@ -192,7 +191,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         if party is None or any((party, each) in told for each in stances):
             continue
         if claim.stance == "denies" and (_brought(party, before) or not _can_deny(party, before, tagged)):
-            continue  # what somebody rejects who has told the news himself is what others say to it
+            continue  # what he rejects is what others say to his own news, or something else
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
 

@@ -24,7 +24,6 @@ from pactwatch.records import (
     Tag,
     TaggedArticle,
 )
-from pactwatch.wording import earlier_of
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
 from stream.stories.status import status_of, with_status
@@ -102,7 +101,7 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
 
 def linked(story: Story, earlier: Iterable[str]) -> Story:
     """The story with the ids of more stories that it follows up."""
-    known = _union(tuple(earlier_of(story)), (each for each in earlier if each != story.id))[:_MOST_LINKS]
+    known = _union(story.earlier, (each for each in earlier if each != story.id))[:_MOST_LINKS]
     if known == story.follows:
         return story
     return capped(msgspec.structs.replace(story, continues=known[0], follows=known))

@@ -96,13 +96,11 @@ class DetailTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     by: list[str] = []  # who `does` it, or gives `thing`
     about: str = ""  # "North Korean prisoners of war"
     thing: str = ""  # "air-defence missiles"
-    kinds: list[
-        str
-    ] = []  # what `thing` is, as ids that tell like from like: "missiles"; none: it can hold anything
+    # what `thing` is, as ids that tell like from like: "missiles"; none: it can hold anything
+    kinds: list[str] = []
     unit: Unit | None = None  # that `thing` names more exactly: "containers of arms"
-    share: bool = (
-        False  # `thing` is a part of what somebody gets over time, and nothing that was sent as a whole
-    )
+    # `thing` is a part of what somebody gets over time, and nothing that was sent as a whole
+    share: bool = False
     fact: str = ""  # what is confirmed or denied, as a clause: "North Korean soldiers are in Kursk"
     does: str = ""  # "condemns the pact of Russia and North Korea"
     severity: Severity = 1  # of what they do

@@ -101,9 +101,8 @@ def add(settings: Settings, url: str, **given: str | bool | None) -> None:
     if problems or found is None:
         raise click.UsageError("; ".join(problems))
     require_kafka(settings)
-    new, changed = adopt(settings, [found], {*values, "enabled"})
-    outcome = "added" if new else "changed" if changed else "was there already"
-    say(plain(f"{feed_key(found)}: {outcome}"))
+    outcome = adopt(settings, [found], {*values, "enabled"})
+    say(plain(f"{feed_key(found)}: {outcome.of_one}"))
 
 
 @feeds.command("remove", epilog="Example:  pactwatch feeds remove https://example.org/rss.xml")

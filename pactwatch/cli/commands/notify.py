@@ -9,6 +9,7 @@ import click
 from pactwatch.cli import options
 from pactwatch.cli.logs import let_clients_log
 from pactwatch.cli.running import stop_on_signals
+from pactwatch.cli.show import count_of
 from pactwatch.kafka.lag import Group
 from pactwatch.observe.server import observed
 from pactwatch.settings import Settings
@@ -40,9 +41,7 @@ def notify(settings: Settings, check: bool) -> None:
     found = exit_file.read(Path(settings.exits))
     if check:
         Sender(settings, found).close()
-        click.echo(
-            f"{settings.exits}: {len(found)} {'exit' if len(found) == 1 else 'exits'}: {', '.join(found) or 'none'}"
-        )
+        click.echo(f"{settings.exits}: {count_of(len(found), 'exit')}: {', '.join(found) or 'none'}")
         return
     with observed(settings, "notify", Group(stage.GROUP, (ALERTS,))), stop_on_signals() as stop:
         stage.run(settings, found, stop=stop)

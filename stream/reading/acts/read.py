@@ -29,7 +29,7 @@ from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 ACTS: Final = 12  # of one article: a story's record must stay small
-SENTENCES: Final = 4  # of the body, or its HEAD where they are short
+SENTENCES: Final = 4  # of the body, or its LEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
 _GIVING: Final = frozenset({"send", "deliver"})
 _PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said

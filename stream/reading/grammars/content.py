@@ -40,10 +40,9 @@ def said_around(
     inserted = _around_inserted(sentence, beginning, end)
     if inserted is not None:
         return inserted
+    # "accused by Ukraine of sending", "reported by Seoul to have sent"
     if passive and sentence.parts(speaker.last + 1) & {"belongs", "infinitive"}:
-        return tokens[speaker.last].end, len(
-            sentence.text
-        )  # "accused by Ukraine of sending", "reported by Seoul to have sent"
+        return tokens[speaker.last].end, len(sentence.text)
     if passive and (put := _put_at(sentence, last, speaker)) is not None:
         return 0, put
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):

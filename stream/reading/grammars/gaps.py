@@ -14,9 +14,8 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 
 _NUMBERS = frozenset({"number", "numeral"})
 _TO_NUMBER = 6  # tokens from a verb to its number: "puts the number of them at", and behind a name
-_SMALL = frozenset(
-    {"preposition", "adverb", "determiner", "more", "bounds", "breaks"}
-)  # words before a number
+# Words before a number.
+_SMALL = frozenset({"preposition", "adverb", "determiner", "more", "bounds", "breaks"})
 _JOINS = frozenset((",", ";"))
 _AS_SAID = frozenset({"asserts", "estimates", "confirms"})
 

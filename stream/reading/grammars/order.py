@@ -157,9 +157,8 @@ def _nobody_tells(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
 def _is_told_of(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
     """Whether a past form is a participle of what somebody or something is: "it is the first capture announced since"."""
     before, head = sentence.parts(subject.first - 1), sentence.parts(subject.first)
-    counted = "apart" in before and bool(
-        head & {"number", "numeral", "determiner"}
-    )  # "more than one million"
+    # "more than one million"
+    counted = "apart" in before and bool(head & {"number", "numeral", "determiner"})
     noun = "passive" in before and "definite" in head
     return (
         verb.group == verb.place

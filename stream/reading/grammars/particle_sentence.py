@@ -19,9 +19,8 @@ from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_speakers import Finder, Speaker
 
 Span = tuple[int, int]
-_FREE: Final = frozenset(
-    {"MM", "MAG", "MAJ", "IC"}
-)  # tags of words that take no particle: two as one word are none
+# Tags of words that take no particle: two as one word are none.
+_FREE: Final = frozenset({"MM", "MAG", "MAJ", "IC"})
 _VERDICT: Final = 60  # morphemes of what is said that its stance is read from
 
 
