@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import msgspec
@@ -23,6 +23,7 @@ from stream.watchlist.model import Watchlist
 
 STANDARD_INPUT = "-"
 _NAME = "standard input"
+_Found = TypeVar("_Found")
 
 
 class Text(msgspec.Struct):
@@ -53,6 +54,14 @@ class Problems:
             return read()
         except click.ClickException as error:
             self.say(error.message, error.exit_code)
+            return []
+
+    def found(self, article: Article, look: Callable[[Article], _Found]) -> list[_Found]:
+        """What `look` makes of an article; nothing if a bug of ours ends it, which the live stage keeps as a dead letter."""
+        try:
+            return [look(article)]
+        except Exception as error:  # a bug must not cost the other articles
+            self.say(f"article {article.id}: tag failed: {type(error).__name__}: {error}")
             return []
 
     def end(self) -> None:

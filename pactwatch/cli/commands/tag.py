@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 import click
 
@@ -46,12 +47,13 @@ def tag(settings: Settings, file: str, explain: bool) -> None:
     for article in texts(file, read_source(file), problems):
         for each in rules:
             if explain:
-                found = tagger.explain(article, each)
-                nearly = [(m.theme, m.rule, m.text, m.stopped_by) for m in found.near_misses]
-                nearly += _lacking(article, each)
-                console.print(tagged_view(found.tagged, nearly, names), "")
+                for found in problems.found(article, partial(tagger.explain, watchlist=each)):
+                    nearly = [(m.theme, m.rule, m.text, m.stopped_by) for m in found.near_misses]
+                    nearly += _lacking(article, each)
+                    console.print(tagged_view(found.tagged, nearly, names), "")
             else:
-                print_json(without_article(tagger.tag(article, each)))
+                for tagged in problems.found(article, partial(tagger.tag, watchlist=each)):
+                    print_json(without_article(tagged))
     problems.end()
 
 

@@ -264,7 +264,7 @@ class ParticleActs:
         behind = [*(form for form, *_ in between[1:]), ""]
         return [
             t
-            for t, form in zip(between, behind, strict=True)
+            for t, form in zip(between, behind, strict=False)  # nothing may stand between
             if t[1] != "ETN" or form not in self._words.planned
         ]
 

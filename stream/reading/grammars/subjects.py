@@ -67,7 +67,9 @@ def _state_behind_noun(sentence: Sentence, phrase: Phrase) -> Phrase:
     if sentence.tokens[phrase.last].low.endswith(sentence.words.ending("demonym_ending")):
         return phrase  # "an old Russian"
     first = None if state is None else sentence.at(state.start)
-    if first is None or first <= phrase.first:
+    if (
+        first is None or not phrase.first < first <= phrase.last
+    ):  # a name that is glued to a word begins no token
         return phrase
     before = sentence.tokens[first - 1]
     apart = before.capital or before.possessive or not before.parts.isdisjoint(_OF_NAME | _OFFICE)

@@ -13,7 +13,11 @@ import pytest
 from builders import GOLDEN
 from calls import Done, json_lines, retelling, run
 
+from pactwatch.records import Article
 from producers.items import MAX_ENTRIES
+from stream.reading.mentions import units
+from stream.reading.rules import ReadSentence
+from stream.watchlist.model import Watchlist
 
 
 def test_parse_prints_articles() -> None:
@@ -223,3 +227,21 @@ def test_check_names_the_fault_of_every_file_that_is_not_toml(tmp_path: Path) ->
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = json_lines(run("check", *(str(tmp_path / name) for name in broken)).stdout)
     assert [(Path(each["file"]).name, each["line"]) for each in found] == [("a.toml", 1), ("b.toml", 2)]
+
+
+@pytest.mark.parametrize("command", [("tag", "-"), ("tag", "--explain", "-"), ("trace", "-")])
+def test_a_bug_costs_one_article(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article that ends the reading is one line that names it; the articles behind it are read, and status is 1."""
+
+    def fails(article: Article, watchlist: Watchlist) -> list[ReadSentence]:
+        if article.id == "bad":
+            raise IndexError("tuple index out of range")
+        return units(article, watchlist)
+
+    monkeypatch.setattr("stream.tag.units", fails)
+    title = "North Korea sends 1,500 troops to Russia"
+    lines = "".join(json.dumps({"id": name, "title": title}) + "\n" for name in ("bad", "good"))
+    found = run(*command, input=lines)
+    assert found.exit_code == 1
+    assert "article bad: tag failed: IndexError: tuple index out of range" in found.stderr
+    assert title in found.stdout or '"id":"good"' in found.stdout.replace(": ", ":")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from builders import GOLDEN, ROOT, article
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pactwatch import codec
@@ -221,3 +221,23 @@ def test_actors_have_their_names_in_every_language() -> None:
         "uk": "Кім Чен Ин",
     }
     assert labels["putin"]["uk"] == "Володимир Путін"
+
+
+WORDS = [
+    word
+    for line in SAMPLES.read_text(encoding="utf-8").splitlines()[::5]
+    for word in json.loads(line)["body"].split()
+]
+
+
+@settings(max_examples=200, deadline=None)
+@example(["под", "Курском", "China", " said"])
+@example(["북한군", "Lavrov", "Russia", "명이 ", "파병된", "Lavrov"])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(WORDS), st.sampled_from(("", " ", " ", " "))).map("".join), max_size=40
+    )
+)
+def test_words_of_news_in_any_order_are_read(words: list[str]) -> None:
+    """Whatever languages are mixed and words glued together, the reading raises nothing."""
+    tag(article("North Korea sends troops to Russia", "".join(words)), WATCHLIST)
