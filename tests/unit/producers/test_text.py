@@ -106,6 +106,21 @@ def test_captions_and_podcast_fields_replace_nothing() -> None:
     assert (found.title, found.body) == ("News", "The text.")
 
 
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ("<p>Seoul says troops left.</p>", "Seoul says troops left."),
+        ("<p>Photo: AP</p>", "A summary that says more than that."),
+        ("<img src='x'>", "A summary that says more than that."),
+    ],
+)
+def test_the_longest_text_is_not_the_best(content: str, body: str) -> None:
+    """Content is the news even if the summary is longer, unless it is a fragment of the length."""
+    summary = "<description>A summary that says more than that.</description>"
+    found = article(f"<title>T</title>{summary}<content:encoded><![CDATA[{content}]]></content:encoded>")
+    assert found.body == body
+
+
 def test_media_description_is_the_text_where_there_is_no_other() -> None:
     """A video's description is all that its item says."""
     assert article("<title>News</title><media:description>The text.</media:description>").body == "The text."
