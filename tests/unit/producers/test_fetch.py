@@ -41,7 +41,7 @@ def test_document_and_validators() -> None:
     ("age", "sent"), [(timedelta(hours=22), True), (timedelta(hours=24), False), (None, False)]
 )
 def test_conditional_get(age: timedelta | None, sent: bool) -> None:
-    """Validators are echoed as they came, until they are eight days old: some servers answer 304 forever."""
+    """Validators are echoed as they came, until they are a day old: some servers answer 304 forever."""
     asked: list[tuple[str | None, str | None]] = []
 
     async def handler(request: web.Request) -> web.Response:
