@@ -155,6 +155,10 @@ def test_items_of_an_aggregator_name_their_publisher(source: str, outlet: str, c
         "<p>Поделиться</p><p>Читайте нас в мессенджере</p>",
         "<p>Поділитися</p>",
         "<p>구독하기</p><p>reporter@news.example</p>",
+        "<table><tr><td><a href='x'>View this email in your browser</a></td></tr></table><p><a href='x'>Unsubscribe</a></p>",
+        "<p>Открыть письмо в браузере</p><p>Отписаться от рассылки</p>",
+        "<p>Переглянути в браузері</p><p>Відписатися</p>",
+        "<p>웹에서 보기</p><p>수신거부</p>",
     ],
 )
 def test_what_software_adds_is_no_text(stock: str) -> None:
