@@ -69,6 +69,7 @@ _BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as X
 _WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)  # wrapped twice, so that one is left
 _WORD = re.compile(r"\w")
 _MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
+_MAX_LISTS = 100  # of a text; each is looked at with all that is nested in it
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -186,7 +187,10 @@ def _is_followed(link: LexborNode) -> bool:
 
 def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
     """Removes list items that are links to other texts, where two or more of them are together."""
-    for group in tree.css("ul,ol"):
+    groups = tree.css("ul,ol")
+    if len(groups) > _MAX_LISTS:
+        return
+    for group in groups:
         linked = [item for item in group.css("li") if _is_link(item)]
         if len(linked) > 1:
             for item in linked:
