@@ -55,7 +55,7 @@ _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 30.0  # seconds between attempts while Kafka is away; each asks the feed again
 _POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the document and for Kafka
 _sleep = asyncio.sleep
-_LOOK = 30.0  # seconds between looks at the clock
+_LOOK = 60.0  # seconds between looks at the clock
 
 
 class _Polled(NamedTuple):

@@ -173,7 +173,12 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
 def _drop_leading_on(tree: LexborHTMLParser, words: re.Pattern[str]) -> None:
     """Removes links that lead to the whole article, if nothing follows them."""
     for link in tree.css("a"):
-        if words.fullmatch(_squeezed(link.text()[:_MAX_LEADING_ON])) and not _is_followed(link):
+        text = link.text()
+        if (
+            len(text) <= _MAX_LEADING_ON
+            and words.fullmatch(" ".join(text.split()))
+            and not _is_followed(link)
+        ):
             link.decompose()
 
 
