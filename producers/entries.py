@@ -5,6 +5,7 @@ It is the part of a poll that meets a stranger's document: it runs in a process 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -99,8 +100,7 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
 
 
 def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
-    bodies = dict.fromkeys(item.bodies)  # the summary is often the content
-    body, cut = text.cap(max((text.plain(part, languages) for part in bodies), key=len, default=""))
+    body, cut = text.cap(_text(item.bodies, languages))
     guid = text.clean(item.guid)[:_MAX_GUID] or None
     written, publisher = text.clean(item.link), _publisher(item, base, languages)
     link = target(written)
@@ -122,6 +122,14 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
         publisher=publisher,
         raw=item.raw,
     )
+
+
+def _text(bodies: Sequence[str], languages: FeedLanguages) -> str:
+    """The content; the summary where the content is no more than a fragment beside it, such as a caption."""
+    texts = {part: text.plain(part, languages) for part in bodies}  # the summary is often the content
+    summary = texts[bodies[-1]] if bodies else ""
+    content = max((texts[part] for part in bodies[:-1]), key=len, default="")
+    return content if len(content) >= len(summary) / 2 else summary
 
 
 def _former(link: str, guid: str | None) -> str | None:

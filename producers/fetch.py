@@ -142,7 +142,11 @@ def _why(error: Exception, settings: Settings) -> tuple[str, Failure]:
 
 
 def _of_system(error: OSError) -> str:
-    """What the system says; asyncio names the address in its place."""
+    """What the system or TLS says; asyncio names the address in its place."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"certificate not trusted: {error.verify_message} (PACTWATCH_FEEDS_CA adds authorities)"
+    if isinstance(error, ssl.SSLError):  # its number is none of the system's
+        return f"no TLS connection: {error.reason or error}"
     return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
 
 

@@ -33,7 +33,7 @@ class Item:
     link: str = ""
     guid: str = ""
     title: str = ""
-    bodies: tuple[str, ...] = ()  # content and summary; the longest text wins
+    bodies: tuple[str, ...] = ()  # contents, and the summary last
     published: str = ""
     updated: str = ""
     authors: tuple[str, ...] = ()

@@ -55,7 +55,7 @@ _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 30.0  # seconds between attempts while Kafka is away; each asks the feed again
 _POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the document and for Kafka
 _sleep = asyncio.sleep
-_LOOK = 30.0  # seconds between looks at the clock
+_LOOK = 60.0  # seconds between looks at the clock
 
 
 class _Polled(NamedTuple):
@@ -102,7 +102,7 @@ class Poller:
         self._paces: dict[str, Pace] = {}  # of hosts that have refused a request
         self._away = False
         self._under_way: dict[object, float] = {}  # when each poll began
-        self._ended = False  # whether one has since the last check
+        self._last_end = time.monotonic()  # of any poll
 
     def divide(self, owned: int, partitions: int) -> None:
         """This process polls so many of the partitions of all feeds: it leaves the others their part of each host."""
@@ -320,17 +320,18 @@ class Poller:
             yield
         finally:
             del self._under_way[poll]
-            self._ended = True
+            self._last_end = time.monotonic()
 
     def check(self) -> None:
-        """Readiness: reports it if polls are under way and none of them ends."""
-        oldest = min(self._under_way.values(), default=time.monotonic())
-        waited, patience = time.monotonic() - oldest, self._settings.poll_timeout + _POLL_PATIENCE
-        if waited > patience and len(self._under_way) >= self._settings.poll_concurrency:
+        """Readiness: reports it if many polls are under way and none of them ends."""
+        now = time.monotonic()
+        waited = now - max(self._last_end, min(self._under_way.values(), default=now))
+        # New feeds have half of all places: that they hang is enough.
+        are_many = len(self._under_way) >= max(1, self._settings.poll_concurrency // 2)
+        if are_many and waited > self._settings.poll_timeout + _POLL_PATIENCE:
             health.missing("polls", f"no poll has ended for {waited:.0f} s")
-        elif self._ended:
+        else:
             health.present("polls")
-        self._ended = False
 
     def _note_kafka(self, error: str | None) -> None:
         """Readiness, and one line when Kafka stops or starts to accept records, not one per feed."""

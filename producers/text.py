@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -63,8 +64,12 @@ _NO_ENTITY = re.compile(r"&(?=[A-Za-z]+[=\w])(?![A-Za-z][A-Za-z0-9]*;)")
 # Of text about HTML this would be wrong; of news it is always an entity that was escaped twice.
 _TWICE = re.compile(r"&amp;(?=(?:amp|quot|apos|nbsp|#\d{2,5}|[lr][sd]quo|[lr]aquo|[mn]dash|hellip);)")
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|ul|li|h[1-6])\b", re.IGNORECASE)
+_ESCAPED_BR = re.compile(r"&lt;br\s*/?&gt;", re.IGNORECASE)  # one is enough: no news speaks of it
 _BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as XHTML has it, two in HTML
 _WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)  # wrapped twice, so that one is left
+_WORD = re.compile(r"\w")
+_MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
+_MAX_LISTS = 100  # of a text; each is looked at with all that is nested in it
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -89,19 +94,19 @@ def plain(html: str, languages: FeedLanguages) -> str:
         html = wrapped[1]
     if "[" in html:
         html = widgets.without_shortcodes(html)
-    paragraphs = _of_html(html) if "<" in html or "&" in html else _BLANK_LINE.split(html)
+    paragraphs = _of_html(html, languages) if "<" in html or "&" in html else _BLANK_LINE.split(html)
     squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
     return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
 
 
-def _of_html(html: str) -> list[str]:
+def _of_html(html: str, languages: FeedLanguages) -> list[str]:
     """The paragraphs of a text with markup or entities."""
     html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _TWICE.sub("&", html)))
-    if len(_ESCAPED.findall(html)) > 1 and not _MARKUP.search(html):
+    if (len(_ESCAPED.findall(html)) > 1 or _ESCAPED_BR.search(html)) and not _MARKUP.search(html):
         html = _NO_ELEMENT.sub("&lt;", unescaped(html))  # escaped twice
     if not _MARKUP.search(html):
         return _BLANK_LINE.split(_INVISIBLE.sub("", unescaped(html)) if "&" in html else html)
-    found = _text_with_breaks(html)
+    found = _text_with_breaks(html, languages)
     return _paragraphs(_INVISIBLE.sub("", found) if "&" in html else found)
 
 
@@ -116,7 +121,15 @@ def cap(body: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=8)
 def _boilerplate(languages: FeedLanguages) -> re.Pattern[str]:
-    ways = [way for each in languages.boilerplate.values() for way in each.paragraphs]
+    return _any_of(way for each in languages.boilerplate.values() for way in each.paragraphs)
+
+
+@lru_cache(maxsize=8)
+def _leading_on(languages: FeedLanguages) -> re.Pattern[str]:
+    return _any_of(way for each in languages.boilerplate.values() for way in each.links)
+
+
+def _any_of(ways: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{way})" for way in ways) or r"(?!)", re.DOTALL)
 
 
@@ -134,7 +147,7 @@ def _without_unclosed(html: str) -> str:
     return html
 
 
-def _text_with_breaks(html: str) -> str:
+def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
     if html.count("<") > _MAX_TAGS:
         return unescaped(_TAG.sub(_BREAK, html))
     html = _without_unclosed(_BR_TWICE.sub("<br>", html) if "</br" in html else html)
@@ -144,6 +157,8 @@ def _text_with_breaks(html: str) -> str:
         for node in tree.css(_DROPPED):
             node.decompose()
     widgets.drop(tree, html)
+    if "a" in written:
+        _drop_leading_on(tree, _leading_on(languages))
     if written & {"ul", "ol"}:
         _drop_lists_of_links(tree)
     if "br" in written:
@@ -155,9 +170,32 @@ def _text_with_breaks(html: str) -> str:
     return tree.root.text() if tree.root else ""
 
 
+def _drop_leading_on(tree: LexborHTMLParser, words: re.Pattern[str]) -> None:
+    """Removes links that lead to the whole article, if nothing follows them."""
+    for link in tree.css("a"):
+        text = link.text()
+        if (
+            len(text) <= _MAX_LEADING_ON
+            and words.fullmatch(" ".join(text.split()))
+            and not _is_followed(link)
+        ):
+            link.decompose()
+
+
+def _is_followed(link: LexborNode) -> bool:
+    """Whether words follow a link in its element: then it is part of a sentence."""
+    after = link.next
+    while after is not None and after.tag != "br" and not _WORD.search(after.text()):
+        after = after.next
+    return after is not None and after.tag != "br"
+
+
 def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
     """Removes list items that are links to other texts, where two or more of them are together."""
-    for group in tree.css("ul,ol"):
+    groups = tree.css("ul,ol")
+    if len(groups) > _MAX_LISTS:
+        return
+    for group in groups:
         linked = [item for item in group.css("li") if _is_link(item)]
         if len(linked) > 1:
             for item in linked:

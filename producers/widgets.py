@@ -28,7 +28,9 @@ _CLASSES: Final = (
     "field--name-title", "field--name-uid", "field--name-created", "field--name-field-tags", "field-name-field-tags",
     "feed-readmore", "K2FeedTags",
     # buttons of social networks
-    "ya-share2", "social-likes", "pluso", "addthis_toolbox", "sharethis-inline-share-buttons",
+    "social-share", "social-sharing", "share-buttons", "elementor-widget-share-buttons", "elementor-share-buttons",
+    "jeg_share_button", "td-post-sharing", "post-share-buttons", "wp-block-outermost-social-sharing", "ya-share2",
+    "social-likes", "pluso", "addthis_toolbox", "sharethis-inline-share-buttons",
     # Tistory
     "another_category", "container_postbtn", "revenue_unit_wrap",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -26,6 +27,7 @@ def ask(
     settings: Settings = SETTINGS,
     host: str = "127.0.0.1",
     login: tuple[str, str] = ("", ""),
+    secure: ssl.SSLContext | None = None,
     **state: object,
 ) -> Fetched:
     """What `fetch` makes of this server."""
@@ -35,10 +37,10 @@ def ask(
         application.router.add_get("/{path:.*}", handler)
         runner = web.AppRunner(application)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=secure)
         await site.start()
         feed = Feed(
-            url=f"http://{host}:{runner.addresses[0][1]}{path}",
+            url=f"http{'s' if secure else ''}://{host}:{runner.addresses[0][1]}{path}",
             outlet="Example",
             username=login[0],
             password_file=login[1],

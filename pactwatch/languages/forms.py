@@ -101,13 +101,14 @@ class Boilerplate(Form, frozen=True):
     """boilerplate.toml: what publishing software adds to articles. For producers.text."""
 
     paragraphs: list[str] = []  # regexes of how such a paragraph begins, not folded
+    links: list[str] = []  # regexes of the whole words of a link that leads to the whole article
 
     def __post_init__(self) -> None:
-        for paragraph in self.paragraphs:
+        for regex in (*self.paragraphs, *self.links):
             try:
-                re.compile(paragraph)
+                re.compile(regex)
             except re.error as error:
-                raise ValueError(f"{paragraph!r} is not a regex: {error}") from None
+                raise ValueError(f"{regex!r} is not a regex: {error}") from None
 
 
 class Other(Detect, frozen=True):

@@ -52,8 +52,8 @@ class Fields:
         self.tags: list[list[str | None]] = []  # term, scheme, label
         self.has_content = self.has_links = False
 
-    def item(self, base: str, raw: bytes) -> Item:
-        """The item; relative links are relative to `base`."""
+    def item(self, base: str, raw: bytes, of_feed: tuple[str, ...]) -> Item:
+        """The item; relative links are relative to `base`, and the feed's authors are its own if it names none."""
         return Item(
             link=join(base, self.original or self._own_link()),
             guid=self.guid,
@@ -61,7 +61,7 @@ class Fields:
             bodies=(*self.contents, *self.full.values(), self.summary or ""),
             published=self.published or self.created or self.updated,
             updated=self.updated,
-            authors=tuple(self.authors),
+            authors=tuple(self.authors) or of_feed,
             categories=tuple(tag[0] or "" for tag in self.tags),
             source=self.source,
             source_url=self.source_url,
@@ -82,7 +82,7 @@ class Fields:
             self.tags.append(tag)
 
 
-def read(element: Element, base: str, raw: bytes) -> Item:
+def read(element: Element, base: str, raw: bytes, of_feed: tuple[str, ...] = ()) -> Item:
     """The item in `element`, whose hash is `raw`. Raises Unusual."""
     if {"href", "lastmod"} & attributes(element).keys():
         raise Unusual
@@ -95,7 +95,7 @@ def read(element: Element, base: str, raw: bytes) -> Item:
             _full(fields, child, name)
         else:
             _require_harmless(child)
-    return fields.item(base, raw)
+    return fields.item(base, raw, of_feed)
 
 
 def _require_harmless(element: Element) -> None:

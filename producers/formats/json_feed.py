@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from producers.formats.links import join
+from producers.formats.links import base_of, join
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed, raws_of
 
 _VERSION = re.compile(r"jsonfeed\.org|^1(\.\d)?$")
@@ -30,6 +30,7 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     items = feed.get("items") if isinstance(feed, Mapping) else None
     if not isinstance(items, list) or not _VERSION.search(str(feed.get("version", ""))):
         raise NotAFeed("JSON, but not a JSON Feed")
+    url = base_of(_text(feed, "home_page_url"), url)
     listed = [_object(item) for item in items[:MAX_ENTRIES]]
     raws, people = raws_of(map(json.dumps, listed), url), _people(feed)
     return Document(
@@ -80,9 +81,10 @@ def _before_the_end(text: str) -> dict[str, Any] | None:
 
 
 def _people(named: Mapping[str, Any]) -> tuple[str, ...]:
-    """The authors of an item or a feed, as version 1.1 has them or 1 had one."""
-    authors = named.get("authors") or [named.get("author")]
-    return tuple(_text(one, "name") for one in _list(authors) if isinstance(one, dict))
+    """The authors of an item or a feed, as version 1.1 has them or 1 had one; some write one where a list belongs."""
+    authors = named.get("authors") or named.get("author")
+    listed = authors if isinstance(authors, list) else [authors]
+    return tuple(_text(one, "name") for one in listed if isinstance(one, dict))
 
 
 def _item(item: Mapping[str, Any], base: str, raw: bytes, of_feed: tuple[str, ...]) -> Item:

@@ -23,6 +23,15 @@ def join(base: str, link: str) -> str:
         return ""
 
 
+def base_of(site: str, url: str) -> str:
+    """What the links of a feed at `url` are relative to: the site that it names, if another host serves the feed."""
+    try:
+        theirs, ours = urlsplit(site).hostname, urlsplit(url).hostname
+    except ValueError:  # as http://[ is
+        return url
+    return site if theirs and theirs != ours else url
+
+
 # Pages that only lead on, as searches link to what they found: /url?…&url=https://…
 _LEADING_ON: Final = re.compile(r"/(?:url|apiclick\.aspx|l\.php|away\.php)\?")
 _LED_TO: Final = ("url", "q", "u", "to")

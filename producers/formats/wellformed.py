@@ -43,10 +43,11 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     except (ParseError, UnicodeError) as error:
         raise NotWellFormed(error) from error
     items, channel = _items(root), _channel(root)
-    raws = _raws(text, url, len(items))
+    raws, people = _raws(text, url, len(items)), _people(root)
     return Document(
         items=tuple(
-            raw if raw in known else fields.read(one, url, raw) for one, raw in zip(items, raws, strict=True)
+            raw if raw in known else fields.read(one, url, raw, people)
+            for one, raw in zip(items, raws, strict=True)
         ),
         title=channel.title,
         language=channel.language,
@@ -62,6 +63,13 @@ def _items(root: Element) -> list[Element]:
     if not items or sum(name_of(one.tag) in _ITEMS for one in root.iter()) != len(items):
         raise Unusual
     return items
+
+
+def _people(root: Element) -> tuple[str, ...]:
+    """The authors of an Atom feed, who are those of entries that name none (RFC 4287, 4.2.1)."""
+    authors = [one for one in root if name_of(one.tag) == "author"] if name_of(root.tag) == "feed" else []
+    names = (text_of(one) for author in authors for one in author if name_of(one.tag) == "name")
+    return tuple(filter(None, names))
 
 
 def _channel(root: Element) -> _Channel:

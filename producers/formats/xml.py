@@ -15,12 +15,16 @@ import feedparser
 
 from producers.formats import repair, tidy, wellformed
 from producers.formats.elements import NotWellFormed, Unusual
-from producers.formats.links import join
+from producers.formats.links import base_of, join
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
 
 _ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf|channel))\b", re.IGNORECASE)  # CDF's root is a channel
 # An Atom entry as a document of its own (RFC 4287, 2).
 _LONE_ENTRY = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?=<(?:[\w-]{1,40}:)?entry[\s>])", re.IGNORECASE)
+# A channel's own link, before its items.
+_SITE = re.compile(r"<link>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<>\[\]\"']{1,2000})")
+_IMAGE = re.compile(r"<image\b.*?</image>", re.DOTALL | re.IGNORECASE)
+_MAX_HEAD = 20_000
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -29,6 +33,7 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     found = repaired(text)
     if found is None:
         raise NotAFeed(what_instead(text))
+    url = _base(found.text, url)
     try:
         document = wellformed.read(found.text, url, known)
     except NotWellFormed as error:
@@ -36,6 +41,13 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     except Unusual:
         document = by_feedparser(found.text, url)
     return replace(document, left_out=found.left_out)
+
+
+def _base(text: str, url: str) -> str:
+    """What links are relative to."""
+    head = _IMAGE.sub("", text[: start.start() if (start := repair.ITEM.search(text)) else _MAX_HEAD])
+    site = _SITE.search(head)
+    return base_of(site[1] if site else "", url)
 
 
 def _broken(text: str, url: str, known: Collection[bytes], error: NotWellFormed) -> Document:
@@ -87,8 +99,10 @@ def by_feedparser(text: str, url: str) -> Document:
     if not parsed.version and not parsed.entries:
         raise NotAFeed(what_instead(text))
     channel = parsed.feed
+    named = _texts(channel, "authors", "name") if parsed.version.startswith("atom") else ()
+    people = tuple(filter(None, named))
     return Document(
-        items=tuple(_item(raw, url) for raw in parsed.entries[:MAX_ENTRIES]),
+        items=tuple(_item(raw, url, people) for raw in parsed.entries[:MAX_ENTRIES]),
         title=_text(channel, "title"),
         language=_text(channel, "language"),
         ttl=wellformed.ttl_of(_text(channel, "ttl")),
@@ -101,7 +115,7 @@ def _texts(raw: Mapping[str, Any], list_: str, key: str) -> tuple[str, ...]:
     return tuple(_text(one, key) for one in raw.get(list_, ()) if isinstance(one, Mapping))
 
 
-def _item(raw: Mapping[str, Any], base: str) -> Item:
+def _item(raw: Mapping[str, Any], base: str, of_feed: tuple[str, ...]) -> Item:
     full = [_text(raw, key) for key in raw if key.endswith("full-text")]  # yandex_, rbc_news_
     return Item(
         link=join(base, _link(raw)),
@@ -111,7 +125,7 @@ def _item(raw: Mapping[str, Any], base: str) -> Item:
         # A lone dc:date or Atom's `updated` is then the only date.
         published=_text(raw, "published") or _text(raw, "created") or _text(raw, "updated"),
         updated=_text(raw, "updated"),
-        authors=_texts(raw, "authors", "name"),
+        authors=_texts(raw, "authors", "name") or of_feed,
         categories=_texts(raw, "tags", "term"),
         source=_text(raw.get("source", {}), "title"),
         source_url=_text(raw.get("source", {}), "href"),

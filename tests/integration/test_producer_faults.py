@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from asyncio.subprocess import PIPE
 from typing import Any
 
 import pytest
@@ -137,6 +138,51 @@ def test_two_processes_share_the_feeds(settings: Settings, newsroom: Newsroom) -
 
     asyncio.run(scenario())
     assert all(sorted(set(titles(settings, feed.outlet))) == ["x", "y"] for feed in feeds)
+
+
+NEIGHBOUR = """
+import asyncio, os
+from pactwatch.settings import read_settings
+from producers import rss
+
+def told(report):
+    print(report.url, flush=True)
+
+asyncio.run(rss.run(read_settings(os.environ), stop=asyncio.Event(), on_poll=told))
+"""
+
+
+def test_the_feeds_of_a_killed_process_are_polled_by_the_other(
+    settings: Settings, newsroom: Newsroom
+) -> None:
+    """SIGKILL, and nothing said to the group: its feeds have a poller again, no article is lost, none is two."""
+    feeds = [newsroom.publish(name(), "x") for _ in range(12)]
+    announce(settings, feeds)
+    ours = {feed.url for feed in feeds}
+
+    async def scenario() -> set[str]:
+        async with running(settings) as first:
+            killed = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", NEIGHBOUR, env=os.environ | environment(settings), stdout=PIPE
+            )
+            assert killed.stdout
+            theirs = set[str]()
+            while not theirs & ours:
+                theirs.add((await killed.stdout.readline()).decode().strip())
+            killed.kill()
+            await killed.wait()
+            for feed in feeds:
+                newsroom.publish(feed.outlet, "x", "y")
+            missing = set(ours)
+            while missing:
+                missing.discard((await report_where(first, _has_both)).url)
+        return theirs & ours
+
+    assert asyncio.run(scenario())
+    for feed in feeds:
+        found = articles_of(settings, feed.outlet)
+        assert {article.title for article in found} == {"x", "y"}
+        assert len({article.id for article in found}) == 2
 
 
 FAST_CLOCK = """

@@ -14,6 +14,7 @@ import pytest
 from aiohttp import BasicAuth, web
 from webserver import NOW, SETTINGS, answering, ask
 
+import producers.fetch
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.outside import is_private
 from pactwatch.settings import SettingsError
@@ -41,7 +42,7 @@ def test_document_and_validators() -> None:
     ("age", "sent"), [(timedelta(hours=22), True), (timedelta(hours=24), False), (None, False)]
 )
 def test_conditional_get(age: timedelta | None, sent: bool) -> None:
-    """Validators are echoed as they came, until they are eight days old: some servers answer 304 forever."""
+    """Validators are echoed as they came, until they are a day old: some servers answer 304 forever."""
     asked: list[tuple[str | None, str | None]] = []
 
     async def handler(request: web.Request) -> web.Response:
@@ -97,6 +98,20 @@ def test_slow_server_times_out() -> None:
     settings = msgspec.structs.replace(SETTINGS, poll_timeout=0.3)
     fetched = ask(handler, settings=settings)
     assert (fetched.error, fetched.failure) == ("no document within 0.3 s", "soft")
+
+
+def test_a_server_that_says_nothing_is_given_up_before_the_whole_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Connecting and silence have limits of their own: a hanging host holds its place for less than a slow one."""
+    monkeypatch.setattr(producers.fetch, "_SILENCE", 0.2)
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        await asyncio.sleep(60)
+        return web.Response()
+
+    fetched = ask(handler)
+    assert (fetched.error, fetched.failure) == ("the server sent nothing for 0.2 s", "soft")
 
 
 @pytest.mark.parametrize(

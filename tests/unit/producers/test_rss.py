@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from pactwatch.observe.health import Health
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
 from producers import rss
 from producers.answer import Fetched
 from producers.owner import Memory
 from producers.rss import Poller
+from producers.schedule import new_state
 from producers.slots import Behaviour
 
 FEED = Feed(url="https://feeds.example/rss", outlet="Example")
@@ -111,3 +114,40 @@ def test_a_429_makes_all_feeds_of_the_host_wait(monkeypatch: pytest.MonkeyPatch)
 
     asyncio.run(scenario())
     assert [round(wait) for wait in waits] == [300]
+
+
+def test_polls_of_which_none_ends_are_no_readiness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When new feeds take all their places and none ends, `readyz` says so, and no more once a single one has ended."""
+    now, shown = [0.0], Health()
+    hang: dict[str, asyncio.Event] = {"a": asyncio.Event(), "b": asyncio.Event()}
+    monkeypatch.setattr(rss, "health", shown)
+    monkeypatch.setattr(rss, "time", SimpleNamespace(monotonic=lambda: now[0], perf_counter=lambda: 0.0))
+
+    async def fetch(_: object, feed: Feed, *__: Any, **___: Any) -> Fetched:
+        await hang[feed.outlet].wait()
+        return Fetched(feed.url, status=304, not_modified=True)
+
+    async def scenario() -> None:
+        polls = poller(monkeypatch, fetch, poll_concurrency=4, poll_timeout=30)
+
+        def problems_at(second: float) -> list[str]:
+            now[0] = second
+            polls.check()
+            return shown.readiness_problems()
+
+        tasks = [
+            asyncio.create_task(
+                polls.poll(feed, new_state(feed, datetime.now(UTC)), Memory(behaviour="usual"))
+            )
+            for feed in (Feed(url=f"https://{name}.example/", outlet=name) for name in ("a", "b"))
+        ]
+        await asyncio.sleep(0.01)
+        assert problems_at(100) == []
+        assert problems_at(200) == ["polls: no poll has ended for 200 s"]
+        hang["a"].set()
+        await tasks[0]
+        assert problems_at(201) == problems_at(1_000) == []
+        hang["b"].set()
+        await tasks[1]
+
+    asyncio.run(scenario())

@@ -51,6 +51,14 @@ def article(item: str, url: str = "https://feeds.example/rss") -> Article:
         ("The tags &lt;b&gt; alone", "The tags <b> alone"),
         ("<p>News.</p><ul><li><a href='x'>Other</a></li><li><a href='y'>More</a></li></ul>", "News."),
         ("<ul><li>One <a href='x'>point</a></li><li>Another point</li></ul>", "One point\n\nAnother point"),
+        ("One line.&lt;br&gt;Another.", "One line. Another."),
+        ("A report… <a class='m' href='x'>Continue reading <span>&rarr;</span></a>", "A report…"),
+        ("<p>Лид. <a href='x'>Читать полностью »</a></p>", "Лид."),
+        ("<p>Лід… <a href='x'>Детальніше</a></p>", "Лід…"),
+        ("본문... <a href='x'>[더 보기]</a>", "본문..."),
+        ("<p>You can <a href='x'>Read more</a> of it there.</p>", "You can Read more of it there."),
+        ("News.<br><br>(Feed generated with <a href='x'>Feeder</a>)", "News."),
+        ("<p>News.</p><div class='elementor-widget-share-buttons'>Share on X</div>", "News."),
         ("<o:p>Office</o:p> <amp-img src='x'></amp-img> text", "Office text"),
         ("<p>News.</p><p>Continue reading <a href='x'>here</a></p>", "News."),
         ("<p>Новость.</p><p>Читать далее</p>", "Новость."),
@@ -98,6 +106,21 @@ def test_captions_and_podcast_fields_replace_nothing() -> None:
     assert (found.title, found.body) == ("News", "The text.")
 
 
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ("<p>Seoul says troops left.</p>", "Seoul says troops left."),
+        ("<p>Photo: AP</p>", "A summary that says more than that."),
+        ("<img src='x'>", "A summary that says more than that."),
+    ],
+)
+def test_the_longest_text_is_not_the_best(content: str, body: str) -> None:
+    """Content is the news even if the summary is longer, unless it is a fragment of the length."""
+    summary = "<description>A summary that says more than that.</description>"
+    found = article(f"<title>T</title>{summary}<content:encoded><![CDATA[{content}]]></content:encoded>")
+    assert found.body == body
+
+
 def test_media_description_is_the_text_where_there_is_no_other() -> None:
     """A video's description is all that its item says."""
     assert article("<title>News</title><media:description>The text.</media:description>").body == "The text."
@@ -132,6 +155,10 @@ def test_items_of_an_aggregator_name_their_publisher(source: str, outlet: str, c
         "<p>Поделиться</p><p>Читайте нас в мессенджере</p>",
         "<p>Поділитися</p>",
         "<p>구독하기</p><p>reporter@news.example</p>",
+        "<table><tr><td><a href='x'>View this email in your browser</a></td></tr></table><p><a href='x'>Unsubscribe</a></p>",
+        "<p>Открыть письмо в браузере</p><p>Отписаться от рассылки</p>",
+        "<p>Переглянути в браузері</p><p>Відписатися</p>",
+        "<p>웹에서 보기</p><p>수신거부</p>",
     ],
 )
 def test_what_software_adds_is_no_text(stock: str) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import ssl
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +9,7 @@ from typing import Any
 
 import pytest
 from builders import WHEN
+from certificates import certificate
 from receivers import Kept, Mails, serving
 
 from pactwatch.deliveries import Answer
@@ -49,20 +47,6 @@ def test_a_mail_arrives(server: Server) -> None:
     assert got.body["Subject"] == WORDS.subject
     assert got.body.get_content().replace("\r\n", "\n") == WORDS.text
     assert got.body["Auto-Submitted"] == "auto-generated"
-
-
-def certificate(folder: Path, name: str = "127.0.0.1") -> tuple[ssl.SSLContext, str]:
-    """A mail server's part of TLS, with a certificate for that name that no system trusts, and its file for clients."""
-    key, made, kind = folder / "key.pem", folder / "certificate.pem", "IP" if name == "127.0.0.1" else "DNS"
-    how = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
-    of = ["-subj", f"/CN={name}", "-addext", f"subjectAltName={kind}:{name}"]
-    command = [*how.split(), *of, "-keyout", str(key), "-out", str(made)]
-    if shutil.which("openssl") is None:
-        pytest.skip("needs the program openssl")
-    subprocess.run(command, check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(made, key)
-    return context, str(made)
 
 
 def tried(server: Mails, **more: Any) -> Answer:
