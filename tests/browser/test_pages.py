@@ -215,7 +215,10 @@ def test_one_claim_of_an_alert_is_judged(opened: Open, told: News) -> None:
     page = opened(f"/story/{told.biggest().id}")
     item = page.locator(".item", has=page.locator("select[name=claim]")).first
     item.get_by_text("Judge this alert").click()
+    whole = item.get_by_role("button", name=re.compile("duplicate|not news"))
+    expect(whole).to_have_count(2)
     item.get_by_label("What").select_option(index=1)
+    expect(whole).to_have_count(0)  # a claim is neither
     item.get_by_label("Note").fill("not he")
     item.get_by_role("button", name="wrong speaker").click()
     expect(
