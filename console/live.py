@@ -75,14 +75,15 @@ async def page(request: web.Request) -> web.Response:
     live = [] if before else [each for each in desk.tail.newest() if wants(wanted, each)]
     shown = merged(indexed, live)
     judged = await judging.known(desk, shown)
+    address = filters.address(wanted)
     more = f"/?{_query(wanted, before=before_word(shown[-1]))}" if len(shown) == _SIZE else ""
-    return desk.page(
+    response = desk.page(
         "live",
         "/",
         problems,
         alerts=[alert_view(each, desk.names, judged=judged) for each in shown],
         fields=choices(wanted, counted, desk.names),
-        address=filters.address(wanted),
+        address=address,
         origins=filters.value(wanted, "origins"),
         position=position,
         events=f"/live/events?{_query(wanted, after=positions.shown(position))}" if position else "",
@@ -90,6 +91,9 @@ async def page(request: web.Request) -> web.Response:
         stories=stories,
         now=datetime.now(UTC),
     )
+    if "HX-Request" in request.headers:  # the address without the fields that are empty
+        response.headers["HX-Push-Url"] = f"/?{address}" if address else "/"
+    return response
 
 
 async def events(request: web.Request) -> web.StreamResponse:
