@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pactwatch.records import Actor, Change, WatchlistVersion
-from pactwatch.wanted import Wanted, summary, wants
+from pactwatch.wanted import MOST_ORIGINS, Wanted, summary, wants
 
 ALERT = builders.alert(
     themes=("arms-transfer", "treaty-summit"),
