@@ -73,7 +73,7 @@ async def page(request: web.Request) -> web.Response:
     except SinkError as error:
         problems.append(f"{error}. Only the newest alerts are shown.")
     live = [] if before else [each for each in desk.tail.newest() if wants(wanted, each)]
-    shown = merged(indexed, live)
+    shown = found.merged(indexed, live, _SIZE)
     judged = await judging.known(desk, shown)
     address = filters.address(wanted)
     more = f"/?{_query(wanted, before=before_word(shown[-1]))}" if len(shown) == _SIZE else ""
@@ -134,12 +134,6 @@ async def _send(
                 await response.write(b": still here\n\n")
             elif view.wants(told.alert):
                 await response.write(shown(told))
-
-
-def merged(indexed: Iterable[Alert], live: Iterable[Alert]) -> list[Alert]:
-    """The alerts of both, each once, the newest first, as many as a page has."""
-    every = {alert.id: alert for alert in (*live, *indexed)}
-    return sorted(every.values(), key=lambda a: (a.raised, a.id), reverse=True)[:_SIZE]
 
 
 def before_word(alert: Alert) -> str:

@@ -22,6 +22,7 @@ def kind_of(error: BaseException) -> str:
     """What failed, such as "connection refused", without the error's own text: that may have an address, which is a secret."""
     if isinstance(error, socket.gaierror):
         return "name not found"
-    if isinstance(error, OSError) and not isinstance(error, ssl.SSLError) and error.errno in errno.errorcode:
-        return os.strerror(error.errno).lower()
+    number = error.errno if isinstance(error, OSError) and not isinstance(error, ssl.SSLError) else None
+    if number is not None and number in errno.errorcode:
+        return os.strerror(number).lower()
     return type(error).__name__
