@@ -139,7 +139,7 @@ class Stage:
         for message in self.waiting.due(self._subscriptions, now, self._sender.most):
             self._sender.start(message)
         metrics.WAITING.set(len(self.waiting))
-        refused = self.waiting.refused_since()
+        refused = self.waiting.refused_since(self._subscriptions, now)
         self._exits |= refused.keys()
         for name in self._exits:
             since = refused.get(name)

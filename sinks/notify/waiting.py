@@ -90,12 +90,13 @@ class Waiting:
                 if each.due <= now:
                     parts[each.id] = replace(each, unsure=True)
 
-    def refused_since(self) -> dict[str, datetime]:
-        """By exit, when the oldest message was made that was tried and waits for another try."""
+    def refused_since(self, subscriptions: Mapping[str, Subscription], now: datetime) -> dict[str, datetime]:
+        """By exit, when the oldest message was made that was tried and waits for another try, but not for a night to end."""
         found: dict[str, datetime] = {}
         for parts in self._messages.values():
             first = next(iter(parts.values()))
-            if first.tries and first.begun:
+            held = _held_until(subscriptions.get(first.subscription), now) > now
+            if first.tries and first.begun and not held:
                 found[first.exit] = min(first.begun, found.get(first.exit, first.begun))
         return found
 

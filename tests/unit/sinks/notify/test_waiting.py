@@ -121,7 +121,10 @@ def test_a_pause_holds_what_waits() -> None:
     desk.subscription = replace(going, paused=True)
     for minutes in range(60):
         assert desk.turn(WHEN + minutes * MINUTE) == []
+    every = {"desk": desk.subscription}
+    assert desk.waiting.refused_since(every, WHEN) == {}  # nobody is told that the exit refuses
     desk.subscription = going
+    assert desk.waiting.refused_since({"desk": going}, WHEN) == {"hook": WHEN}
     desk.turn(WHEN + HOUR)
     assert sorted(desk.sent) == [("1",), ("2",)]
 
@@ -167,20 +170,20 @@ def test_an_exit_that_refuses_is_known_until_all_has_arrived() -> None:
     """Since its oldest message was made, also between tries that are an hour apart and after a start."""
     desk = Desk()
     desk.alert("a", WHEN)
-    assert desk.waiting.refused_since() == {}
+    assert desk.waiting.refused_since({}, WHEN) == {}
     desk.ok = False
     desk.turn(WHEN)
     for minutes in range(300):
         desk.turn(WHEN + minutes * MINUTE)
-        assert desk.waiting.refused_since() == {"hook": WHEN}
+        assert desk.waiting.refused_since({}, WHEN) == {"hook": WHEN}
     desk.alert("b", WHEN + 5 * HOUR)
     successor = Waiting()
     for each in desk.waiting.without(set()):
         successor.put(each)
-    assert successor.refused_since() == {"hook": WHEN}
+    assert successor.refused_since({}, WHEN) == {"hook": WHEN}
     desk.ok = True
     desk.turn(WHEN + 9 * HOUR)
-    assert desk.waiting.refused_since() == {}
+    assert desk.waiting.refused_since({}, WHEN) == {}
 
 
 def test_after_a_start_what_was_due_is_in_doubt() -> None:
