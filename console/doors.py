@@ -88,8 +88,9 @@ async def json_feed(request: web.Request) -> web.Response:
 
 async def stix_bundle(request: web.Request) -> web.Response:
     """The newest alerts as a STIX 2.1 bundle."""
-    _, alerts = await _newest(request)
-    made = json.dumps(stix.bundle(alerts, request.app[DESK].names.actors), ensure_ascii=False)
+    (_, alerts), names = await _newest(request), request.app[DESK].names
+    whole = [names.with_kinds(alert) for alert in alerts]
+    made = json.dumps(stix.bundle(whole, names.actors), ensure_ascii=False)
     return web.Response(text=made, content_type="application/stix+json", charset="utf-8")
 
 
@@ -152,9 +153,12 @@ async def _newest(request: web.Request) -> tuple[View, list[Alert]]:
     view, desk = await asked(request), request.app[DESK]
     if view.paused:
         return view, []
-    if not view.wanted.words:
-        return view, await desk.ask(found.alerts, view.wanted, _SIZE)
-    return view, await _with_words(desk, view)
+    live = [each for each in desk.tail.newest() if view.wants(each)]
+    if view.wanted.words:
+        indexed = await _with_words(desk, view)
+    else:
+        indexed = await desk.ask(found.alerts, view.wanted, _SIZE)
+    return view, found.merged(indexed, live, _SIZE)
 
 
 async def _with_words(desk: Desk, view: View) -> list[Alert]:

@@ -34,6 +34,12 @@ def alerts(client: Elasticsearch, wanted: Wanted, size: int, before: Before | No
     return [documents.alert_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 
+def merged(indexed: Iterable[Alert], live: Iterable[Alert], size: int) -> list[Alert]:
+    """The alerts of both, each once, the newest first, so many of them. Kafka's win: a document lacks some of a record."""
+    every = {alert.id: alert for alert in (*indexed, *live)}
+    return sorted(every.values(), key=lambda a: (a.raised, a.id), reverse=True)[:size]
+
+
 def place(alert: Alert) -> Before:
     """An alert's place in the order of `alerts`."""
     return f"{alert.raised.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}", alert.id

@@ -56,7 +56,7 @@ async def keep(request: web.Request) -> web.Response:
         shown = Judgement.of(given)
         desk.judged.add(shown)
     except ValueError as error:
-        raise web.HTTPBadRequest(text=f"{error}\n") from None
+        return _refused(request, 400, str(error))
     except KafkaUnavailable as error:
         return _refused(request, 503, str(error))
     if "HX-Request" in request.headers:
@@ -83,7 +83,11 @@ def _page(request: web.Request, alert: Alert) -> str:
 
 def _place(chosen: object) -> int | None:
     """Which claim is judged; None is the alert as a whole. Raises ValueError."""
-    return int(str(chosen)) if chosen else None
+    if not chosen:
+        return None
+    if not str(chosen).isdecimal():
+        raise ValueError("the claim is not a number")
+    return int(str(chosen))
 
 
 async def _alert(desk: Desk, identifier: str, raised: str) -> Alert | None:

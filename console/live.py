@@ -73,16 +73,17 @@ async def page(request: web.Request) -> web.Response:
     except SinkError as error:
         problems.append(f"{error}. Only the newest alerts are shown.")
     live = [] if before else [each for each in desk.tail.newest() if wants(wanted, each)]
-    shown = merged(indexed, live)
+    shown = found.merged(indexed, live, _SIZE)
     judged = await judging.known(desk, shown)
+    address = filters.address(wanted)
     more = f"/?{_query(wanted, before=before_word(shown[-1]))}" if len(shown) == _SIZE else ""
-    return desk.page(
+    response = desk.page(
         "live",
         "/",
         problems,
         alerts=[alert_view(each, desk.names, judged=judged) for each in shown],
         fields=choices(wanted, counted, desk.names),
-        address=filters.address(wanted),
+        address=address,
         origins=filters.value(wanted, "origins"),
         position=position,
         events=f"/live/events?{_query(wanted, after=positions.shown(position))}" if position else "",
@@ -90,6 +91,9 @@ async def page(request: web.Request) -> web.Response:
         stories=stories,
         now=datetime.now(UTC),
     )
+    if "HX-Request" in request.headers:  # the address without the fields that are empty
+        response.headers["HX-Push-Url"] = f"/?{address}" if address else "/"
+    return response
 
 
 async def events(request: web.Request) -> web.StreamResponse:
@@ -130,12 +134,6 @@ async def _send(
                 await response.write(b": still here\n\n")
             elif view.wants(told.alert):
                 await response.write(shown(told))
-
-
-def merged(indexed: Iterable[Alert], live: Iterable[Alert]) -> list[Alert]:
-    """The alerts of both, each once, the newest first, as many as a page has."""
-    every = {alert.id: alert for alert in (*live, *indexed)}
-    return sorted(every.values(), key=lambda a: (a.raised, a.id), reverse=True)[:_SIZE]
 
 
 def before_word(alert: Alert) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-Kind = Literal["", "figure", "evidence", "speaker"]
+Kind = Literal["figure", "evidence", "speaker", "act"]
 Span = tuple[int, int, Kind]
 _ENDS = ".!?…。\n"
 _CLOSING = "\"'”’»」』)]"
@@ -16,7 +16,7 @@ class Piece(NamedTuple):
     """Some words of a text, with the mark that all of them have."""
 
     text: str
-    mark: Kind = ""
+    mark: str = ""  # a Kind, or one and "act"
 
 
 class Quote(NamedTuple):
@@ -29,11 +29,14 @@ class Quote(NamedTuple):
 
 
 def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
-    """The whole text; where spans overlap, the first given wins. Spans beyond the text are cut."""
-    marks: list[Kind] = [""] * len(text)
-    for start, end, kind in spans:
+    """The whole text; where spans overlap, the first wins, with an act beside it. Spans beyond the text are cut."""
+    marks = [""] * len(text)
+    for start, end, kind in sorted(spans, key=lambda span: span[2] == "act"):
         for place in range(max(0, start), min(end, len(text))):
-            marks[place] = marks[place] or kind
+            if kind == "act" and "act" not in marks[place]:
+                marks[place] = f"{marks[place]} act".strip()
+            else:
+                marks[place] = marks[place] or kind
     found: list[Piece] = []
     start = 0
     for place in range(1, len(text) + 1):

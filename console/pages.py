@@ -12,6 +12,7 @@ from console.chart import HEIGHT, WIDTH
 from console.view import LANGUAGE, AlertView, Judgement, Names, headline
 from pactwatch.base import VerdictName
 from pactwatch.text import plain, spaced
+from pactwatch.verdicts import OF_ALERTS
 from pactwatch.wording import SEVERITIES
 
 PAGES = (
@@ -55,6 +56,7 @@ class Pages:
             "language": LANGUAGE,
             "severities": SEVERITIES,
             "verdicts": get_args(VerdictName),
+            "of_alerts": OF_ALERTS,
             "chart_width": WIDTH,
             "chart_height": HEIGHT,
         }

@@ -163,6 +163,8 @@ def _rehearse(settings: Settings, names: Names, made: Subscription, now: datetim
         return Preview(words, alerts=tuple(alert_view(each, names) for each in past[: -_SHOWN - 1 : -1]))
     sent = list(rehearsal.messages(made, past, now, settings.console_url))
     words = f"{words}; {count(len(sent), 'message')} would have been sent"
+    if left := len(past) - sum(len(each.alerts) for each in sent):
+        words += f", {count(left, 'alert')} would still wait"
     return Preview(words, messages=tuple(sent[: -_SHOWN - 1 : -1]))
 
 

@@ -16,8 +16,10 @@ from console.desk import DESK
 from console.marks import Piece, Span, pieces
 from console.view import Names, speaker_of
 from pactwatch import identity
-from pactwatch.records import Act, Article, Claim, Tag, TaggedArticle
-from stream.tag import NearMiss, explain
+from pactwatch.records import Article, Claim, Tag, TaggedArticle
+from pactwatch.wording import deed
+from stream.nearest import explained
+from stream.tag import NearMiss
 from stream.watchlist.load import load_watchlist
 
 MOST = 20_000  # characters
@@ -81,22 +83,23 @@ def found_in(tagged: TaggedArticle, near_misses: Iterable[NearMiss], names: Name
         body=pieces(tagged.article.body, _spans(tagged, "body")),
         tags=tagged.tags,
         claims=tuple(_said(claim, names) for claim in tagged.claims),
-        acts=tuple(_act(act, names) for act in tagged.acts),
+        acts=tuple((deed(act, names.actors), act.realis, act.text) for act in tagged.acts),
         near_misses=tuple(near_misses),
     )
 
 
 def _explained(name: str, article: Article, names: Names) -> TriedText:
-    found = explain(article, load_watchlist(name))
+    found = explained(article, load_watchlist(name))
     return found_in(found.tagged, found.near_misses, names)
 
 
 def _spans(tagged: TaggedArticle, field: str) -> list[Span]:
-    """Figures first, then speakers, then evidence: the smaller mark lies in the larger one."""
+    """Figures first, then speakers, then evidence: the smaller mark lies in the larger one. Acts lie beside all."""
     figures: list[Span] = [
         (f.start, f.end, "figure") for c in tagged.claims if c.field == field for f in c.figures
     ]
-    return [*figures, *_speakers(tagged, field), *_evidence(tagged, field)]
+    acts: list[Span] = [(act.start, act.end, "act") for act in tagged.acts if act.field == field]
+    return [*figures, *_speakers(tagged, field), *_evidence(tagged, field), *acts]
 
 
 def _speakers(tagged: TaggedArticle, field: str) -> Iterable[Span]:
@@ -114,17 +117,6 @@ def _evidence(tagged: TaggedArticle, field: str) -> Iterable[Span]:
 def _said(claim: Claim, names: Names) -> Said:
     figures = tuple(f"{f.text} ({f.qualifier}, {f.currency or f.unit}, {f.role})" for f in claim.figures)
     return Said(speaker_of(claim, names), claim.stance, claim.status, claim.text, figures)
-
-
-def _act(act: Act, names: Names) -> tuple[str, str, str]:
-    parties = [
-        (word, party) for word, party in (("by", act.by), ("to", act.to), ("with", act.with_)) if party
-    ]
-    return (
-        " ".join([act.act, *(f"{word} {names.actor(party)}" for word, party in parties)]),
-        act.realis,
-        act.text,
-    )
 
 
 def _article(title: str, body: str) -> Article:

@@ -10,6 +10,8 @@ from datetime import datetime
 from textwrap import shorten
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from console.marks import Piece, Quote, Span, pieces, quote
 from pactwatch.records import Alert, Change, Claim, Evidence, Report, Story
 from pactwatch.text import spaced
@@ -31,6 +33,16 @@ class Names(NamedTuple):
     countries: Mapping[str, str] = {}
     languages: Mapping[str, str] = {}
     themes: Mapping[str, str] = {}
+    entities: Mapping[str, tuple[str, str]] = {}  # id -> kind, country
+
+    def with_kinds(self, alert: Alert) -> Alert:
+        """The alert with what its actors are, where its document did not say so."""
+        found = (
+            each if each.kind or each.id not in self.entities
+            else replace(each, kind=self.entities[each.id][0], country=self.entities[each.id][1])
+            for each in alert.actors
+        )  # fmt: skip
+        return replace(alert, actors=tuple(found))
 
     def actor(self, key: str) -> str:
         """The English name of a listed entity; of another, its id."""

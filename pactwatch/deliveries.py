@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pactwatch import pace
 from pactwatch.base import Record, Time
 from pactwatch.identity import digest
+from pactwatch.pace import Pace
 from pactwatch.records import Alert
 from pactwatch.subscriptions import Subscription
 
@@ -24,6 +25,7 @@ GIVEN_UP_AFTER = timedelta(hours=24)
 KEPT = timedelta(days=30)  # after its end
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 _MOST_ERROR = 300  # characters
+_ANY_TIME = Pace()
 
 
 class Delivery(Record, frozen=True, kw_only=True):
@@ -151,13 +153,16 @@ def joined(delivery: Delivery, other: Delivery) -> Delivery:
     )  # fmt: skip
 
 
-def answered(delivery: Delivery, answer: Answer, now: datetime) -> Delivery:
-    """The delivery after a try: sent, waiting for the next one, or failed when a day of tries has passed."""
+def answered(delivery: Delivery, answer: Answer, now: datetime, wished: Pace = _ANY_TIME) -> Delivery:
+    """The delivery after a try: sent, waiting for the next one, or failed when a day of tries has passed.
+
+    The next try is not in the quiet hours that are `wished`.
+    """
     tries = delivery.tries + 1
     if answer.ok:
         return replace(delivery, state="sent", tries=tries, ended=now, alert=None, error="")
     error, unsure = answer.error[:_MOST_ERROR], delivery.unsure or answer.unsure
-    due = now + max(pause(tries), answer.after or timedelta())
+    due = pace.after_quiet(wished, now + max(pause(tries), answer.after or timedelta()))
     if answer.final or due - (delivery.begun or delivery.created) > GIVEN_UP_AFTER:
         return replace(
             delivery, state="failed", tries=tries, ended=now, alert=None, error=error, unsure=unsure

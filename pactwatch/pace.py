@@ -56,7 +56,21 @@ def due(pace: Pace, now: datetime) -> datetime:
             chosen = _next(local, pace.at, 0, 1)
         case "weekly":
             chosen = _next(local, pace.at, -local.weekday() % 7, 7)
-    return _after_quiet(chosen, pace.quiet).astimezone(UTC)
+    return after_quiet(pace, chosen)
+
+
+def after_quiet(pace: Pace, at: datetime) -> datetime:
+    """The time itself, or the end of the quiet hours that it is in."""
+    if not pace.quiet:
+        return at.astimezone(UTC)
+    local = at.astimezone(_zone(pace.zone))
+    start, end = (time.fromisoformat(part) for part in pace.quiet.split("-"))
+    clock = local.time()
+    over_midnight = start > end
+    if not (clock >= start or clock < end if over_midnight else start <= clock < end):
+        return local.astimezone(UTC)
+    days = 1 if over_midnight and clock >= start else 0
+    return datetime.combine(local.date() + days * _DAY, end, local.tzinfo).astimezone(UTC)
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -72,15 +86,3 @@ def _next(local: datetime, clock: str, days: int, period: int) -> datetime:
     at = time.fromisoformat(clock)
     found = datetime.combine(local.date() + days * _DAY, at, local.tzinfo)
     return found if found > local else datetime.combine(found.date() + period * _DAY, at, local.tzinfo)
-
-
-def _after_quiet(local: datetime, quiet: str) -> datetime:
-    if not quiet:
-        return local
-    start, end = (time.fromisoformat(part) for part in quiet.split("-"))
-    at = local.time()
-    over_midnight = start > end
-    if not (at >= start or at < end if over_midnight else start <= at < end):
-        return local
-    days = 1 if over_midnight and at >= start else 0
-    return datetime.combine(local.date() + days * _DAY, end, local.tzinfo)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -18,6 +18,8 @@ from pactwatch.records import Alert, Claim, Evidence, Tag, WatchlistVersion
 
 Kind = Literal["rule", "reason", "claim"]
 _MOST_NOTE, _MOST_NAME, _MOST_TEXT, _MOST_TEXTS = 1_000, 100, 600, 6  # characters; texts of one theme
+# What only an alert can be: a single claim of it is no copy of an alert's news, and is not the news.
+OF_ALERTS: Final[tuple[VerdictName, ...]] = ("not-news", "duplicate")
 # The theme was found rightly, whatever else is wrong.
 _OF_THEME: dict[VerdictName, bool] = {"wrong-theme": False, "not-news": False}
 
@@ -78,13 +80,16 @@ def judge(
 ) -> Verdict:
     """The record of a verdict; `claim` is the place of the claim in `alert.claims`.
 
-    Raises ValueError with a clear message for a claim or theme that the alert does not have, and for a nameless analyst.
+    Raises ValueError with a clear message for a claim or theme that the alert does not have, for what no claim can be, and for
+    a nameless analyst.
     """
     analyst = " ".join(analyst.split())[:_MOST_NAME]
     if not analyst:
         raise ValueError("an analyst needs a name")
     if theme is not None and theme not in alert.themes:
         raise ValueError(f"the alert has no theme {theme}; it has {', '.join(alert.themes)}")
+    if claim is not None and verdict in OF_ALERTS:
+        raise ValueError(f"{verdict} is a verdict on an alert as a whole, not on one claim of it")
     said = None if claim is None else _claim(alert, claim)
     tags = [tag for tag in alert.tags if not tag.background]
     return Verdict(

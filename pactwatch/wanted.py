@@ -35,6 +35,9 @@ class Wanted(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()  # of the title, the changes' sentences and the claims
 
 
+_BOUNDS = ("severity", "origins")  # kinds of which a value is the least
+
+
 def asked(wanted: Wanted) -> dict[str, frozenset[str]]:
     """The kinds that are not empty, with the values of which an alert needs one."""
     lists = {
@@ -47,7 +50,7 @@ def asked(wanted: Wanted) -> dict[str, frozenset[str]]:
         "actors": wanted.actors,
         "words": [word.casefold() for word in wanted.words],
     }
-    bounds = {"severity": wanted.severity, "origins": min(wanted.origins, MOST_ORIGINS)}
+    bounds = dict(zip(_BOUNDS, (wanted.severity, min(wanted.origins, MOST_ORIGINS)), strict=True))
     lists |= {kind: (str(least),) for kind, least in bounds.items() if least > 1}
     return {kind: frozenset(values) for kind, values in lists.items() if values}
 
@@ -79,12 +82,15 @@ def wants(wanted: Wanted, alert: Alert) -> bool:
 
 
 def summary(wanted: Wanted, names: Mapping[str, str]) -> str:
-    """What is wanted in one line, such as "severity 3, actors Russia or Ukraine"; `names` are those of actors and themes."""
+    """What is wanted, such as "severity at least 3, actors Russia or Ukraine"; `names` are those of actors and themes."""
     kinds = asked(wanted).items()
     told = (
         (kind, sorted(names.get(v, v) if kind in _NAMED else v for v in values)) for kind, values in kinds
     )
-    return ", ".join(f"{kind} {' or '.join(values)}" for kind, values in told) or "all alerts"
+    least = {kind: f"{kind} at least" for kind in _BOUNDS}
+    return (
+        ", ".join(f"{least.get(kind, kind)} {' or '.join(values)}" for kind, values in told) or "all alerts"
+    )
 
 
 def _up_to(number: int) -> Iterator[str]:

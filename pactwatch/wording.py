@@ -6,10 +6,11 @@ In: an alert. Out: words for its severity, its sentences, origins, and its artic
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from pactwatch.records import Alert, Change
+from pactwatch.records import Act, Alert, Change
 
 _PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 SEVERITIES: Final = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
@@ -36,6 +37,12 @@ def of_one(words: str) -> str:
 def origins(alert: Alert) -> str:
     """On how many independent origins the story rested."""
     return f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"
+
+
+def deed(act: Act, names: Mapping[str, str]) -> str:
+    """An act with its parties, such as "send by North Korea to Russia"."""
+    parties = (("by", act.by), ("to", act.to), ("with", act.with_))
+    return " ".join([act.act, *(f"{word} {names.get(party, party)}" for word, party in parties if party)])
 
 
 def web_address(url: str | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pactwatch.records import Article
 from stream.reading.rules import ReadSentence
-from stream.tag import Explanation, explain
+from stream.tag import Explanation, NearMiss, explain
 from stream.watchlist.model import Rule, Theme, Watchlist
 
 GATE = "gate"
@@ -43,13 +43,31 @@ class _Near(NamedTuple):
         return (-len(self.missing), met / len(self.rule.all), self.rule.weight * self.unit.boost)
 
 
+def explained(article: Article, watchlist: Watchlist) -> Explanation:
+    """What `tag` finds, and what it nearly found: also the rule, or the gate, that some name was missing for."""
+    found = explain(article, watchlist)
+    lacking = _lacking(found, watchlist)
+    if lacking is None or not lacking.missing:
+        return found
+    if lacking.missing == (GATE,):
+        missed = NearMiss(watchlist.id, GATE, article.title, "it names nothing of the gate")
+    else:
+        missing = " and ".join(lacking.missing)
+        missed = NearMiss(lacking.theme or "", lacking.rule or "", lacking.text, f"lacks {missing}")
+    return found._replace(near_misses=(*found.near_misses, missed))
+
+
 def nearest(article: Article, watchlist: Watchlist) -> Lacking | None:
     """Why the watchlist does not find the article relevant; None if it does."""
-    if not watchlist.gate.passes(f"{article.title}\n{article.body}"):
-        return Lacking(missing=(GATE,))
-    found = explain(article, watchlist)
+    return _lacking(explain(article, watchlist), watchlist)
+
+
+def _lacking(found: Explanation, watchlist: Watchlist) -> Lacking | None:
+    article = found.tagged.article
     if found.tagged.relevant:
         return None
+    if not watchlist.gate.passes(f"{article.title}\n{article.body}"):
+        return Lacking(missing=(GATE,))
     return _stopped(found) or _unmet(article, watchlist, found.read)
 
 

@@ -105,9 +105,6 @@ class NearMiss(NamedTuple):
 
     theme: str
     rule: str
-    field: Field
-    start: int
-    end: int
     text: str
     stopped_by: str
 
@@ -117,11 +114,15 @@ class Explanation(NamedTuple):
 
     tagged: TaggedArticle
     near_misses: tuple[NearMiss, ...]
-    read: Sequence[ReadSentence]  # what is mentioned, by sentence
+    read: Sequence[
+        ReadSentence
+    ]  # what is mentioned, by sentence; empty where the gate does not pass the article
 
 
 def explain(article: Article, watchlist: Watchlist) -> Explanation:
     """Like `tag`, with the near misses: rules stopped by an exclusion, themes short of their threshold. Slower."""
+    if not watchlist.gate.passes(f"{article.title}\n{article.body}"):
+        return Explanation(tag(article, watchlist), (), ())
     plain = as_read(article)
     read = units(plain, watchlist)
     tagged = _of(article, plain, _tagged(plain, watchlist, read))
@@ -133,7 +134,7 @@ def explain(article: Article, watchlist: Watchlist) -> Explanation:
                 unit, start, end = match.spans[0]
                 short = f"score {found.score:.2f} is below {found.theme.threshold:.2f}"
                 text = _text(article, unit.field)[start:end]
-                misses.append(NearMiss(found.theme.id, match.rule.id, unit.field, start, end, text, short))
+                misses.append(NearMiss(found.theme.id, match.rule.id, text, short))
     return Explanation(tagged, tuple(misses), read)
 
 
@@ -147,10 +148,8 @@ def _stopped(watchlist: Watchlist, read: Sequence[ReadSentence], article: Articl
                     continue
                 exclusion = next(m for m in unit.mentions if m.bits & rule.none)
                 text, term = _text(article, unit.field), watchlist.symbol_names[exclusion.symbol]
-                yield NearMiss(
-                    theme.id, rule.id, unit.field, unit.start, unit.end, text[unit.start : unit.end],
-                    f"“{text[exclusion.start : exclusion.end]}” ({term})",
-                )  # fmt: skip
+                stopped = f"“{text[exclusion.start : exclusion.end]}” ({term})"
+                yield NearMiss(theme.id, rule.id, text[unit.start : unit.end], stopped)
 
 
 def _text(article: Article, field: Field) -> str:

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from pactwatch.records import Alert, Article, Change, Claim, Evidence, Field, TaggedArticle
 from pactwatch.text import in_sentence, in_words, plain, spaced
-from pactwatch.wording import SEVERITIES
+from pactwatch.wording import SEVERITIES, deed
 
 _COLOURS = {1: "cyan", 2: "yellow", 3: "dark_orange", 4: "red"}  # of severities
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}
@@ -79,7 +79,7 @@ def tagged_view(
     near_misses: Iterable[tuple[str, str, str, str]] = (),
     names: Mapping[str, str] = _NO_NAMES,
 ) -> RenderableType:
-    """A tagged article with its evidence marked in the text, then its tags, claims and near misses.
+    """A tagged article with its evidence marked in the text, then its tags, claims, acts and near misses.
 
     A near miss is (theme, rule, text, what stopped it).
     """
@@ -97,8 +97,9 @@ def tagged_view(
         for theme, rule, text, stopped in near_misses
     ]
     return Group(
-        head, title, body, _tag_table(tagged), *_claim_lines(tagged.claims, evidence, names), *nearly
-    )
+        head, title, body, _tag_table(tagged), *_claim_lines(tagged.claims, evidence, names),
+        *_act_lines(tagged, names), *nearly,
+    )  # fmt: skip
 
 
 def named(ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -267,6 +268,15 @@ def _claim_lines(
             words = (figure.currency or figure.unit, figure.role, figure.qualifier, *said_by)
             head.append(f" · {plain(figure.text or str(figure.value))} [{plain(', '.join(words))}]")
         shown += [head, Padding(_quote(claim, evidence), (0, 0, 0, 2))]
+    return shown
+
+
+def _act_lines(tagged: TaggedArticle, names: Mapping[str, str]) -> list[Text]:
+    """What was done, by whom, in which words."""
+    shown = [Text("acts", style="dim")] if tagged.acts else []
+    for act in tagged.acts:
+        words = (f" {act.realis} · ", "“", plain(act.text), "”")
+        shown.append(Text.assemble((plain(deed(act, names)), "bold cyan"), *words))
     return shown
 
 

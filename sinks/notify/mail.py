@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from pactwatch.deliveries import Answer
+from sinks.errors import kind_of
 from sinks.notify.exits import Mail
 from sinks.notify.message import Words
 
@@ -54,7 +55,7 @@ def _failed(error: OSError | smtplib.SMTPException, handed: bool) -> Answer:
             return Answer(ok=False, error=f"status {error.smtp_code}")
         case _:  # a connection that ends meanwhile: the server may have the message
             what = "connection lost" if handed else "no connection"
-            return Answer(ok=False, error=f"{what}: {type(error).__name__}", unsure=handed)
+            return Answer(ok=False, error=f"{what}: {kind_of(error)}", unsure=handed)
 
 
 def _connected(exit_: Mail) -> smtplib.SMTP:

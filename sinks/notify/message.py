@@ -28,14 +28,17 @@ class Words(NamedTuple):
 
 
 def words(alerts: Sequence[Alert], console: str = "", *, repeated: str = "") -> Words:
-    """The message about these alerts, the oldest first; `repeated` is the key of one that may be a repetition."""
+    """The message about these alerts, the oldest first; `repeated` is the key of one that may be a repetition.
+
+    The subject is the newest change of the story, or of several stories the first of the most severe.
+    """
     stories: dict[str, list[Alert]] = {}
     for alert in alerts:
         stories.setdefault(alert.story_id, []).append(alert)
     blocks = [_story(each, console) for each in stories.values()]
     if repeated:
         blocks.append(f"You may have this message already: {repeated}")
-    first = _subject(alerts[-1] if len(stories) == 1 else alerts[0])
+    first = _subject(alerts[-1] if len(stories) == 1 else max(alerts, key=lambda each: each.severity))
     count = f"{len(alerts)} alerts, {len(stories)} stories: " if len(stories) > 1 else ""
     return Words(_cut(count + first, _LONGEST_SUBJECT), "\n\n".join(blocks) + "\n")
 

@@ -20,7 +20,7 @@ from pactwatch.deliveries import Answer, Delivery
 from pactwatch.records import Alert
 from pactwatch.security.outside import guarded_session, is_private_literal, refused
 from pactwatch.settings import Settings
-from sinks.errors import SinkError
+from sinks.errors import SinkError, kind_of
 from sinks.notify import chat, mail, webhook
 from sinks.notify.exits import Chat, Exit, Mail, Webhook, missing
 from sinks.notify.message import Words, words
@@ -117,7 +117,7 @@ class Sender:
         except TimeoutError:
             return Answer(ok=False, error=f"no answer within {_TIMEOUT:g} s", unsure=True)
         except aiohttp.ClientConnectorError as error:  # their texts may have the address, which is a secret
-            return Answer(ok=False, error=f"no connection: {type(error.os_error).__name__}")
+            return Answer(ok=False, error=f"no connection: {kind_of(error.os_error)}")
         except (aiohttp.ClientError, OSError) as error:
             return Answer(ok=False, error=f"connection lost: {type(error).__name__}", unsure=True)
 

@@ -22,6 +22,7 @@ from pactwatch.kafka import reading
 from pactwatch.kafka.client import make_producer
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
+from pactwatch.pace import Pace
 from pactwatch.records import Alert
 from pactwatch.security.access import STAGES
 from pactwatch.settings import Settings
@@ -117,7 +118,8 @@ class Stage:
         """Writes what came of tries, all at once. What is given up goes to `dead-letters`, from where it can be sent again."""
         settled: list[tuple[Message, list[Delivery]]] = []
         for message, answer in outcomes:
-            done = [answered(each, answer, now) for each in message.parts]
+            wished = self._wished(message)
+            done = [answered(each, answer, now, wished) for each in message.parts]
             settled.append((message, done))
             state = done[0].state
             metrics.TRIES.labels(message.first.exit, "retry" if state == "waiting" else state).inc()
@@ -134,10 +136,10 @@ class Stage:
     def send(self, now: datetime) -> None:
         """Makes the messages that are due and starts their tries."""
         self._write(self.waiting.made(self._subscriptions, now))
-        for message in self.waiting.due(now, self._sender.most):
+        for message in self.waiting.due(self._subscriptions, now, self._sender.most):
             self._sender.start(message)
         metrics.WAITING.set(len(self.waiting))
-        refused = self.waiting.refused_since()
+        refused = self.waiting.refused_since(self._subscriptions, now)
         self._exits |= refused.keys()
         for name in self._exits:
             since = refused.get(name)
@@ -156,6 +158,10 @@ class Stage:
             sent.get(timeout=_ACKNOWLEDGED_WITHIN)
         for name in over:
             del self._ended[name]
+
+    def _wished(self, message: Message) -> Pace:
+        found = self._subscriptions.get(message.first.subscription)
+        return found.pace if found else Pace()
 
     def _deliveries(self, record: Any, now: datetime) -> list[Delivery]:
         alert = reading.decoded(record, Alert, log)

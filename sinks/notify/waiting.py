@@ -15,10 +15,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pactwatch.deliveries import Delivery, joined, message
+from pactwatch.pace import after_quiet
 from pactwatch.subscriptions import Subscription
 
 MOST_PARTS = 50  # alerts of a message
 _HOUR = timedelta(hours=1)
+_LOOK_AGAIN = timedelta(seconds=5)  # whether a pause has ended
 
 
 class Message(NamedTuple):
@@ -88,12 +90,13 @@ class Waiting:
                 if each.due <= now:
                     parts[each.id] = replace(each, unsure=True)
 
-    def refused_since(self) -> dict[str, datetime]:
-        """By exit, when the oldest message was made that was tried and waits for another try."""
+    def refused_since(self, subscriptions: Mapping[str, Subscription], now: datetime) -> dict[str, datetime]:
+        """By exit, when the oldest message was made that was tried and waits for another try, but not for a night to end."""
         found: dict[str, datetime] = {}
         for parts in self._messages.values():
             first = next(iter(parts.values()))
-            if first.tries and first.begun:
+            held = _held_until(subscriptions.get(first.subscription), now) > now
+            if first.tries and first.begun and not held:
                 found[first.exit] = min(first.begun, found.get(first.exit, first.begun))
         return found
 
@@ -118,7 +121,9 @@ class Waiting:
         """When `made` may have something next; None while nothing waits for it."""
         return self._to_make[0][0] if self._to_make else None
 
-    def due(self, now: datetime, most: Mapping[str, int]) -> Iterator[Message]:
+    def due(
+        self, subscriptions: Mapping[str, Subscription], now: datetime, most: Mapping[str, int]
+    ) -> Iterator[Message]:
         """The messages to send now, at most so many of each exit at once, which are being sent from now on."""
         for exit_, heap in self._to_send.items():
             free = most.get(exit_, 1) - sum(1 for each in self.sending.values() if each == exit_)
@@ -127,12 +132,20 @@ class Waiting:
                 parts = self._messages.get(name)
                 if name in self.sending or not parts or next(iter(parts.values())).due > now:
                     continue
+                held = _held_until(subscriptions.get(next(iter(parts.values())).subscription), now)
+                if held > now:
+                    heapq.heappush(heap, (held, next(self._turns), name))
+                    continue
                 self.sending[name] = exit_
                 free -= 1
                 yield Message(name, tuple(parts.values()))
 
     def _made_for(self, subscription: Subscription, now: datetime) -> list[Delivery]:
         loose = [each for each in self._loose[subscription.id].values() if each.due <= now]
+        held = _held_until(subscription, now)
+        if loose and held > now:
+            heapq.heappush(self._to_make, (held, subscription.id))
+            return []
         made, limit = self._of_late(subscription.id, now), subscription.pace.most_an_hour
         free = limit - len(made) if limit else len(loose)
         if loose and free <= 0:
@@ -158,6 +171,13 @@ class Waiting:
             self._messages.pop(delivery.message, None)
         if self._stories.get((delivery.subscription, delivery.story_id)) == delivery.message:
             del self._stories[delivery.subscription, delivery.story_id]
+
+
+def _held_until(subscription: Subscription | None, now: datetime) -> datetime:
+    """Until when nothing is sent to a subscription: the end of its quiet hours; of a pause the end is not known."""
+    if subscription is None:
+        return now
+    return now + _LOOK_AGAIN if subscription.paused else after_quiet(subscription.pace, now)
 
 
 def grouped(loose: Sequence[Delivery], *, alone: bool, most: int) -> list[list[Delivery]]:

@@ -53,7 +53,7 @@ def test_feeds_are_added_disabled_and_imported(settings: Settings, mark: str) ->
         wrong = await post("add", {"url": url, "country": "Korea", "outlet": mark})
         assert "country &#39;Korea&#39; is not two capital letters" in wrong
         assert f'value="{mark}"' in wrong
-        assert f"{url}: added" in await post("add", {"url": url, "country": "KR", "outlet": mark})
+        assert f"{url}: added" in await post("add", {"url": url, "country": "kr", "outlet": mark})
         assert f"{url}: disabled" in await post("turn", {"feed": url, "turn": "disable"})
         assert "no feed https://nowhere.test" in await post("turn", {"feed": "https://nowhere.test/"})
         answer = await client.post("/feeds/import", data=a_list("feeds.opml", opml), headers=origin)
@@ -192,7 +192,9 @@ def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
             again = await client.post("/verdict", data=form, headers=sent, allow_redirects=False)
             assert again.headers["Location"] == back + here
         assert (await client.post("/verdict", data=form | {"verdict": "x"}, headers=origin)).status == 400
-        assert (await client.post("/verdict", data=form | {"claim": "99"}, headers=origin)).status == 400
+        for wrong in ({"claim": "99"}, {"claim": "x"}, {"claim": "0", "verdict": "duplicate"}):
+            refused = await client.post("/verdict", data=form | wrong, headers=origin)
+            assert (refused.status, "The verdict was not kept" in await refused.text()) == (400, True)
         gone = form | {"alert": "none"}
         assert (await client.post("/verdict", data=gone, headers=origin)).status == 404
         part = await client.post("/verdict", data=gone, headers=origin | {"HX-Request": "true"})

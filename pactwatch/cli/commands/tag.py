@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from functools import partial
 
 import click
@@ -13,11 +12,9 @@ from pactwatch.cli.look import STANDARD_INPUT, Problems, read_source, texts, wat
 from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, print_json
 from pactwatch.cli.show import tagged_view
-from pactwatch.records import Article
 from pactwatch.settings import Settings
 from stream import tag as tagger
-from stream.nearest import GATE, nearest
-from stream.watchlist.model import Watchlist
+from stream.nearest import explained
 
 SECTION = "Look at a text, without Kafka"
 
@@ -47,20 +44,9 @@ def tag(settings: Settings, file: str, explain: bool) -> None:
     for article in texts(file, read_source(file), problems):
         for each in rules:
             if explain:
-                for found in problems.found(article, partial(tagger.explain, watchlist=each)):
-                    nearly = [(m.theme, m.rule, m.text, m.stopped_by) for m in found.near_misses]
-                    nearly += _lacking(article, each)
-                    console.print(tagged_view(found.tagged, nearly, names), "")
+                for found in problems.found(article, partial(explained, watchlist=each)):
+                    console.print(tagged_view(found.tagged, found.near_misses, names), "")
             else:
                 for tagged in problems.found(article, partial(tagger.tag, watchlist=each)):
                     print_json(without_article(tagged))
     problems.end()
-
-
-def _lacking(article: Article, rules: Watchlist) -> Iterator[tuple[str, str, str, str]]:
-    """What the nearest rule, or the gate, found no name for, as a near miss; nothing for an article that is relevant."""
-    lacking = nearest(article, rules)
-    if lacking and lacking.missing == (GATE,):
-        yield rules.id, GATE, article.title, "it names nothing of the gate"
-    elif lacking and lacking.missing:
-        yield lacking.theme or "", lacking.rule or "", lacking.text, f"lacks {' and '.join(lacking.missing)}"

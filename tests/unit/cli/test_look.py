@@ -102,12 +102,14 @@ def test_figures_have_a_value_or_a_range() -> None:
 
 
 def test_tag_explains() -> None:
-    """`--explain` shows the whole text, each theme with its evidence, and who claims what."""
+    """`--explain` shows the whole text, each theme with its evidence, who claims what, and what was done."""
     shown = run("tag", "--explain", input=retelling()).stdout
     assert "Seoul calls in Russia's envoy" in shown
     assert "troop-deployment" in shown
     assert "1,500" in shown
     assert "Volodymyr Zelensky" in shown
+    sent = '{"id": "1", "title": "North Korea sends 1,500 special forces to Russia"}'
+    assert "send by North Korea to Russia done · “sends”" in run("tag", "--explain", input=sent).stdout
 
 
 def test_tag_explains_what_is_missing(tmp_path: Path) -> None:

@@ -10,10 +10,12 @@ import builders
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 from samplenews import news
 
-from console import doors
+from console import doors, found
 from console.view import Names
+from pactwatch import stix
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState
 from pactwatch.wanted import Wanted
@@ -93,3 +95,13 @@ def test_a_feed_without_alerts_is_a_feed() -> None:
         )
         == []
     )
+
+
+def test_stix_is_the_same_from_kafka_and_from_the_index() -> None:
+    """What Kafka has is served as it is there; what only the index has gets the kinds of its actors from the watchlist."""
+    alert = next(each for each in news().alerts if any(actor.kind == "leader" for actor in each.actors))
+    lacking = replace(alert, actors=tuple(replace(each, kind="", country="") for each in alert.actors))
+    assert found.merged([lacking], [alert], 9) == [alert]
+    entities = {each.id: (each.kind, each.country) for each in alert.actors}
+    whole = NAMES._replace(entities=entities).with_kinds(lacking)
+    assert stix.bundle([whole], {}) == stix.bundle([alert], {})

@@ -9,7 +9,9 @@ from hypothesis import strategies as some
 from console.marks import Span, pieces, quote
 
 SPANS = some.lists(
-    some.tuples(some.integers(-5, 40), some.integers(-5, 60), some.sampled_from(["figure", "evidence"])),
+    some.tuples(
+        some.integers(-5, 40), some.integers(-5, 60), some.sampled_from(["figure", "evidence", "act"])
+    ),
     max_size=5,
 )
 

@@ -10,7 +10,7 @@ import pytest
 
 from console import searching, tryout
 from console.view import Names
-from stream.tag import explain
+from stream.nearest import explained
 from stream.watchlist.load import load_watchlist
 
 NAMES = Names({"nis": "National Intelligence Service", "north-korea": "North Korea", "russia": "Russia"})
@@ -49,7 +49,7 @@ def test_a_tried_text_shows_what_the_tagger_found() -> None:
         "North Korea sends 1,500 special forces to Russia",
         "South Korea's spy agency said on Friday that North Korea has sent 1,500 troops to Russia to fight in Ukraine.",
     )
-    found = explain(article, load_watchlist("korea-russia-ukraine"))
+    found = explained(article, load_watchlist("korea-russia-ukraine"))
     shown = tryout.found_in(found.tagged, found.near_misses, NAMES)
     assert shown.relevant
     assert "".join(piece.text for piece in shown.title) == article.title
@@ -58,6 +58,7 @@ def test_a_tried_text_shows_what_the_tagger_found() -> None:
     assert ("figure", "1,500 troops") in marked
     assert any(mark == "speaker" and "spy agency" in text for mark, text in marked)
     assert any(mark == "evidence" for mark, _ in marked)
+    assert ("evidence act", "sends") in {(piece.mark, piece.text) for piece in shown.title}
     assert "National Intelligence Service" in {claim.who for claim in shown.claims}
     assert any(act.startswith("send by North Korea to Russia") for act, _, _ in shown.acts)
     assert [tag.theme for tag in shown.tags] == [tag.theme for tag in found.tagged.tags]
@@ -65,12 +66,26 @@ def test_a_tried_text_shows_what_the_tagger_found() -> None:
 
 def test_a_near_miss_says_what_stopped_it() -> None:
     """A text that is nearly news shows the rule that it met and the words that excluded it."""
-    found = explain(
+    found = explained(
         builders.article("North Korean workers arrive in Russia"), load_watchlist("korea-russia-ukraine")
     )
     shown = tryout.found_in(found.tagged, found.near_misses, NAMES)
     assert shown.near_misses == found.near_misses
     assert all(miss.stopped_by for miss in shown.near_misses)
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("Russia buys tractors from North Korea", "lacks weapons"),
+        ("Cats are well", "it names nothing of the gate"),
+    ],
+)
+def test_what_a_rule_lacks_is_a_near_miss(title: str, says: str) -> None:
+    """A text in which no rule found all its names shows what was missing, as `tag --explain` does."""
+    found = explained(builders.article(title), load_watchlist("korea-russia-ukraine"))
+    shown = tryout.found_in(found.tagged, found.near_misses, NAMES)
+    assert shown.near_misses[-1].stopped_by.startswith(says)
 
 
 def test_a_place_is_in_one_facet() -> None:

@@ -200,7 +200,7 @@ def test_a_headline_is_in_the_language_of_the_page_where_there_is_one() -> None:
 def test_an_alert_shows_what_was_said_of_it() -> None:
     """A verdict is on its own alert, as its record and as its document; of two of one analyst the newer counts."""
     alert = builders.alert()
-    first = judge(alert, "duplicate", analyst="ann", judged=datetime(2027, 1, 1, tzinfo=UTC), claim=0)
+    first = judge(alert, "wrong-figure", analyst="ann", judged=datetime(2027, 1, 1, tzinfo=UTC), claim=0)
     then = judge(
         alert, "wrong-speaker", analyst="ann", judged=datetime(2027, 1, 2, tzinfo=UTC), note="no", claim=0
     )

@@ -70,10 +70,18 @@ def test_a_verdict_holds_what_was_judged() -> None:
         ({"claim": 98}, "no claim 99; it has 2"),
         ({"theme": "sport"}, "no theme sport; it has troop-deployment"),
         ({"analyst": " "}, "needs a name"),
+        (
+            {"claim": 0, "verdict": "duplicate"},
+            "^duplicate is a verdict on an alert as a whole, not on one claim of it$",
+        ),
+        (
+            {"claim": 1, "verdict": "not-news"},
+            "^not-news is a verdict on an alert as a whole, not on one claim of it$",
+        ),
     ],
 )
 def test_what_the_alert_does_not_have_is_refused(given: dict[str, Any], says: str) -> None:
-    """A claim or theme that is not there, and a nameless analyst, are errors in words."""
+    """A claim or theme that is not there, what no claim can be, and a nameless analyst, are errors in words."""
     with pytest.raises(ValueError, match=says):
         judged(**given)
 

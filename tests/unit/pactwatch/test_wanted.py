@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pactwatch.records import Actor, Change, WatchlistVersion
-from pactwatch.wanted import MOST_ORIGINS, Wanted, wants
+from pactwatch.wanted import MOST_ORIGINS, Wanted, summary, wants
 
 ALERT = builders.alert(
     themes=("arms-transfer", "treaty-summit"),
@@ -63,3 +63,10 @@ def test_more_origins_than_are_told_apart() -> None:
     """The largest lower bound is met by any larger number."""
     assert wants(Wanted(origins=MOST_ORIGINS), replace(ALERT, origin_count=10 * MOST_ORIGINS))
     assert not wants(Wanted(origins=MOST_ORIGINS), replace(ALERT, origin_count=MOST_ORIGINS - 1))
+
+
+def test_a_filter_in_words() -> None:
+    """A lower bound says that it is one; actors and themes have their names, other values stay; nothing wanted is all."""
+    wanted = Wanted(severity=3, actors=("russia", "x"), languages=("ko",))
+    assert summary(wanted, {"russia": "Russia"}) == "languages ko, actors Russia or x, severity at least 3"
+    assert summary(Wanted(), {}) == "all alerts"

@@ -68,8 +68,9 @@ def test_changes_of_a_story_are_told_once_and_in_order() -> None:
 
 
 def test_a_digest_has_a_block_for_each_story() -> None:
-    """Its subject says how many alerts and stories there are."""
-    found = words([alert(), alert(story_id="s2"), alert(story_id="s2")], repeated="k1")
+    """Its subject says how many alerts and stories there are, and what is most severe."""
+    light = alert(severity=1, changes=(Change(reason="figure", subject="s", after="a", sentence="Now 300."),))
+    found = words([light, alert(story_id="s2"), alert(story_id="s2")], repeated="k1")
     assert found.subject == "3 alerts, 2 stories: Russia denies it."
     assert len(found.text.split("\n\n")) == 3
     assert found.text.endswith("\n\nYou may have this message already: k1\n")

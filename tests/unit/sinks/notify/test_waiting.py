@@ -48,11 +48,11 @@ class Desk:
         """Makes what is due into messages and tries them."""
         for each in self.waiting.made({"desk": self.subscription}, now):
             self.waiting.put(each)
-        tried = list(self.waiting.due(now, {"hook": 1000}))
+        tried = list(self.waiting.due({"desk": self.subscription}, now, {"hook": 1000}))
         for message in tried:
             self.waiting.sending.pop(message.id)
             for each in message.parts:
-                self.waiting.put(answered(each, Answer(ok=self.ok), now))
+                self.waiting.put(answered(each, Answer(ok=self.ok), now, self.subscription.pace))
             if self.ok:
                 self.sent.append(tuple(each.alert_id for each in message.parts))
         return tried
@@ -77,6 +77,56 @@ def test_quiet_hours_hold_and_merge() -> None:
     assert desk.turn(night + 7 * HOUR) == []
     desk.turn(night + 8 * HOUR)
     assert desk.sent == [("1", "3"), ("2", "4")]
+
+
+def test_quiet_hours_hold_what_was_refused_or_over_the_limit() -> None:
+    """A try after a failure, the rest of a full hour, and what a stage that was off finds: none is sent at night."""
+    evening, morning = WHEN.replace(hour=21, minute=50), WHEN.replace(hour=7) + timedelta(days=1)
+    desk = Desk(quiet="22:00-07:00", most_an_hour=1)
+    desk.alert("a", evening)
+    desk.turn(evening)
+    desk.alert("b", evening + MINUTE)  # over the limit until 22:50
+    for minutes in range(9 * 60):
+        desk.turn(evening + minutes * MINUTE)
+    assert desk.sent == [("1",)]
+    desk.turn(morning)
+    assert desk.sent == [("1",), ("2",)]
+
+    down = Desk(quiet="22:00-07:00")
+    down.alert("a", evening)
+    down.ok = False
+    tries = sum(len(down.turn(evening + minutes * MINUTE)) for minutes in range(9 * 60))
+    assert 1 < tries < 10  # until 22:00
+    down.ok = True
+    down.turn(morning)
+    assert down.sent == [("1",)]
+
+    late = Desk(quiet="22:00-07:00")
+    late.alert("a", evening)
+    for each in late.waiting.made({"desk": late.subscription}, evening):
+        late.waiting.put(each)
+    assert late.turn(evening + HOUR) == []
+    late.turn(morning)
+    assert late.sent == [("1",)]
+
+
+def test_a_pause_holds_what_waits() -> None:
+    """Neither what was to become a message nor a message that waits for another try is sent before the pause ends."""
+    desk = Desk()
+    desk.alert("a", WHEN)
+    desk.ok = False
+    desk.turn(WHEN)
+    desk.alert("b", WHEN + MINUTE)
+    desk.ok, going = True, desk.subscription
+    desk.subscription = replace(going, paused=True)
+    for minutes in range(60):
+        assert desk.turn(WHEN + minutes * MINUTE) == []
+    every = {"desk": desk.subscription}
+    assert desk.waiting.refused_since(every, WHEN) == {}  # nobody is told that the exit refuses
+    desk.subscription = going
+    assert desk.waiting.refused_since({"desk": going}, WHEN) == {"hook": WHEN}
+    desk.turn(WHEN + HOUR)
+    assert sorted(desk.sent) == [("1",), ("2",)]
 
 
 def test_a_digest_has_all_of_its_period() -> None:
@@ -120,20 +170,20 @@ def test_an_exit_that_refuses_is_known_until_all_has_arrived() -> None:
     """Since its oldest message was made, also between tries that are an hour apart and after a start."""
     desk = Desk()
     desk.alert("a", WHEN)
-    assert desk.waiting.refused_since() == {}
+    assert desk.waiting.refused_since({}, WHEN) == {}
     desk.ok = False
     desk.turn(WHEN)
     for minutes in range(300):
         desk.turn(WHEN + minutes * MINUTE)
-        assert desk.waiting.refused_since() == {"hook": WHEN}
+        assert desk.waiting.refused_since({}, WHEN) == {"hook": WHEN}
     desk.alert("b", WHEN + 5 * HOUR)
     successor = Waiting()
     for each in desk.waiting.without(set()):
         successor.put(each)
-    assert successor.refused_since() == {"hook": WHEN}
+    assert successor.refused_since({}, WHEN) == {"hook": WHEN}
     desk.ok = True
     desk.turn(WHEN + 9 * HOUR)
-    assert desk.waiting.refused_since() == {}
+    assert desk.waiting.refused_since({}, WHEN) == {}
 
 
 def test_after_a_start_what_was_due_is_in_doubt() -> None:
@@ -146,8 +196,8 @@ def test_after_a_start_what_was_due_is_in_doubt() -> None:
     waiting.put(made)
     waiting.put(later)
     waiting.started(WHEN + MINUTE)
-    assert [m.first.unsure for m in waiting.due(WHEN + MINUTE, {"hook": 9})] == [True]
-    assert [m.first.unsure for m in waiting.due(WHEN + HOUR, {"hook": 9})] == [False]
+    assert [m.first.unsure for m in waiting.due({}, WHEN + MINUTE, {"hook": 9})] == [True]
+    assert [m.first.unsure for m in waiting.due({}, WHEN + HOUR, {"hook": 9})] == [False]
 
 
 def test_a_removed_subscription_waits_for_nothing() -> None:
@@ -167,11 +217,11 @@ def test_an_exit_gets_no_more_at_once_than_it_may() -> None:
         desk.alert(story, WHEN)
     for each in desk.waiting.made({"desk": desk.subscription}, WHEN):
         desk.waiting.put(each)
-    first = list(desk.waiting.due(WHEN, {"hook": 2}))
+    first = list(desk.waiting.due({}, WHEN, {"hook": 2}))
     assert len(first) == 2
-    assert list(desk.waiting.due(WHEN, {"hook": 2})) == []
+    assert list(desk.waiting.due({}, WHEN, {"hook": 2})) == []
     desk.waiting.sending.pop(first[0].id)
-    assert len(list(desk.waiting.due(WHEN, {"hook": 2}))) == 1
+    assert len(list(desk.waiting.due({}, WHEN, {"hook": 2}))) == 1
 
 
 EVENTS = st.lists(st.tuples(st.integers(0, 600), st.sampled_from("abcdefgh")), min_size=1, max_size=60)
