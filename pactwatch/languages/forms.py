@@ -312,6 +312,8 @@ class Speech(Form, frozen=True):
     menace: list[
         str
     ] = []  # what makes a saying a threat: it will be a mistake, have consequences, be answered
+    asked: list[str] = []  # behind them is what somebody is asked, or the reports that he comments on
+    asked_before: list[str] = []  # the same where it is before them
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     home: list[Home] = []

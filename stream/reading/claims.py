@@ -14,7 +14,9 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
+from stream.reading.asked import asked_in, is_asked
 from stream.reading.dates import timed
+from stream.reading.figure_roles import IMAGINED
 from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
@@ -230,8 +232,12 @@ def _shared_out(
     """The figures of each voice, and those that nobody gives."""
     owned: list[list[Figure]] = [[] for _ in top]
     rest = []
+    asked = asked_in(unit, top)
     for figure in figures:
         owners = _owners(top, figure.start - unit.start)
+        if is_asked(figure.start - unit.start, asked):
+            owners = [each for each in owners if top[each].saying.stance in _GIVES_NONE]
+            figure = msgspec.structs.replace(figure, role=IMAGINED)  # nobody tells it
         for owner in owners:
             owned[owner].append(figure)
         if not owners:
