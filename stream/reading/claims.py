@@ -88,7 +88,8 @@ def _said_in(
     told = with_headline(said, watchlist.languages)
     pieces = [piece_of(unit, text) for unit, text, _ in sentences]
     return with_openings(
-        [(unit, piece, here) for (unit, _), piece, here in zip(said, pieces, told, strict=True)]
+        [(unit, piece, here) for (unit, _), piece, here in zip(said, pieces, told, strict=True)],
+        voices.verdict,
     )
 
 
@@ -235,13 +236,13 @@ def _shared_out(
     asked = asked_in(unit, top)
     for figure in figures:
         owners = _owners(top, figure.start - unit.start)
-        if is_asked(figure.start - unit.start, asked):
+        untold = is_asked(figure.start - unit.start, asked)
+        if untold:
             owners = [each for each in owners if top[each].saying.stance in _GIVES_NONE]
-            figure = msgspec.structs.replace(figure, role=IMAGINED)  # nobody tells it
         for owner in owners:
             owned[owner].append(figure)
         if not owners:
-            rest.append(figure)
+            rest.append(msgspec.structs.replace(figure, role=IMAGINED) if untold else figure)
     return owned, rest
 
 
