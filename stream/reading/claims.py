@@ -16,6 +16,7 @@ import msgspec
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.dates import timed
+from stream.reading.denied import is_of_else
 from stream.reading.figure_roles import IMAGINED
 from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
@@ -71,7 +72,11 @@ def spoken(
     said = _said_in(list(zip(read, texts, telling, strict=True)), watchlist, language)
     first = [next(iter(each), None) for each in themes]
     return [
-        Spoken(unit, here, tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing)))
+        Spoken(
+            unit,
+            here,
+            tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing, needs=watchlist.weak_needs)),
+        )
         for unit, text, here, given, theme, bearing in zip(
             read, texts, said, figures, first, near, strict=True
         )
@@ -209,7 +214,14 @@ def _themes_by_place(tagged: Sequence[MetTheme]) -> list[tuple[str, str, int, in
 
 
 def _claims(
-    unit: ReadSentence, text: str, said: Said, figures: Sequence[Figure], *, theme: str | None, bearing: bool
+    unit: ReadSentence,
+    text: str,
+    said: Said,
+    figures: Sequence[Figure],
+    *,
+    theme: str | None,
+    bearing: bool,
+    needs: int,
 ) -> Iterable[Claim]:
     """A claim for each speaker at the top of the sentence; what he quotes others for goes with him."""
     owned, rest = _shared_out(figures, said.top, unit)
@@ -218,6 +230,8 @@ def _claims(
         if not mine and (voice.who is None or not bearing):
             continue
         claim = _claim(voice, said, unit, text, mine, theme=theme)
+        if claim.stance == "denies" and theme is None and is_of_else(voice, unit, needs):
+            claim = msgspec.structs.replace(claim, apart=True)
         key = (*_mouth(claim), claim.stance)
         if key in made:
             claim = msgspec.structs.replace(made[key], figures=(*made[key].figures, *claim.figures))

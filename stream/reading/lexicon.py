@@ -72,6 +72,7 @@ def patterns_of(speech: Speech) -> Iterable[tuple[str, list[str]]]:
         "menace",
         "asked",
         "asked_before",
+        "pointing",
         "reports",
         "official",
     ):
