@@ -75,7 +75,7 @@ def spoken(
         Spoken(
             unit,
             here,
-            tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing, needs=watchlist.weak_needs)),
+            tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing, watchlist=watchlist)),
         )
         for unit, text, here, given, theme, bearing in zip(
             read, texts, said, figures, first, near, strict=True
@@ -221,7 +221,7 @@ def _claims(
     *,
     theme: str | None,
     bearing: bool,
-    needs: int,
+    watchlist: Watchlist,
 ) -> Iterable[Claim]:
     """A claim for each speaker at the top of the sentence; what he quotes others for goes with him."""
     owned, rest = _shared_out(figures, said.top, unit)
@@ -230,7 +230,7 @@ def _claims(
         if not mine and (voice.who is None or not bearing):
             continue
         claim = _claim(voice, said, unit, text, mine, theme=theme)
-        if claim.stance == "denies" and theme is None and is_of_else(voice, unit, needs):
+        if claim.stance == "denies" and is_of_else(voice, unit, theme, watchlist):
             claim = msgspec.structs.replace(claim, apart=True)
         key = (*_mouth(claim), claim.stance)
         if key in made:

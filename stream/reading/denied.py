@@ -9,9 +9,10 @@ from typing import Final
 
 from stream.reading.rules import ReadSentence
 from stream.reading.voices import Voice
+from stream.watchlist.model import Watchlist
 
 # What the news is about counts these.
-_COUNTED: Final = ("troops", "prisoners", "workers", "shells", "missiles", "containers", "drones")
+_COUNTED: Final = ("troops", "prisoners", "workers", "shells", "missiles", "containers")
 _MEANT: Final = {
     "pointing",
     *(f"unit.{name}" for name in _COUNTED),
@@ -19,13 +20,16 @@ _MEANT: Final = {
 _SHORT: Final = 4  # words; a shorter denial has nothing of its own to deny: "denied it all"
 
 
-def is_of_else(voice: Voice, unit: ReadSentence, needs: int) -> bool:
-    """Whether a denial says what it denies, and names neither what `needs` marks nor what was told before.
+def is_of_else(voice: Voice, unit: ReadSentence, theme: str | None, watchlist: Watchlist) -> bool:
+    """Whether a denial says what it denies, and that names neither what the watchlist is about nor what was told before.
 
-    Hazard: only for a sentence in which no theme was found.
+    A rule may have found `theme` there: with the headline's names a bare "denied" is enough for that.
     """
+    context = next((each.context for each in watchlist.theme_list if each.id == theme), ())
+    if context and all(unit.bits & each for each in context):
+        return False
     start, end = (unit.start + at for at in voice.saying.said)
-    named = any(start <= each.start < end and each.bits & needs for each in unit.mentions)
+    named = any(start <= each.start < end and each.bits & watchlist.weak_needs for each in unit.mentions)
     meant = any(start <= word.start < end and word.name in _MEANT for word in unit.words)
     denied = unit.text[slice(*voice.saying.said)]
     return not (named or meant) and len(denied.split()) >= _SHORT

@@ -215,8 +215,8 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
 
     A threat is news only in title and lead. Who tells what he has denied so far confirms it.
     """
-    found = [as_meant(c, before, tagged) for c in tagged.claims if _main(c, before, tagged)]
-    found = [c for c in found if c.stance in _STANCES]
+    meant = (as_meant(c, before, tagged) for c in tagged.claims)
+    found = [c for c in meant if c.stance in _STANCES and _main(c, before, tagged)]
     head = [c for c in found if in_lead(c)]
     stances = {"threatens", *(c.stance for c in head)}
     return [*head, *(c for c in found if c.stance not in stances)]
