@@ -259,9 +259,8 @@ def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
 def _none_such(taken: Text, inside: Sequence[int]) -> Stance | None:
     """ "Such deliveries there were not": what was told of, or any of it, has not been."""
     words = [taken.tokens[k] for k in inside if not taken.tokens[k].mark]
-    begins = (
-        bool(words) and words[0].has("such", "no-such") and any(f[0] == "g" for f in words[0].word.all_forms)
-    )
+    such = (each for each in words[:2] if each.has("such", "no-such"))
+    begins = any(case == "g" for each in such for case, _ in each.word.all_forms)
     gone = any(each.has("was-there") and before.has("not") for before, each in pairwise(words[:_SUCH]))
     return "denies" if begins and gone and not any(each.has("evidence") for each in words[:_SUCH]) else None
 

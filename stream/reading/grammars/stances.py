@@ -199,8 +199,10 @@ def _predicate(words: Words, before: Sequence[str]) -> bool:
         if "passive" in parts or ("quoted_for" in parts and (plain or "infinitive" not in parts)):
             return True
         plain = plain and not parts.isdisjoint(("determiner", "adverb"))
-        if word != "of" and (
-            not parts.isdisjoint(_NO_ADJECTIVE) or word.endswith(words.ending("ing_ending"))
+        if (
+            word != "of"
+            and "adverb" not in parts
+            and (not parts.isdisjoint(_NO_ADJECTIVE) or word.endswith(words.ending("ing_ending")))
         ):
             return False
     return False
