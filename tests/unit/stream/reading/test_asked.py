@@ -10,8 +10,11 @@ from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 TITLES = {
-    "en": "North Korean troops in Russia", "ko": "북한군 러시아 파병", "ru": "Солдаты КНДР в России", "uk": "Солдати КНДР у Росії",
-}  # fmt: skip
+    "en": "North Korean troops in Russia",
+    "ko": "북한군 러시아 파병",
+    "ru": "Солдаты КНДР в России",
+    "uk": "Солдати КНДР у Росії",
+}
 
 
 @pytest.mark.parametrize(

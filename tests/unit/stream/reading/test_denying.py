@@ -11,8 +11,11 @@ from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 TITLES = {
-    "en": "North Korean troops in Russia", "ko": "북한군 러시아 파병", "ru": "Солдаты КНДР в России", "uk": "Солдати КНДР у Росії",
-}  # fmt: skip
+    "en": "North Korean troops in Russia",
+    "ko": "북한군 러시아 파병",
+    "ru": "Солдаты КНДР в России",
+    "uk": "Солдати КНДР у Росії",
+}
 
 
 def claims_in(language: str, text: str) -> list[Claim]:
