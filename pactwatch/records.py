@@ -174,6 +174,7 @@ class Claim(Record, frozen=True, kw_only=True):
     silent: bool = False  # who declines does not comment; False also for who does not confirm
     partial: bool = False  # who declines has only left a part unsaid, or not spoken yet
     earlier: bool = False  # the text only recalls that it was said before its news
+    apart: bool = False  # it denies something else than the news
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
     severity: int = 1  # of what he does with them as news, from the watchlist

@@ -18,21 +18,23 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "order": {
         "words": _names("""
             able about absolute addresses adjective_about adjective_asserts adjective_aware adjective_declines
-            adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts answer_denies
-            answers apart authored auxiliary avoids back begins behind_participle belongs belongs_to blames body bounds breaks
-            by_means calls carries certain close comment complement condition conjunct contracted contrast counted definite
-            demonym_ending determiner disbelieves discourse document documents_tell doing earlier_clause empty evidence
-            expects expletive falsehood first_person former formerly future gives gives_number head_of_state holds
-            impersonal indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
+            adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts
+            answer_denies answers apart authored auxiliary avoids back begins behind_participle belongs
+            belongs_to blames body bounds breaks by_means calls carries certain close comment complement
+            condition conjunct contracted contrast counted definite demonym_ending determiner disbelieves
+            discourse document documents_tell doing earlier_clause empty evidence expects expletive false_words
+            falsehood first_person former formerly future gives gives_number head_of_state holds impersonal
+            indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
             issued_by joins judges label leads_on leaves_open local means more needless needs_object negation
-            negative_ending negative_perfect news no no_longer no_word no_word_kind nobody not not_adverb nothing
-            noun_asserts noun_confirms noun_denies noun_estimates noun_threatens numeral object_pronoun of_people of_state
-            office one_ending only only_quoting opens own_country own_office own_silence own_source own_source_lead passive
-            past_ending peer people people_relative perfect person person_owner place plain pluperfect plural plural_ending
-            possessive_pronoun preposition press private pronoun quantifier quoted_as quoted_for quotes relative resident
-            seen_by silence source source_apart source_people spokes stands such telling tells that thing_pronoun things_do
-            time time_lead told topic trusted undecided undeniable unexcluded unready until_now untold warns weighs when
-            word_from
+            negative_ending negative_perfect news no no_longer no_word no_word_kind nobody none_there not
+            not_adverb nothing noun_asserts noun_confirms noun_denies noun_estimates noun_threatens numeral
+            object_pronoun of_people of_state office one_ending only only_quoting opens own_country own_office
+            own_silence own_source own_source_lead passive past_ending peer people people_relative perfect
+            person person_owner place plain pluperfect plural plural_ending possessive_pronoun preposition press
+            private pronoun quantifier quoted_as quoted_for quotes relative reported_words resident seen_by
+            silence source source_apart source_people spokes stands such telling tells that thing_pronoun
+            things_do time time_lead told topic trusted undecided undeniable unexcluded unready until_now untold
+            warns weighs when word_from
         """),
     },
     "cases": {
@@ -40,10 +42,11 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             asserts confirms declines denies estimates passive-ending threatens weak
         """),
         "frames": _names("""
-            accusations agrees-with amounts answered answers assesses being-there blames certain comment counts denial discloses
-            doubts evidence exists fact follows harm have hides holds implies judges labels like mute nobody none observes
-            opinion ought phrases plan points-to promises reacts refuse resembles retribution rules-out so-many stop such truth
-            urge withheld worries
+            accusations agrees-with amounts answered answers assesses being-there blames certain
+            commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows
+            harm have hides holds implies in-common judges labels like mute nobody none observes opinion ought
+            phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
+            such truth urge was-there whom-for withheld worries
         """),
         "sources": _names("""
             alone by cites findings from-view goes guesses learnt link opinions points quotes spoken stated stated-in talk

@@ -14,7 +14,10 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
+from stream.reading.asked import asked_in, is_asked
 from stream.reading.dates import timed
+from stream.reading.denied import is_of_else
+from stream.reading.figure_roles import IMAGINED
 from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
@@ -69,7 +72,11 @@ def spoken(
     said = _said_in(list(zip(read, texts, telling, strict=True)), watchlist, language)
     first = [next(iter(each), None) for each in themes]
     return [
-        Spoken(unit, here, tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing)))
+        Spoken(
+            unit,
+            here,
+            tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing, watchlist=watchlist)),
+        )
         for unit, text, here, given, theme, bearing in zip(
             read, texts, said, figures, first, near, strict=True
         )
@@ -86,7 +93,8 @@ def _said_in(
     told = with_headline(said, watchlist.languages)
     pieces = [piece_of(unit, text) for unit, text, _ in sentences]
     return with_openings(
-        [(unit, piece, here) for (unit, _), piece, here in zip(said, pieces, told, strict=True)]
+        [(unit, piece, here) for (unit, _), piece, here in zip(said, pieces, told, strict=True)],
+        voices.verdict,
     )
 
 
@@ -206,7 +214,14 @@ def _themes_by_place(tagged: Sequence[MetTheme]) -> list[tuple[str, str, int, in
 
 
 def _claims(
-    unit: ReadSentence, text: str, said: Said, figures: Sequence[Figure], *, theme: str | None, bearing: bool
+    unit: ReadSentence,
+    text: str,
+    said: Said,
+    figures: Sequence[Figure],
+    *,
+    theme: str | None,
+    bearing: bool,
+    watchlist: Watchlist,
 ) -> Iterable[Claim]:
     """A claim for each speaker at the top of the sentence; what he quotes others for goes with him."""
     owned, rest = _shared_out(figures, said.top, unit)
@@ -215,6 +230,8 @@ def _claims(
         if not mine and (voice.who is None or not bearing):
             continue
         claim = _claim(voice, said, unit, text, mine, theme=theme)
+        if claim.stance == "denies" and is_of_else(voice, unit, theme, watchlist):
+            claim = msgspec.structs.replace(claim, apart=True)
         key = (*_mouth(claim), claim.stance)
         if key in made:
             claim = msgspec.structs.replace(made[key], figures=(*made[key].figures, *claim.figures))
@@ -230,12 +247,16 @@ def _shared_out(
     """The figures of each voice, and those that nobody gives."""
     owned: list[list[Figure]] = [[] for _ in top]
     rest = []
+    asked = asked_in(unit, top)
     for figure in figures:
         owners = _owners(top, figure.start - unit.start)
+        untold = is_asked(figure.start - unit.start, asked)
+        if untold:
+            owners = [each for each in owners if top[each].saying.stance in _GIVES_NONE]
         for owner in owners:
             owned[owner].append(figure)
         if not owners:
-            rest.append(figure)
+            rest.append(msgspec.structs.replace(figure, role=IMAGINED) if untold else figure)
     return owned, rest
 
 

@@ -54,7 +54,7 @@ _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and 
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
 _PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
 _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
-_IMAGINED: Final = "hypothetical"  # the role of what only would be, or could be held
+IMAGINED: Final = "hypothetical"  # the role of what only would be, or could be held
 _IF: Final = "condition"
 _DEATHS: Final = ("unit.killed", "unit.casualties")
 _TOGETHER: Final = 20  # characters between words for dead and wounded that are counted together
@@ -82,13 +82,13 @@ class _Said(NamedTuple):
 def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
     """The role of what is counted."""
     if item.unit != "money" and _is_imagined(item, words, place):
-        return _IMAGINED
+        return IMAGINED
     if item.unit == "casualties" and _is_wounded(item, place):
         return "wounded"
     if item.unit in _ALWAYS:
         return _ALWAYS[item.unit]
     role = _done(item, words, place)
-    return _IMAGINED if role != "unknown" and _depends(item, words, place) else role
+    return IMAGINED if role != "unknown" and _depends(item, words, place) else role
 
 
 def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
@@ -142,7 +142,7 @@ def _between_numbers(item: Counted, place: Place) -> tuple[int, int]:
 
 def _is_imagined(item: Counted, words: Sequence[Word], place: Place) -> bool:
     """Whether a word of the clause says that this would be so, or that so much could be held: "could fit", "enough for"."""
-    said = (_near(word, item, place) for word in words if word.name == f"role.{_IMAGINED}")
+    said = (_near(word, item, place) for word in words if word.name == f"role.{IMAGINED}")
     return any(gap is not None and gap <= _NEAR for gap in said)
 
 

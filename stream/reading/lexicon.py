@@ -64,9 +64,20 @@ def paradigms_of(languages: Languages) -> dict[str, tuple[str, ...]]:
 
 def patterns_of(speech: Speech) -> Iterable[tuple[str, list[str]]]:
     """The lists of patterns of a language's words of speech, by the name of what they find."""
-    for name in ("doubt", "hedge", "media", "condition", "menace", "reports", "official"):
+    for name in (
+        "doubt",
+        "hedge",
+        "media",
+        "condition",
+        "menace",
+        "asked",
+        "asked_before",
+        "pointing",
+        "reports",
+        "official",
+    ):
         if listed := getattr(speech, name):
-            yield name, listed
+            yield name.replace("_", "-"), listed
     for prefix in ("qualifier", "unit", "role"):
         for name, listed in getattr(speech, prefix).items():
             yield f"{prefix}.{name}", listed

@@ -5,9 +5,10 @@ In: the sentences of an article with what they say. Out: the same, the first sen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from stream.reading.grammars.base import Saying
+from pactwatch.records import Stance
+from stream.reading.grammars.base import Named, Saying
 from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said, quotation
 from stream.reading.voices import Voice
@@ -15,8 +16,13 @@ from stream.reading.voices import Voice
 _REACH = 4  # sentences of a quotation before its speaker
 
 
-def with_openings(sentences: Sequence[tuple[ReadSentence, str, Said]]) -> list[Said]:
-    """What sentences say; those that only begin a quotation by whoever is named where it ends."""
+def with_openings(
+    sentences: Sequence[tuple[ReadSentence, str, Said]], verdict: Callable[[str, Sequence[Named]], Stance]
+) -> list[Said]:
+    """What sentences say; those that only begin a quotation by whoever is named where it ends.
+
+    `verdict` tells what quoted words do by themselves: "There are no such deliveries" denies.
+    """
     found = [said for _, _, said in sentences]
     for first, (unit, piece, said) in enumerate(sentences):
         if unit.field == "title" or said.voices or quotation(piece, opened=False) != (True, True):
@@ -24,7 +30,9 @@ def with_openings(sentences: Sequence[tuple[ReadSentence, str, Said]]) -> list[S
         last, voice = _named_later(sentences, first)
         for place in range(first, last) if voice is not None else ():
             if voice is not None and not found[place].voices:
-                found[place] = found[place]._replace(voices=(_said_by(voice, sentences[place][1]),))
+                words, here = sentences[place][1], found[place]
+                stance = verdict(words, here.named)
+                found[place] = here._replace(voices=(_said_by(voice, words, stance),))
     return found
 
 
@@ -41,6 +49,6 @@ def _named_later(sentences: Sequence[tuple[ReadSentence, str, Said]], first: int
     return first, None
 
 
-def _said_by(voice: Voice, piece: str) -> Voice:
-    told = Saying("asserts", 0, 0, None, None, "nobody", (0, len(piece)), office=voice.saying.office)
+def _said_by(voice: Voice, piece: str, stance: Stance) -> Voice:
+    told = Saying(stance, 0, 0, None, None, "nobody", (0, len(piece)), office=voice.saying.office)
     return voice._replace(saying=told)

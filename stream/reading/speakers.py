@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.languages.model import Languages
-from pactwatch.records import Speaker
+from pactwatch.records import Speaker, Stance
 from stream.reading.antecedents import Antecedents
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import PEOPLE, Grammar, Named, Saying
@@ -29,6 +29,7 @@ from stream.watchlist.model import Watchlist
 _CLOSING, _CRIES = "\"'”’» ", frozenset("!?")
 _LEAD = 7  # characters before the subject of what is said: " that “"
 _QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
+_UNQUOTED = str.maketrans(dict.fromkeys(_QUOTES, " "))
 
 
 class Said(NamedTuple):
@@ -82,7 +83,7 @@ class Voices:
             self._antecedents.hear(voice)
         only, self._quoted = quotation(piece, opened=self._quoted and unit.field == "body")
         if only and not voices and not self._quoted:
-            voices += self._goes_on(piece)
+            voices += self._goes_on(piece, named)
         voices = [_silent(place, voices) for place in range(len(voices))]
         said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
         self._antecedents.end(piece, named, said.top, only_quoted=only and not voices)
@@ -217,7 +218,13 @@ class Voices:
             return Voice(saying, actor, who)
         return Voice(saying, actor, _standing(who, meant.words))
 
-    def _goes_on(self, piece: str) -> list[Voice]:
+    def verdict(self, piece: str, named: Sequence[Named]) -> Stance:
+        """What a sentence that is only quoted does by its own words: it denies, declines, or else asserts."""
+        plain = piece.translate(_UNQUOTED)
+        own = self._grammar.verdict(plain, named) if self._grammar is not None else None
+        return own or "asserts"
+
+    def _goes_on(self, piece: str, named: Sequence[Named]) -> list[Voice]:
         """The voice of a sentence that is only quoted: of who alone was quoted in the sentence before.
 
         Not of one that ends in a cry, whose speaker may be in the next sentence: "Stop!" Trump wrote.
@@ -225,7 +232,8 @@ class Voices:
         voice = self._antecedents.quoted(_QUOTES)
         if voice is None or piece.rstrip(_CLOSING)[-1:] in _CRIES:
             return []
-        saying = Saying("asserts", 0, 0, None, None, "nobody", (0, len(piece)), office=voice.saying.office)
+        stance = self.verdict(piece, named)
+        saying = Saying(stance, 0, 0, None, None, "nobody", (0, len(piece)), office=voice.saying.office)
         return [voice._replace(saying=saying)]
 
 

@@ -60,7 +60,7 @@ def board(story: Story) -> dict[str, tuple[Word, ...]]:
     found: dict[str, dict[str, Word]] = {column: {} for column in COLUMNS}
     for each in sorted(story.claims, key=lambda c: c.event_time):
         party = party_of(each.claim)
-        if party is not None and not each.claim.earlier:
+        if party is not None and not (each.claim.earlier or each.claim.apart):
             speaker = each.claim.words or None
             word = Word(party, each.claim.text, each.outlet, each.event_time, each.article, speaker)
             found[_COLUMNS[each.claim.stance]].setdefault(party, word)

@@ -190,8 +190,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
-        if claim.stance == "denies" and (_brought(party, before) or not _can_deny(party, before, tagged)):
-            continue  # what he rejects is what others say to his own news, or something else
+        if claim.stance == "denies" and _brought(party, before):
+            continue  # what he rejects is what others say to his own news
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
 
@@ -215,8 +215,8 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
 
     A threat is news only in title and lead. Who tells what he has denied so far confirms it.
     """
-    found = [as_meant(c, before, tagged) for c in tagged.claims if _main(c, before, tagged)]
-    found = [c for c in found if c.stance in _STANCES]
+    meant = (as_meant(c, before, tagged) for c in tagged.claims)
+    found = [c for c in meant if c.stance in _STANCES and _main(c, before, tagged)]
     head = [c for c in found if in_lead(c)]
     stances = {"threatens", *(c.stance for c in head)}
     return [*head, *(c for c in found if c.stance not in stances)]
@@ -287,12 +287,6 @@ def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
     something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
     return something_else or _has_told(party_of(claim), story, tagged, titled=claim.field == "title")
-
-
-def _can_deny(party: str, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether the news is a deed of this party, or one that it would have to admit: others deny something else."""
-    doers = {each.act.by for each in story.acts} | {act.by for act in news(tagged)}
-    return not tagged.admissions or party in tagged.admissions or party in doers
 
 
 def _brought(party: str, story: Story) -> bool:

@@ -67,7 +67,9 @@ def _denials(story: Story | None) -> dict[_Key, StoryClaim]:
     found: dict[tuple[str, str], StoryClaim] = {}
     for each in story.claims if story else ():
         party, theme = party_of(each.claim), each.claim.theme
-        told = each.claim.stance == "denies" and each.claim.fact and in_head(each.claim)
+        told = (
+            each.claim.stance == "denies" and each.claim.fact and in_head(each.claim) and not each.claim.apart
+        )
         if told and party and theme and story and theme == story.themes[0]:
             found.setdefault((theme, party), each)
     return {(*key, each.event_time.date()): each for key, each in found.items()}

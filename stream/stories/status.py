@@ -33,7 +33,7 @@ def _stances_of(parties: set[str | None], claims: Iterable[StoryClaim]) -> set[S
     return {
         each.claim.stance
         for each in claims
-        if party_of(each.claim) in parties - {None} and not each.claim.earlier
+        if party_of(each.claim) in parties - {None} and not (each.claim.earlier or each.claim.apart)
     }
 
 

@@ -89,8 +89,8 @@ def in_head(claim: Claim) -> bool:
 
 
 def is_new(claim: Claim) -> bool:
-    """Whether a claim is made where the article's news is, and not only recalled there."""
-    return in_head(claim) and not claim.earlier
+    """Whether a claim is made on the article's news and where that is, and not only recalled there."""
+    return in_head(claim) and not (claim.earlier or claim.apart)
 
 
 def only_denied(story: Story) -> bool:
@@ -116,8 +116,23 @@ def known(act: Act, other: Act) -> bool:
 
 
 def as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
-    """The claim as the story takes it: who tells flatly what he has denied so far confirms it."""
+    """The claim as the story takes it: who tells flatly what he has denied so far confirms it; some deny something else."""
+    if claim.stance == "denies" and not _meets_news(claim, story, tagged):
+        return msgspec.structs.replace(claim, apart=True)
     return msgspec.structs.replace(claim, stance="confirms") if _admits(claim, story, tagged) else claim
+
+
+def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether what a claim denies can be the news: a deed of this party, or one that it would have to admit.
+
+    A denial of another act, in a sentence that has nothing of a theme, is one of something else.
+    """
+    acts = [*(each.act for each in story.acts), *news(tagged)]
+    party = party_of(claim)
+    can = not tagged.admissions or party in tagged.admissions or party in {act.by for act in acts}
+    denied = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
+    other = claim.theme is None and bool(acts and denied) and denied.isdisjoint(map(family_of, acts))
+    return can and not other
 
 
 def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

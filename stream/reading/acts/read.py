@@ -21,6 +21,7 @@ from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs, OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.acts.persons import persons_of
+from stream.reading.asked import asked_in, is_asked
 from stream.reading.claims import Spoken
 from stream.reading.listed import countries, named_in, piece_of
 from stream.reading.rules import ReadSentence
@@ -111,6 +112,7 @@ def _acts(
     if not named and not any(voice.saying.own for voice in sentence.said.voices):
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
+    asked = asked_in(unit, sentence.said.top)
     for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
@@ -118,11 +120,16 @@ def _acts(
             start, end = unit.start + event.start, unit.start + event.end
             yield Act(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
-                realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
+                realis="hypothetical" if realis == "done" and _is_question(sentence, event, asked) else realis,
                 plain=_is_plain(sentence, event),
                 news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not event.mentioned,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
+
+
+def _is_question(sentence: Spoken, event: Event, asked: Sequence[tuple[int, int]]) -> bool:
+    """Whether nobody tells the act: it is asked whether it was done, or somebody only comments on reports of it."""
+    return sentence.said.asks or is_asked(event.start, asked)
 
 
 def _own(sentence: Spoken, event: Event, watchlist: Watchlist) -> tuple[str, ...]:

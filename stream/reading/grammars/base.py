@@ -107,6 +107,10 @@ class Grammar(Protocol):
         """The sayings of `text`. `countries`: ISO code -> id of the listed country. Never raises, linear in the text."""
         ...
 
+    def verdict(self, text: str, named: Sequence[Named]) -> Stance | None:
+        """What a quoted sentence, given without its quotation marks, denies or declines by its own words; None if neither."""
+        ...
+
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
         """The grammatical subject of the main clause of `text`, for pronouns of the next sentence; (None, None) for a thing.
 

@@ -16,7 +16,7 @@ from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, S
 from stream.reading.grammars.cases_abroad import is_peer
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
-from stream.reading.grammars.cases_denial import denial
+from stream.reading.grammars.cases_denial import denial, own_word
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
 from stream.reading.grammars.cases_own import own_stance
@@ -73,6 +73,11 @@ class CasesGrammar:
         if not taken.tokens:
             return None, None
         return _subject(taken, self._subjects(taken, countries))
+
+    def verdict(self, text: str, named: Sequence[Named]) -> Stance | None:
+        """See Grammar.verdict."""
+        taken = take_apart(text, named, self._vocabulary)
+        return own_word(taken) if taken.tokens and not _asks(taken) else None
 
     def _subjects(self, taken: Text, countries: Mapping[str, str]) -> Subjects:
         predicates = Verbs(taken, self._vocabulary.lists).all()

@@ -18,6 +18,7 @@ from stream.reading.grammars.cases_verbs import Predicate
 _BEGINS = 5  # words and marks with which "no comment" begins
 _LISTENER = 5  # words of who is told, before what he is told
 _EVIDENCE = 4  # words from a verb to the evidence that somebody lacks
+_SUCH = 8  # words in which "such deliveries have not been" is told
 _NAMING = 3  # words of a denial that only names what it denies
 _TOLD = ("words", "writings", "accusations")  # nouns of what is said
 _LABEL_REACH = 14  # words between "called" and what it is called
@@ -36,6 +37,12 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     return told if told == "denies" or (told and by.stance == "asserts") else by.stance
 
 
+def own_word(taken: Text) -> Stance | None:
+    """What a sentence that is only quoted denies or declines, whoever says it."""
+    inside = list(range(len(taken.tokens)))
+    return "declines" if _not_told(taken.tokens, inside) else _in_itself(taken, inside)
+
+
 def _places(taken: Text, said: tuple[int, int]) -> list[int]:
     """The places of the tokens of what is said."""
     return [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
@@ -45,7 +52,12 @@ def _in_words(taken: Text, by: Predicate | Frame, inside: Sequence[int]) -> Stan
     """The stance that the words of what is said give it, by the first reader that finds one."""
     if isinstance(by, Predicate) and _blames_for_a_lie(taken, by):
         return "denies"
-    readers = (_in_a_word, _untrue, _out_of_the_question, _in_a_predicate, _by_nothing)
+    return _in_itself(taken, inside)
+
+
+def _in_itself(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """The stance of what is said by itself, whatever leads to it."""
+    readers = (_in_a_word, _untrue, _out_of_the_question, _in_a_predicate, _none_such, _by_nothing)
     return next(filter(None, (reader(taken, inside) for reader in readers)), None)
 
 
@@ -97,6 +109,8 @@ def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
         for k in inside
     ):
         return True
+    if any(_sends_elsewhere(tokens, k, inside) for k in inside):
+        return True
     ours = any(tokens[k].has("us") for k in inside)
     return (ours or _says_not(tokens, inside)) and any(
         _cannot(tokens, k, inside) or _confirms_not(tokens, k) for k in inside
@@ -113,13 +127,22 @@ def _says_not(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     return len(begin) > 1 and begin[0].has("that") and begin[1].has("not")
 
 
+def _sends_elsewhere(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
+    """Whether who was asked names others to ask: "ask the military", "one has to turn to", "a question for the ministry"."""
+    token = tokens[place]
+    if token.has("query"):
+        return place + 1 in inside and tokens[place + 1].has("whom-for")
+    near = (tokens[k] for k in inside if abs(k - place) <= _NAMING)
+    to_turn = token.has("elsewhere") and infinitive(token)
+    return token.has("commands-elsewhere") or (to_turn and any(each.has("ought") for each in near))
+
+
 def _confirms_not(tokens: Sequence[Token], place: int) -> bool:
-    """ "does not confirm"."""
-    return (
-        place > 0
-        and tokens[place - 1].has("not")
-        and finite(tokens[place])
-        and tokens[place].word.stance == "confirms"
+    """ "does not confirm", "will not comment"."""
+    if place == 0 or not tokens[place - 1].has("not") or not (finite(tokens[place]) or tokens[place].quoted):
+        return False
+    return bool(tokens[place].word.finite) and (
+        tokens[place].word.stance == "confirms" or tokens[place].has("reacts")
     )
 
 
@@ -225,8 +248,21 @@ def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
 
 
 def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
-    """ "does not correspond to"."""
-    return tokens[place].has("agrees-with") and tokens[place - 1].has("not")
+    """ "does not correspond to", "has nothing in common with"."""
+    if not tokens[place - 1].has("not"):
+        return False
+    behind = tokens[place + 1 : place + 1 + _EVIDENCE]
+    shares = tokens[place].has("holds") and any(each.has("in-common") for each in behind)
+    return shares or tokens[place].has("agrees-with")
+
+
+def _none_such(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "Such deliveries there were not": what was told of, or any of it, has not been."""
+    words = [taken.tokens[k] for k in inside if not taken.tokens[k].mark]
+    such = (each for each in words[:2] if each.has("such", "no-such"))
+    begins = any(case == "g" for each in such for case, _ in each.word.all_forms)
+    gone = any(each.has("was-there") and before.has("not") for before, each in pairwise(words[:_SUCH]))
+    return "denies" if begins and gone and not any(each.has("evidence") for each in words[:_SUCH]) else None
 
 
 def _is_a_lie(tokens: Sequence[Token], place: int, lo: int) -> bool:
@@ -253,11 +289,11 @@ def _begin_of_lie(tokens: Sequence[Token], place: int, lo: int) -> int:
 def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
     """Whether it is a short adjective, or a long one in the nominative behind its noun before a mark («… безпідставні,»)."""
     word, before = tokens[place].word, tokens[place - 1]
-    if any(each.pos == "ADJS" for each in word.verbs):
+    if any(each.pos in {"ADJS", "PRTS"} for each in word.verbs):
         return True
     closes = not word.forms and all(each.mark for each in tokens[place + 1 : place + 2])
-    both = word.attributes & before.word.forms
-    return closes and any(case == "n" for case, _ in both)
+    nouns = [before] if before.word.attributes else tokens[max(0, place - _LABEL_REACH) : place]
+    return closes and any(case == "n" for each in nouns for case, _ in word.attributes & each.word.forms)
 
 
 def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
@@ -305,4 +341,4 @@ def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
     return "denies" if edge else "asserts"
 
 
-__all__ = ["denial"]
+__all__ = ["denial", "own_word"]

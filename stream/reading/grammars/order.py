@@ -25,7 +25,7 @@ from stream.reading.grammars.offices import told_in
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.sources import of_quoted, of_silence, of_sources
-from stream.reading.grammars.stances import calls_false_before, denies_own, stance_of
+from stream.reading.grammars.stances import calls_false_before, denies_own, own_word, stance_of
 from stream.reading.grammars.subjects import subject_before
 from stream.reading.grammars.verbs import Verb, own_subject, verbs_of
 from stream.reading.grammars.words import Words
@@ -69,6 +69,10 @@ class OrderGrammar:
             return Reading(asks=asks)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
         return Reading(ordered(sentence, self._sayings(sentence, told)), asks=asks)
+
+    def verdict(self, text: str, named: Sequence[Named]) -> Stance | None:
+        """See Grammar.verdict."""
+        return own_word(Sentence.of(text, named, {}, self.words, title=False))
 
     def _sayings(self, sentence: Sentence, told: frozenset[str]) -> list[Saying]:
         """All sayings of a sentence; `told` has the words in it that can lead to some."""

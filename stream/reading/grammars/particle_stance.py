@@ -22,6 +22,7 @@ _CONTENT: Final = (
 )  # tags of words that mean something, endings and particles left out
 _EMPTY: Final = frozenset({"XSV", "XSA", "VCP", "SF", "SP", "SSO", "SSC", "SE", "SN", "XSN", "SO"})
 _TAIL: Final = 6
+_COUNTERS: Final = frozenset({"NNB", "NR"})
 _ENDINGS: Final = 4  # morphemes at the end that can be its endings
 
 
@@ -42,7 +43,10 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     tail = _ordered(tail_of(tokens, w.frames), w)
     if not tail:
         return None
-    found = "declines" if _unknown(tokens, tail, w) else _refused(tail, w)
+    silent = _unknown(tokens, tail, w) or _sends_elsewhere(tokens, w)
+    found = "declines" if silent else _refused(tail, w)
+    if found is None and _none_at_all(tokens, w):
+        found = "denies"
     if found == "denies" and _accuses(tokens, w):
         found = None
     return found or _told(tokens, tail, w)
@@ -55,6 +59,24 @@ def _unknown(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> 
     return tail[-1] in w.words.unknowing and not _past(tokens, w)
 
 
+def _sends_elsewhere(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "군에 문의하라": others are to be asked."""
+    last = [t for t in tokens[-_TAIL:] if t[1][:1] != "S"]
+    asks = any(t[0] in w.words.elsewhere for t in last)
+    return asks and last[-1][0] in w.words.ordering
+
+
+def _none_at_all(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "그런 거래는 없다", "한 명도 없다": nothing of the kind, not even one."""
+    roots = [i for i, t in enumerate(tokens) if not (_ending(t) or t[1][:1] == "S")]
+    if not roots or tokens[roots[-1]][0] not in w.endings.lacking or roots[-1] < 2:
+        return False
+    at = roots[-1]
+    such = any(form in w.words.no_such for form, *_ in tokens[max(0, at - _ENDINGS) : at])
+    even = tokens[at - 1][0] == w.particles.also and tokens[at - 2][1] in _COUNTERS
+    return such or even
+
+
 def _accuses(tokens: Sequence[Token], w: ParticleWords) -> bool:
     """ "한국이 정보를 조작했다고 말했다": what others have done, not what is untrue."""
     ends = [i for i, t in enumerate(tokens) if t[1] == "XSV"]
@@ -63,18 +85,18 @@ def _accuses(tokens: Sequence[Token], w: ParticleWords) -> bool:
     return at > 1 and last and tokens[at][0] in w.endings.doing and tokens[at - 2][1] == "JKO"
 
 
-def _ordered(tail: list[str], w: ParticleWords) -> list[str]:
+def _ordered(tail: Sequence[str], w: ParticleWords) -> list[str]:
     """With the short negation behind its verb, as the long one is, and without "no more than"."""
     e = w.endings
     if len(tail) > 1 and tail[-2] in e.refusing:
         tail = [*tail[:-2], tail[-1], e.negated]
-    return tail[:-1] if len(tail) > 1 and tail[-1] in w.words.mere else tail
+    return list(tail[:-1] if len(tail) > 1 and tail[-1] in w.words.mere else tail)
 
 
 def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     x, near = w.words, tail[-5:]
     if len(near) > 2 and near[-1] in x.said:  # "사실이 아닌 정보다"
-        near = near[:-1]
+        near = _ordered(near[:-1], w)
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"

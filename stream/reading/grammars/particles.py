@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.languages.particles import ParticleWords, People
+from pactwatch.records import Stance
 from stream.reading.grammars.base import Named, Reading, Saying, Subject, Voice
 from stream.reading.grammars.particle_clauses import read_clauses
 from stream.reading.grammars.particle_gate import Gate
@@ -18,6 +19,7 @@ from stream.reading.grammars.particle_phrases import Scanner
 from stream.reading.grammars.particle_sentence import Sentence, Told
 from stream.reading.grammars.particle_sources import described
 from stream.reading.grammars.particle_speakers import Finder
+from stream.reading.grammars.particle_stance import verdict
 
 
 class Particles:
@@ -41,6 +43,12 @@ class Particles:
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
         """See Grammar.subject."""
         return self._whole(text, named, countries, title=False)[1]
+
+    def verdict(self, text: str, named: Sequence[Named]) -> Stance | None:
+        """See Grammar.verdict."""
+        tokens = _with_names(text, self._morphology(text), named, self._words.particles.topic)
+        found = verdict(tokens, self._words)
+        return found if found in ("denies", "declines") else None
 
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool

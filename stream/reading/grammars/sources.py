@@ -28,7 +28,10 @@ def of_silence(sentence: Sentence) -> Iterator[Saying]:
         index = sentence.at(match.start())
         if index is None or sentence.tokens[index].quoted:
             continue
-        behind = sentence.at(match.end()) if match["of_whom"] is not None else None
+        after = sentence.at(match.end())
+        if after is not None and "auxiliary" in sentence.parts(after):
+            continue  # "said nothing could be further from the truth"
+        behind = after if match["of_whom"] is not None else None
         subject = (
             subject_before(sentence, sentence.group(index))
             if behind is None

@@ -5,6 +5,7 @@ In: a Sentence and a verb of it. Out: a stance, or None where nothing is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -157,30 +158,37 @@ def _calls_false(sentence: Sentence, verb: Verb) -> bool:
     """Whether the object of "call", "describe", "say" … is that something is a lie, or isn't there."""
     if verb.sense.lemma not in sentence.words.set("judges"):
         return False
-    return _false(sentence, _rest(sentence, verb.place + 1), verb) or _tells_no(
+    return _false(sentence, _rest(sentence, verb.place + 1), verb.sense.lemma) or _tells_no(
         sentence, _told_at(sentence, verb)
     )
 
 
-def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
+def _false(sentence: Sentence, rest: str, verb: str) -> bool:
     """Whether a text calls something a lie; what is told only if that is its predicate ("is a lie", no "false papers")."""
     words = sentence.words
     undone = words.phrase("untold").search(rest)
     if undone and not words.phrase("negation").search(rest[: undone.start()]):
         return True
-    found = words.phrase("falsehood").search(rest)
+    found = words.phrase("falsehood").search(rest) or _false_words(words, rest)
     if not found or words.phrase("negation").search(rest[: found.start()]):
         return False
-    if verb.sense.lemma in words.set("blames"):
+    if verb in words.set("blames"):
         return (
             len(rest[: found.start()].split()) <= 1
             or words.phrase("calls").search(rest[: found.start()]) is not None
         )
-    if verb.sense.lemma in words.set("judges") - words.set("tells"):
+    if verb in words.set("judges") - words.set("tells"):
         return True
     before = rest[: found.start()].split()
     alone = not {*before[-1:], *rest[found.end() :].split()[:1]} - _MARKS  # 'He told them: "Groundless."'
     return alone or _predicate(words, before[-_ADJECTIVES:])
+
+
+def _false_words(words: Words, rest: str) -> re.Match[str] | None:
+    """What is no more than a judgement, where it is one of words: "called the reports a provocation"."""
+    found = words.phrase("false_words").search(rest)
+    told = found is not None and words.phrase("reported_words").search(rest[: found.start()])
+    return found if told else None
 
 
 def _predicate(words: Words, before: Sequence[str]) -> bool:
@@ -191,8 +199,10 @@ def _predicate(words: Words, before: Sequence[str]) -> bool:
         if "passive" in parts or ("quoted_for" in parts and (plain or "infinitive" not in parts)):
             return True
         plain = plain and not parts.isdisjoint(("determiner", "adverb"))
-        if word != "of" and (
-            not parts.isdisjoint(_NO_ADJECTIVE) or word.endswith(words.ending("ing_ending"))
+        if (
+            word != "of"
+            and "adverb" not in parts
+            and (not parts.isdisjoint(_NO_ADJECTIVE) or word.endswith(words.ending("ing_ending")))
         ):
             return False
     return False
@@ -212,6 +222,8 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
     while "that" in sentence.parts(index):
         index += 1
     first, second, third = (sentence.parts(i) for i in (index, index + 1, index + 2))
+    if none_there(sentence, index):
+        return True
     if "expletive" in first:
         undeniable = "undeniable" in sentence.parts(index + 3)  # "there is no doubt"
         return "passive" in second and "no" in third and not undeniable
@@ -221,6 +233,31 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
         near = range(index, index + _OWNED)
         index = next((i for i in near if "auxiliary" in sentence.parts(i + 1)), index)
     return _own(first) and _undone(sentence, index + 1)
+
+
+def none_there(sentence: Sentence, index: int) -> bool:
+    """Whether it begins by saying that there is none at all: "there is not a single", "there have been no"."""
+    found = sentence.words.phrase("none_there").match(_rest(sentence, index))
+    if found is None:
+        return False
+    behind = index + len(found.group().split())
+    return "undeniable" not in sentence.parts(behind)
+
+
+def own_word(sentence: Sentence) -> Stance | None:
+    """What a sentence that is only quoted denies or declines, whoever says it."""
+    if any(sentence.words.phrase(name).search(_rest(sentence, 0)) for name in ("needless", "own_silence")):
+        return "declines"
+    begin = next((i for i, token in enumerate(sentence.tokens) if not token.mark), 0)
+    if _tells_no(sentence, begin) or _we_never(sentence, begin):
+        return "denies"
+    short = len(sentence.tokens) <= _SHORT_SENTENCE
+    return "denies" if short and _false(sentence, _rest(sentence, 0), "") else None
+
+
+def _we_never(sentence: Sentence, index: int) -> bool:
+    """Whether a quotation begins by saying that its speaker's side has not done something: "We have never sent"."""
+    return "first_person" in sentence.parts(index) and _undone(sentence, index + 1)
 
 
 def _own(parts: frozenset[str]) -> bool:
@@ -281,10 +318,12 @@ def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) ->
     first = next((i for i, token in enumerate(sentence.tokens) if not token.mark), 0)
     if sentence.parts(first) & {"expletive", "no"} and _tells_no(sentence, first):
         return True
+    if sentence.tokens[first].quoted and _we_never(sentence, first):
+        return True
     if verb.sense.lemma not in sentence.words.set("judges") and not sentence.tokens[0].quoted:
         return False
     content = _words_before(sentence, end)
-    return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb)
+    return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb.sense.lemma)
 
 
 def _words_before(sentence: Sentence, end: int) -> list[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import builders
+import pytest
 
 from pactwatch.records import Alert, Article
+from stream.stories.basis import basis_of
+from stream.stories.board import board
 from stream.stories.copies import told_by
 from stream.tag import tag
 from stream.trace import trace
@@ -75,6 +78,37 @@ def test_who_admits_had_denied_before() -> None:
     last = alerts(article(DENIAL, 0), article(admission, 24 * 6))[-1]
     assert "admits" in last.changes[0].sentence
     assert "Russia had denied that " in last.changes[0].sentence
+
+
+FIGHT = (
+    "en",
+    "North Korean troops are fighting in Kursk, Seoul says",
+    "North Korean troops are fighting in Kursk, the NIS said.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Ukraine denied losing the village.", []),
+        ("Ukraine denied that its forces had been driven out entirely.", []),
+        ("Russia denied that one of its drones had crossed into Poland.", []),
+        ("Moscow denied it.", ["russia"]),
+        ('"There are no such soldiers there. We rely on our own forces," Maria Zakharova said.', ["russia"]),
+    ],
+)
+def test_a_denial_of_something_else_is_none_of_the_story(text: str, denied: list[str]) -> None:
+    """Neither a change tells it, nor do the basis, the claims board and the status count it."""
+    second = (FIGHT[0], "North Korean troops fight in Kursk region", f"{FIGHT[2]} {text}")
+    raised = list(trace([article(FIGHT, 0), article(second, 3)], WATCHLIST))
+    story = raised[-1][1]
+    told = [
+        change for _, _, alert in raised if alert for change in alert.changes if change.reason == "denied"
+    ]
+    assert [change.subject for change in told] == denied
+    assert [word.party for word in board(story)["denied by"]] == denied
+    assert list(basis_of(story).denied_by) == denied
+    assert denied or story.status == raised[0][1].status
 
 
 def test_one_briefing_is_one_story() -> None:

@@ -1,0 +1,38 @@
+"""What a denial is about: the news, or something else that the article mentions beside it.
+
+In: who denies, the sentence with its words and mentions. Out: whether it is something else. Pure.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stream.reading.rules import ReadSentence
+from stream.reading.voices import Voice
+from stream.watchlist.model import Watchlist
+
+# What the news is about counts these.
+_COUNTED: Final = ("troops", "prisoners", "workers", "shells", "missiles", "containers")
+_MEANT: Final = {
+    "pointing",
+    *(f"unit.{name}" for name in _COUNTED),
+}  # also words for what was told: "these reports"
+_SHORT: Final = 4  # words; a shorter denial has nothing of its own to deny: "denied it all"
+
+
+def is_of_else(voice: Voice, unit: ReadSentence, theme: str | None, watchlist: Watchlist) -> bool:
+    """Whether a denial says what it denies, and that names neither what the watchlist is about nor what was told before.
+
+    A rule may have found `theme` there: with the headline's names a bare "denied" is enough for that.
+    """
+    context = next((each.context for each in watchlist.theme_list if each.id == theme), ())
+    if context and all(unit.bits & each for each in context):
+        return False
+    start, end = (unit.start + at for at in voice.saying.said)
+    named = any(start <= each.start < end and each.bits & watchlist.weak_needs for each in unit.mentions)
+    meant = any(start <= word.start < end and word.name in _MEANT for word in unit.words)
+    denied = unit.text[slice(*voice.saying.said)]
+    return not (named or meant) and len(denied.split()) >= _SHORT
+
+
+__all__ = ["is_of_else"]
