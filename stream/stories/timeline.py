@@ -89,8 +89,11 @@ def in_head(claim: Claim) -> bool:
 
 
 def is_new(claim: Claim) -> bool:
-    """Whether a claim is made where the article's news is, and not only recalled there."""
-    return in_head(claim) and not claim.earlier
+    """Whether a claim is made where the article tells its news, and not only recalled there.
+
+    Only what is new changes a story, and only that uses up a first time: most of what answers in later sentences is background.
+    """
+    return in_lead(claim) and not claim.earlier
 
 
 def only_denied(story: Story) -> bool:

@@ -210,7 +210,7 @@ def test_a_word_is_on_what_its_article_tells() -> None:
     """An article that tells an act of its own is confirmed in that, not in what began the story."""
     visit, sent = act("visit", "russia", "north-korea"), act("send", "north-korea", "russia")
     (_, second), _ = play(
-        told("a", visit), told("b", sent, hours=1, claims=(said("confirms", "nato", start=500),))
+        told("a", visit), told("b", sent, hours=1, claims=(said("confirms", "nato", start=200),))
     )
     confirmed = [change.sentence for change in second.alert.changes if change.reason == "confirmed"]
     assert confirmed == [
