@@ -5,7 +5,7 @@ In: the story before and after, and the article. Out: Change records, each with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product, starmap
 from typing import Final
 
@@ -101,7 +101,8 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
     elif _is_taken_back(before, tagged):
         yield _taken_back(before, tagged)
     elif tagged.relevant:
-        found = [*_new_acts(before, tagged), *_figures(before, tagged), *_words(before, tagged)]
+        words = list(_words(before, tagged))
+        found = [*_new_acts(before, tagged, words), *_figures(before, tagged), *words]
         # Who has other news, or tells that it is denied, does not bear the story out.
         yield from found or (corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
 
@@ -130,8 +131,12 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     )
 
 
-def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one."""
+def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -> Iterator[Change]:
+    """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one.
+
+    What a party does or admits by its `words` is told with these.
+    """
+    spoken = {each.subject for each in words if each.reason in ("confirmed", "new-act")}
     # What no sentence could tell is still to be told.
     before_acts = [each.act for each in before.acts if each.clause]
     told = list(before_acts)
@@ -141,7 +146,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             clause is None
             or act.by is None
             or _is_told(act, before, tagged)
-            or _is_admitted(act, before, tagged)
+            or _is_admitted(act, before, tagged, spoken)
         ):
             continue
         other = is_another(act, before, tagged)
@@ -166,10 +171,11 @@ def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     return is_counted(before, act, tagged) and not only_denied(before)
 
 
-def _is_admitted(act: Act, before: Story, tagged: TaggedArticle) -> bool:
-    """Whether an act is only told in an admission of which the story has had word."""
+def _is_admitted(act: Act, before: Story, tagged: TaggedArticle, spoken: Collection[str]) -> bool:
+    """Whether an act is only a party's words, of which the story has had word or gets it here: its admission, its warning."""
     admitting = admission_of(act, tagged)
-    return admitting is not None and (party_of(admitting), "confirms") in _stances(before)
+    party = party_of(admitting) if admitting else None
+    return act.act in spoken or party in spoken or (party, "confirms") in _stances(before)
 
 
 def _stances(before: Story) -> set[tuple[str | None, Stance]]:
@@ -180,8 +186,7 @@ def _stances(before: Story) -> set[tuple[str | None, Stance]]:
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Parties and official bodies that confirm, deny or decline the story's main claim, or threaten, for the first time.
 
-    Below the lead only what the lead has nothing of: an article on one denial recalls others. Who has confirmed or denied has
-    nothing new to decline.
+    Who has confirmed or denied has nothing new to decline.
     """
     # Who has denied it before has nothing to decline.
     told = _stances(before) | {(party_of(c.claim), "declines") for c in before.denied}
@@ -211,20 +216,15 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
 
 
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
-    """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of.
-
-    A threat is news only in title and lead. Who tells what he has denied so far confirms it.
-    """
+    """The words on the story's main claim. Who tells what he has denied so far confirms it."""
     found = [as_meant(c, before, tagged) for c in tagged.claims if _main(c, before, tagged)]
-    found = [c for c in found if c.stance in _STANCES]
-    head = [c for c in found if in_lead(c)]
-    stances = {"threatens", *(c.stance for c in head)}
-    return [*head, *(c for c in found if c.stance not in stances)]
+    # That somebody does not comment is told in most reports: it is news where it is the headline.
+    return [c for c in found if c.stance in _STANCES and (c.stance != "declines" or c.field == "title")]
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
-    claim = fullest(claim, tagged) if in_lead(claim) else claim
+    claim = fullest(claim, tagged)
     first, what = "" if claim.first else "for the first time in this story", _what(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
         note = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
@@ -255,11 +255,18 @@ def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
     """
     theme = _about(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
-    others = [] if claim.stance == "declines" else news(tagged) or [each.act for each in before.acts]
+    others = [] if claim.stance == "declines" else _news_of(before, tagged)
     spoken = _own_acts(claim, tagged)
     deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
     clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
     return next(filter(None, clauses), None)
+
+
+def _news_of(before: Story, tagged: TaggedArticle) -> list[Act]:
+    """The acts that are an article's news, as the story has told them before where it leaves out who did them."""
+    told, known_acts = news(tagged), [each.act for each in before.acts]
+    families = {family_of(act) for act in told}
+    return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
 
 
 def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:

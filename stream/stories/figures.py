@@ -43,7 +43,8 @@ _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
-    found = _of_now([each for each in ledger_figures(tagged) if each[0].stance in _GIVES])
+    # What somebody had counted before is recalled: it is no news.
+    found = [each for each in ledger_figures(tagged) if each[0].stance in _GIVES and not each[1].figure.earlier]
     weight = severity_of(tagged)
     dropped, told = _dropped(before, tagged, found), list(before.ledger)
     for claim, entry in _without_parts(found):
@@ -59,19 +60,6 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
             yield change, min(weight, most)
 
 
-def _of_now(found: Sequence[tuple[Claim, LedgerEntry]]) -> list[tuple[Claim, LedgerEntry]]:
-    """The figures without those of before, where the article has a newer number of the same: it recalls them."""
-    newer = [e.figure for _, e in found if not e.figure.earlier]
-    roles = {f.role for f in newer} - {"unknown"}
-    kinds = {(f.unit, f.role) for f in newer}
-    return [
-        (claim, entry)
-        for claim, entry in found
-        if not entry.figure.earlier
-        or (entry.figure.role not in roles and (entry.figure.unit, entry.figure.role) not in kinds)
-    ]
-
-
 def _divided(
     dropped: Sequence[LedgerEntry], entry: LedgerEntry
 ) -> tuple[list[LedgerEntry], list[LedgerEntry]]:
@@ -82,7 +70,8 @@ def _divided(
 
 def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
     """Whether a number of the head counts what was sent, given, lost or is at the front or prepared, and is not in passing."""
-    counted = figure.role in _FIRM and figure.total and magnitude(figure) >= _PASSING
+    now = figure.total and not figure.earlier
+    counted = figure.role in _FIRM and now and magnitude(figure) >= _PASSING
     return counted and claim.stance in _GIVES and in_head(claim) and not _is_old(figure, story)
 
 

@@ -30,6 +30,7 @@ from stream.stories.timeline import (
     as_qualified,
     bare_clause,
     clause_of,
+    counted_by,
     deed_of,
     in_lead,
     in_role,
@@ -100,9 +101,17 @@ def main_act(tagged: TaggedArticle) -> Act | None:
     """The act that is the news, if nothing that is said tells more."""
     done = [act for act in news(tagged) if clause_of(act, tagged)]
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
+    if deed and _says_less(deed, tagged):
+        return None
     if deed or not done:
         return deed
     return None if _said(tagged) else done[0]
+
+
+def _says_less(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether an act has losses without a number, and the headline counts them."""
+    titled = (f for c in tagged.claims if c.field == "title" and c.stance in _GIVES for f in c.figures)
+    return act.act == "lose" and counted_by(act, tagged) is None and any(f.role == "lost" for f in titled)
 
 
 def _said(tagged: TaggedArticle) -> str | None:
@@ -304,12 +313,18 @@ def _counting(tagged: TaggedArticle) -> str | None:
 
 def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
     mentioned = {tag.theme for tag in tagged.tags if tag.background}
-    titled = any(c.field == "title" and party_of(c) for c in tagged.claims)
+    speakers = _headline_speakers(tagged)
     for claim in _tellings(tagged):
-        # What nobody tells below the opening, where the headline has somebody who speaks, only stands beside his words.
-        beside_him = titled and claim.field == "body" and claim.start > _OPENING and not party_of(claim)
-        if claim.stance in _GIVES and claim.theme not in mentioned and not beside_him:
+        if claim.stance in _GIVES and claim.theme not in mentioned and _is_main(claim, speakers):
             yield claim
+
+
+def _is_main(claim: Claim, speakers: Collection[str]) -> bool:
+    """Whether a claim is of the news: in the headline or the opening, or words of who has the headline.
+
+    Others only stand beside it.
+    """
+    return claim.field == "title" or claim.start <= _OPENING or party_of(claim) in speakers
 
 
 def _counted(
@@ -323,8 +338,9 @@ def _counted(
 
 
 def _is_told(figure: Figure) -> bool:
-    """Whether a sentence can say of a figure what it counts and what became of that."""
-    return figure.unit not in UNCOUNTED and figure.role != "unknown" and figure.total
+    """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
+    counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
+    return counts and figure.total and not figure.earlier
 
 
 def _spoken(tagged: TaggedArticle) -> str | None:
@@ -346,8 +362,13 @@ def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
 
 def _admission(tagged: TaggedArticle) -> Claim | None:
     """What a party confirms in the lead that it has to admit."""
-    words = (c for c in _tellings(tagged) if c.stance == "confirms" and c.fact)
+    speakers = _headline_speakers(tagged)
+    words = (c for c in _tellings(tagged) if c.stance == "confirms" and c.fact and _is_main(c, speakers))
     return next((c for c in words if party_of(c) in tagged.admissions), None)
+
+
+def _headline_speakers(tagged: TaggedArticle) -> set[str]:
+    return parties_of(claim for claim in tagged.claims if claim.field == "title")
 
 
 def _tellings(tagged: TaggedArticle) -> Iterator[Claim]:

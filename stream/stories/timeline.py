@@ -326,7 +326,9 @@ def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
     """The claims that tell of an act; none of what is done in public, if the text tells it by itself beside them."""
     if act.plain and act.act in PUBLIC:
         return []
-    return [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING]
+    telling = (claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING)
+    # Nobody estimates who came: his estimate is of something else.
+    return [claim for claim in telling if not (act.persons and claim.stance == "estimates")]
 
 
 def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
