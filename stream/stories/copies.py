@@ -23,6 +23,7 @@ SKETCH: Final = 24
 _FURTHER: Final = 4  # wordings of an origin beside its first
 _FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
+_SOMEBODY: Final = "somebody"  # the party of all speakers that are in no list
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
 
@@ -82,16 +83,20 @@ def passes_on(tagged: TaggedArticle, parties: Collection[str], origin: Origin) -
 def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
     """The parties whose words an article passes on as its news: who tells its acts, else who speaks in title or lead.
 
-    Nobody if it tells the acts by itself: what happened in public needs no mouth.
+    Nobody if it tells the acts by itself: what happened in public needs no mouth. Speakers that are in no list may be one
+    person under several names ("sources", "a broadcaster"), so all of them count as one.
     """
     claims = [c for c in tagged.claims if in_lead(c) and c.stance in TELLING]
     telling, opening = _telling(claims, news(tagged)), next((c for c in claims if c.field == "body"), None)
-    if telling is None or opening is None:
-        return tuple(sorted(parties_of(telling or ())))
-    heard = parties_of(telling) or _heard(opening, tagged) or _doing(claims, news(tagged))
-    return tuple(
-        sorted(heard or _bodies(claims, tagged) or parties_of(c for c in claims if c.field == "title"))
-    )
+    if telling is None:
+        return ()
+    heard = parties_of(telling)
+    if opening is not None:
+        heard = heard or _heard(opening, tagged) or _doing(claims, news(tagged)) or _bodies(claims, tagged)
+        heard = heard or parties_of(c for c in claims if c.field == "title")
+    if not heard and any(c.words for c in (*telling, *([opening] if opening else []))):
+        return (_SOMEBODY,)
+    return tuple(sorted(heard))
 
 
 def _bodies(claims: Iterable[Claim], tagged: TaggedArticle) -> set[str]:

@@ -99,13 +99,19 @@ def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
 
 def main_act(tagged: TaggedArticle) -> Act | None:
     """The act that is the news, if nothing that is said tells more."""
-    done = [act for act in news(tagged) if clause_of(act, tagged)]
+    done = [act for act in news(tagged) if clause_of(act, tagged) and not _is_owned_up_to(act, tagged)]
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
     if deed and _says_less(deed, tagged):
         return None
     if deed or not done:
         return deed
     return None if _said(tagged) else done[0]
+
+
+def _is_owned_up_to(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether only its doer tells an act in passing that he would have to admit: an admission is a headline."""
+    telling = parties_of(telling_of(act, tagged)) if act.field == "body" else set()
+    return telling == {act.by} and act.by in tagged.admissions and admission_of(act, tagged) is None
 
 
 def _says_less(act: Act, tagged: TaggedArticle) -> bool:
@@ -363,7 +369,9 @@ def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
 def _admission(tagged: TaggedArticle) -> Claim | None:
     """What a party confirms in the lead that it has to admit."""
     speakers = _headline_speakers(tagged)
-    words = (c for c in _tellings(tagged) if c.stance == "confirms" and c.fact and _is_main(c, speakers))
+    admitting = (c for c in _tellings(tagged) if c.stance == "confirms" and c.fact)
+    # Where somebody else has the headline, the opening only says to what he speaks.
+    words = (c for c in admitting if (party_of(c) in speakers if speakers else _is_main(c, ())))
     return next((c for c in words if party_of(c) in tagged.admissions), None)
 
 
