@@ -28,6 +28,7 @@ from stream.stories.telling import (
     first_sentence,
     subject_of,
     told_act,
+    weight_of_news,
 )
 from stream.stories.timeline import (
     as_meant,
@@ -126,7 +127,7 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
         subject=", ".join(after.themes),
         after=tagged.article.title,
         evidence=evidence,
-        severity=weight_of("new-story", tagged, severity_of(tagged)),
+        severity=weight_of("new-story", tagged, weight_of_news(tagged)),
         sentence=first_sentence(tagged, after.denied),
     )
 
@@ -225,7 +226,9 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
     claim = fullest(claim, tagged)
-    first, what = "" if claim.first else "for the first time in this story", _what(claim, before, tagged)
+    known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
+    first = "" if claim.first or known else "for the first time in this story"
+    what = _what(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
         note = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
         return sentences.sentence(answer(claim, what, tagged), note)

@@ -42,6 +42,7 @@ from stream.stories.timeline import (
     party_of,
     qualifiers_of,
     reporting,
+    severity_of,
     speaker_of,
     telling_of,
     thing_of,
@@ -52,6 +53,7 @@ _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _MOST_FIGURES: Final = 2
 _QUOTED: Final = 300  # characters of a sentence
 _OPENING: Final = 120  # characters of the body
+_VAGUE: Final = 2  # the most that "speaks about" weighs
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
@@ -81,6 +83,14 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in _tellings(tagged))
     earlier = denied_before(tagged, denied) if admits or _counting(tagged) else ""
     return sentence(clause, _note(beside(tagged), "first report", earlier))
+
+
+def weight_of_news(tagged: TaggedArticle) -> int:
+    """The severity of what `first_sentence` tells: words that tell neither what was done nor how many weigh less."""
+    told = (_denial, main_act, _plan, _counting, _mentioned, _admission)
+    deeds = (claim.does for claim in _tellings(tagged) if claim.field == "title")
+    material = any(find(tagged) for find in told) or any(deeds) or is_ours(tagged.wording.language)
+    return severity_of(tagged) if material else min(severity_of(tagged), _VAGUE)
 
 
 def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:

@@ -289,7 +289,7 @@ def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = [*telling_of(act, tagged), *_counting(act, tagged)]
+    telling = [*telling_of(act, tagged), *_counting(act, tagged), *_titling(act, tagged)]
     claim = next(filter(party_of, telling), None)
     if claim is None:
         return reporting(telling, tagged)
@@ -302,6 +302,15 @@ def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
     figure = counted_by(act, tagged) if act.field == "title" else None
     lead = (c for c in tagged.claims if c.field == "body" and in_lead(c) and c.stance in TELLING)
     return [c for c in lead if figure and any(_number(f) == _number(figure) for f in c.figures)]
+
+
+def _titling(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims of the headline that tell an act which the text tells in its own voice."""
+    if act.field == "title" or act.act in PUBLIC:
+        return []
+    same = [a for a in tagged.acts if a.field == "title" and family_of(a) == family_of(act)]
+    titled = (c for c in tagged.claims if c.field == "title" and c.stance in TELLING)
+    return [c for c in titled if any(is_inside(a, c) for a in same)]
 
 
 def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
