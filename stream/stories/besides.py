@@ -25,6 +25,7 @@ from stream.stories.timeline import (
     deed_of,
     family_of,
     in_lead,
+    is_certain,
     known,
     party_of,
     severity_of,
@@ -98,6 +99,7 @@ def _is_of_another_thing(act: Act, other: Act, tagged: TaggedArticle) -> bool:
 def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) -> Iterator[Change]:
     """Numbers of another kind by who has the news, and how many more are being prepared beside those who were sent."""
     found = [(c, e) for c, e in ledger_figures(tagged) if is_firm_number(c, e.figure, story)]
+    found = [(c, e) for c, e in found if is_certain(e.figure, tagged)]
     told = {_kind(entry.figure) for _, entry in found if number_words(entry.figure) in first}
     speakers, sent = _speakers(tagged, main), ("troops", "sent") in told or _is_sending(main, tagged)
     for claim, entry in found:

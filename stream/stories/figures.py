@@ -21,7 +21,9 @@ from stream.stories.timeline import (
     counted_by,
     in_head,
     in_lead,
+    OPENING,
     in_role,
+    is_certain,
     news,
     only_denied,
     party_of,
@@ -44,7 +46,11 @@ _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
     # What somebody had counted before is recalled: it is no news.
-    found = [each for each in ledger_figures(tagged) if each[0].stance in _GIVES and not each[1].figure.earlier]
+    found = [
+        (claim, entry)
+        for claim, entry in ledger_figures(tagged)
+        if claim.stance in _GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
+    ]
     weight = severity_of(tagged)
     dropped, told = _dropped(before, tagged, found), list(before.ledger)
     for claim, entry in _without_parts(found):
@@ -86,7 +92,12 @@ def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
 def _news(
     claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle
 ) -> Change | None:
-    """The change that a figure is, if it is news beside the figures that were told."""
+    """The change that a figure is, if it is news beside the figures that were told.
+
+    What a text counts below its opening is somebody's number: without a listed speaker it may count anything.
+    """
+    if not (claim.field == "title" or claim.start <= OPENING or party_of(claim)):
+        return None
     if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
         return first_figure(claim, entry, tagged)
     if _may_be_first(claim, entry.figure, before) and (

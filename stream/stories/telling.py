@@ -32,8 +32,10 @@ from stream.stories.timeline import (
     clause_of,
     counted_by,
     deed_of,
+    OPENING,
     in_lead,
     in_role,
+    is_certain,
     is_counted_once,
     is_inside,
     is_new,
@@ -52,7 +54,6 @@ from stream.stories.timeline import (
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _MOST_FIGURES: Final = 2
 _QUOTED: Final = 300  # characters of a sentence
-_OPENING: Final = 120  # characters of the body
 _VAGUE: Final = 2  # the most that "speaks about" weighs
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
@@ -311,7 +312,7 @@ def _mentioned(tagged: TaggedArticle) -> str | None:
 
 def _is_meeting(act: Act) -> bool:
     """Whether persons of all its parties met, came or signed where the article begins."""
-    done = act.realis == "done" and act.act in _MOVING and act.start < _OPENING
+    done = act.realis == "done" and act.act in _MOVING and act.start < OPENING
     return done and act.persons.keys() == {act.by, act.with_} - {None}
 
 
@@ -340,14 +341,14 @@ def _is_main(claim: Claim, speakers: Collection[str]) -> bool:
 
     Others only stand beside it.
     """
-    return claim.field == "title" or claim.start <= _OPENING or party_of(claim) in speakers
+    return claim.field == "title" or claim.start <= OPENING or party_of(claim) in speakers
 
 
 def _counted(
     claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
 ) -> str:
     counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
-    told = (f for f in claim.figures if _is_told(f))
+    told = (f for f in claim.figures if _is_told(f) and is_certain(f, tagged))
     figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
     return listed_figures(exact, counts) + period_words(exact)

@@ -28,7 +28,10 @@ from stream.stories.sentences import act_words, figure_words, is_ours, period_wo
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
-_OPENING: Final = 60  # characters, of a dateline, before the text's first sentence
+_DATELINE: Final = 60  # characters before the text's first sentence
+OPENING: Final = 120  # characters of the body in which its first sentence begins
+_LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
+_PRESENT: Final = frozenset({"sent", "being-prepared", "at-front", "supplied"})  # where others are or will be
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
@@ -231,6 +234,14 @@ def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
     return found
 
 
+def is_certain(figure: Figure, tagged: TaggedArticle) -> bool:
+    """Whether what a number counts can be told: the article names it, and nowhere counts it among the living and the dead."""
+    if figure.unit == _ANY and not figure.thing:
+        return False
+    alike = {f.role for c in tagged.claims for f in c.figures if f.value == figure.value is not UNSET}
+    return figure.role not in _LOST or alike.isdisjoint(_PRESENT)
+
+
 def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
     """The figure as one of wounded, if its article says so of it elsewhere: headlines are shorter than what they tell."""
     alike = (f for claim in tagged.claims for f in claim.figures if _number(f) == _number(figure))
@@ -345,7 +356,7 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
     opening = next((c for c in tagged.claims if c.field == "body"), None)
     if claim.field != "title" or claim.actor != claim.party or opening is None:
         return claim
-    same = opening.party == claim.party and opening.start < _OPENING and opening.stance in TELLING
+    same = opening.party == claim.party and opening.start < _DATELINE and opening.stance in TELLING
     return opening if same else claim
 
 
