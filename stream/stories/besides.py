@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
+from stream.stories.counted import is_certain
 from stream.stories.features import beside_of
 from stream.stories.figures import first_figure, is_firm_number
 from stream.stories.sentences import number_words, sentence
@@ -25,7 +26,6 @@ from stream.stories.timeline import (
     deed_of,
     family_of,
     in_lead,
-    is_certain,
     known,
     party_of,
     severity_of,

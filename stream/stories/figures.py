@@ -13,17 +13,16 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
+from stream.stories.counted import counts_of, is_certain, teller
 from stream.stories.features import beside_of, is_beside, magnitude
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
-from stream.stories.telling import counts_of, teller
 from stream.stories.timeline import (
+    OPENING,
     counted_by,
     in_head,
     in_lead,
-    OPENING,
     in_role,
-    is_certain,
     news,
     only_denied,
     party_of,

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS
 from pactwatch.records import Act, Change, Report, Story, TaggedArticle
 from stream.stories import sentences
+from stream.stories.counted import figures_told
 from stream.stories.features import magnitude
-from stream.stories.telling import figures_told
 from stream.stories.timeline import bare_clause, in_lead, known, severity_of
 from stream.stories.weighing import weight_of
 

@@ -11,15 +11,13 @@ from itertools import islice
 from typing import Final
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
-from pactwatch.records import Act, Claim, Figure, Stance, StoryClaim, TaggedArticle
-from stream.stories.features import UNCOUNTED, magnitude
+from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
+from stream.stories.counted import GIVES, counting, headline_speakers, is_main, tellings
 from stream.stories.sentences import (
     act_words,
     is_ours,
     is_vague,
-    listed_figures,
     no_comment,
-    period_words,
     quoted,
     said,
     sentence,
@@ -27,23 +25,18 @@ from stream.stories.sentences import (
     told,
 )
 from stream.stories.timeline import (
-    as_qualified,
+    OPENING,
     bare_clause,
     clause_of,
     counted_by,
     deed_of,
-    OPENING,
     in_lead,
-    in_role,
-    is_certain,
     is_counted_once,
     is_inside,
     is_new,
     news,
     parties_of,
     party_of,
-    qualifiers_of,
-    reporting,
     severity_of,
     speaker_of,
     telling_of,
@@ -52,7 +45,6 @@ from stream.stories.timeline import (
 )
 
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
-_MOST_FIGURES: Final = 2
 _QUOTED: Final = 300  # characters of a sentence
 _VAGUE: Final = 2  # the most that "speaks about" weighs
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
@@ -67,7 +59,6 @@ _ANSWERS: Final[dict[Stance, str]] = {
     "denies": "denies",
     "declines": "does not confirm",
 }
-_GIVES: Final = ("asserts", "estimates", "confirms")
 
 
 def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> str:
@@ -81,15 +72,15 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
     clause = _said(tagged) or _reported(tagged)
     if clause is None:
         return sentence(_headline(tagged), "first report")
-    admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in _tellings(tagged))
-    earlier = denied_before(tagged, denied) if admits or _counting(tagged) else ""
+    admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
+    earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
     return sentence(clause, _note(beside(tagged), "first report", earlier))
 
 
 def weight_of_news(tagged: TaggedArticle) -> int:
     """The severity of what `first_sentence` tells: words that tell neither what was done nor how many weigh less."""
-    told = (_denial, main_act, _plan, _counting, _mentioned, _admission)
-    deeds = (claim.does for claim in _tellings(tagged) if claim.field == "title")
+    told = (_denial, main_act, _plan, counting, _mentioned, _admission)
+    deeds = (claim.does for claim in tellings(tagged) if claim.field == "title")
     material = any(find(tagged) for find in told) or any(deeds) or is_ours(tagged.wording.language)
     return severity_of(tagged) if material else min(severity_of(tagged), _VAGUE)
 
@@ -127,12 +118,12 @@ def _is_owned_up_to(act: Act, tagged: TaggedArticle) -> bool:
 
 def _says_less(act: Act, tagged: TaggedArticle) -> bool:
     """Whether an act has losses without a number, and the headline counts them."""
-    titled = (f for c in tagged.claims if c.field == "title" and c.stance in _GIVES for f in c.figures)
+    titled = (f for c in tagged.claims if c.field == "title" and c.stance in GIVES for f in c.figures)
     return act.act == "lose" and counted_by(act, tagged) is None and any(f.role == "lost" for f in titled)
 
 
 def _said(tagged: TaggedArticle) -> str | None:
-    return _plan(tagged) or _counting(tagged) or _mentioned(tagged) or _spoken(tagged)
+    return _plan(tagged) or counting(tagged) or _mentioned(tagged) or _spoken(tagged)
 
 
 def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
@@ -184,18 +175,6 @@ def _subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> It
 def beside(tagged: TaggedArticle, text: str = "") -> str:
     """The article's own words, by default its headline, marked with their language if that is another one."""
     return quoted(text or tagged.article.title, tagged.wording.language)
-
-
-def teller(claim: Claim, tagged: TaggedArticle) -> str:
-    """Who gives the figures of a claim, with the verb for it."""
-    if claim.actor:
-        return f"{words_of(claim, tagged)} speaks of"
-    return " ".join(reporting([claim], tagged))
-
-
-def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
-    """What sentences call what is counted in a claim."""
-    return tagged.wording.counts.get(claim.theme or "", {})
 
 
 def _note(*parts: str) -> str:
@@ -316,62 +295,18 @@ def _is_meeting(act: Act) -> bool:
     return done and act.persons.keys() == {act.by, act.with_} - {None}
 
 
-def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:
-    """The figures of a theme in headline or lead that are `among` given ones (unit, role, magnitude); "" if there are none."""
-    words = (_counted(claim, tagged, among) for claim in _giving(tagged) if claim.theme in (theme, None))
-    return next(filter(None, words), "")
-
-
-def _counting(tagged: TaggedArticle) -> str | None:
-    """The figures of the headline, else of the lead, and who gives them."""
-    found = ((claim, _counted(claim, tagged)) for claim in _giving(tagged))
-    return next((f"{teller(claim, tagged)} {words}" for claim, words in found if words), None)
-
-
-def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
-    mentioned = {tag.theme for tag in tagged.tags if tag.background}
-    speakers = _headline_speakers(tagged)
-    for claim in _tellings(tagged):
-        if claim.stance in _GIVES and claim.theme not in mentioned and _is_main(claim, speakers):
-            yield claim
-
-
-def _is_main(claim: Claim, speakers: Collection[str]) -> bool:
-    """Whether a claim is of the news: in the headline or the opening, or words of who has the headline.
-
-    Others only stand beside it.
-    """
-    return claim.field == "title" or claim.start <= OPENING or party_of(claim) in speakers
-
-
-def _counted(
-    claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
-) -> str:
-    counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
-    told = (f for f in claim.figures if _is_told(f) and is_certain(f, tagged))
-    figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
-    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
-    return listed_figures(exact, counts) + period_words(exact)
-
-
-def _is_told(figure: Figure) -> bool:
-    """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
-    counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
-    return counts and figure.total and not figure.earlier
-
-
 def _spoken(tagged: TaggedArticle) -> str | None:
     """Whom the headline quotes, and on what; in English the headline itself says more."""
     if is_ours(tagged.wording.language):
         return None
-    titled = (c for c in _tellings(tagged) if c.field == "title" and party_of(c))
+    titled = (c for c in tellings(tagged) if c.field == "title" and party_of(c))
     claim = _admission(tagged) or next(titled, None)
     return _words(claim, tagged) if claim else None
 
 
 def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
     """What somebody does with his words, else what he speaks about."""
-    if claim.stance not in _GIVES or claim.fact or claim.does:
+    if claim.stance not in GIVES or claim.fact or claim.does:
         return about_sentence(claim, tagged)
     about = subject_of(tagged, "about")
     return f"{words_of(claim, tagged)} speaks {about}" if about else None
@@ -379,19 +314,11 @@ def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
 
 def _admission(tagged: TaggedArticle) -> Claim | None:
     """What a party confirms in the lead that it has to admit."""
-    speakers = _headline_speakers(tagged)
-    admitting = (c for c in _tellings(tagged) if c.stance == "confirms" and c.fact)
+    speakers = headline_speakers(tagged)
+    admitting = (c for c in tellings(tagged) if c.stance == "confirms" and c.fact)
     # Where somebody else has the headline, the opening only says to what he speaks.
-    words = (c for c in admitting if (party_of(c) in speakers if speakers else _is_main(c, ())))
+    words = (c for c in admitting if (party_of(c) in speakers if speakers else is_main(c, ())))
     return next((c for c in words if party_of(c) in tagged.admissions), None)
-
-
-def _headline_speakers(tagged: TaggedArticle) -> set[str]:
-    return parties_of(claim for claim in tagged.claims if claim.field == "title")
-
-
-def _tellings(tagged: TaggedArticle) -> Iterator[Claim]:
-    return (claim for claim in tagged.claims if in_lead(claim) and claim.stance in _SPEAKS)
 
 
 def _reported(tagged: TaggedArticle) -> str | None:

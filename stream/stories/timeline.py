@@ -30,8 +30,6 @@ _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 _DATELINE: Final = 60  # characters before the text's first sentence
 OPENING: Final = 120  # characters of the body in which its first sentence begins
-_LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
-_PRESENT: Final = frozenset({"sent", "being-prepared", "at-front", "supplied"})  # where others are or will be
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
@@ -39,7 +37,7 @@ _FAMILY: Final = {
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
-_ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
+ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 _COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
     "capture": ("prisoners",), "arrive": ("troops", "workers"),
@@ -221,7 +219,7 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    units = [unit for unit in _COUNTED.get(act.act, ()) if not (act.kinds and unit == _ANY)]
+    units = [unit for unit in _COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
     return [f for f in here if f.unit in units and f.total]
 
 
@@ -232,14 +230,6 @@ def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
         if figure.qualifier != "exactly":
             found.setdefault(_number(figure), figure.qualifier)
     return found
-
-
-def is_certain(figure: Figure, tagged: TaggedArticle) -> bool:
-    """Whether what a number counts can be told: the article names it, and nowhere counts it among the living and the dead."""
-    if figure.unit == _ANY and not figure.thing:
-        return False
-    alike = {f.role for c in tagged.claims for f in c.figures if f.value == figure.value is not UNSET}
-    return figure.role not in _LOST or alike.isdisjoint(_PRESENT)
 
 
 def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
