@@ -21,7 +21,7 @@ from stream.matching.patterns import any_of
 
 _GROUPS = {"day": r"(?P<day>\d\d?)", "year": r"(?:,? (?P<year>20\d\d))?"}
 _MONTHS: Final = 12
-_LAST_MONTHS: Final = 6  # of a month without a year the nearest is meant
+_LAST_MONTHS: Final = 8  # a month without a year that is longer ago is the one to come: "by December"
 _FRESH: Final = timedelta(days=1)  # what was said yesterday is news
 _QUOTED: Final = re.compile(r"[«“\"„][^»”\"“]*[»”\"“]")
 _BREAK: Final = re.compile(r"[,:;()—–](?!\d)| - ")  # ends a clause

@@ -19,7 +19,7 @@ from stream.stories.features import beside_of
 from stream.stories.figures import first_figure, is_firm_number
 from stream.stories.sentences import number_words, sentence
 from stream.stories.story import ledger_figures
-from stream.stories.telling import PROTESTS, main_act, told_act
+from stream.stories.telling import PROTESTS, is_only_spoken_of, main_act, told_act
 from stream.stories.timeline import (
     clause_of,
     counted_by,
@@ -70,7 +70,7 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
 
 def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
     """Whether an act is done where the news is, with both of its sides, and told as news or by a party."""
-    if act.realis != "done" or not in_lead(act) or act.by is None:
+    if act.realis != "done" or not in_lead(act) or act.by is None or is_only_spoken_of(act, tagged):
         return False
     if act.act in OF_DEEDS:
         return act.news and bool(deed_of(act, tagged))

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import UNSET
 
 from pactwatch.records import Claim, Figure, Stance, TaggedArticle
-from stream.stories.features import UNCOUNTED, magnitude
+from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import listed_figures, period_words
 from stream.stories.timeline import (
     ANY,
@@ -93,10 +93,24 @@ def _counted(
     claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
 ) -> str:
     counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
-    told = (f for f in claim.figures if _is_told(f) and is_certain(f, tagged))
+    told = (f for f in _fullest(claim, tagged).figures if _is_told(f) and is_certain(f, tagged))
     figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
     return listed_figures(exact, counts) + period_words(exact)
+
+
+def _fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim of a headline that only counts all who were hurt, as its speaker counts the dead among them in the lead."""
+    hurt = [f for f in claim.figures if _is_told(f)]
+    if claim.field == "body" or len(hurt) != 1:
+        return claim
+    same = (c for c in tellings(tagged) if c.stance in GIVES and party_of(c) == party_of(claim))
+    fuller = (c for c in same if beside_of(c, hurt[0]) and any(_is_same(f, hurt[0]) for f in c.figures))
+    return next(fuller, claim)
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    return (one.unit, one.role, magnitude(one)) == (other.unit, other.role, magnitude(other))
 
 
 def _is_told(figure: Figure) -> bool:

@@ -101,7 +101,7 @@ def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
 
 def main_act(tagged: TaggedArticle) -> Act | None:
     """The act that is the news, if nothing that is said tells more."""
-    done = [act for act in news(tagged) if clause_of(act, tagged) and not _is_owned_up_to(act, tagged)]
+    done = [act for act in news(tagged) if clause_of(act, tagged) and not is_only_spoken_of(act, tagged)]
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
     if deed and _says_less(deed, tagged):
         return None
@@ -110,10 +110,16 @@ def main_act(tagged: TaggedArticle) -> Act | None:
     return None if _said(tagged) else done[0]
 
 
-def _is_owned_up_to(act: Act, tagged: TaggedArticle) -> bool:
-    """Whether only its doer tells an act in passing that he would have to admit: an admission is a headline."""
-    telling = parties_of(telling_of(act, tagged)) if act.field == "body" else set()
-    return telling == {act.by} and act.by in tagged.admissions and admission_of(act, tagged) is None
+def is_only_spoken_of(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether a text tells an act only as what somebody condemns, or by its doer in passing, who would have to admit it.
+
+    The news is then his protest; and an admission is a headline.
+    """
+    telling = telling_of(act, tagged) if act.field == "body" else []
+    parties = parties_of(telling)
+    if any(claim.does and party_of(claim) != act.by for claim in telling):
+        return True
+    return parties == {act.by} and act.by in tagged.admissions and admission_of(act, tagged) is None
 
 
 def _says_less(act: Act, tagged: TaggedArticle) -> bool:
@@ -220,7 +226,7 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
         parties |= parties_of(tagged.claims)
     said: dict[str | None, Claim] = {}  # the first words of each party
     for claim in tagged.claims:
-        if in_lead(claim) and claim.does and party_of(claim) in parties:
+        if in_lead(claim) and claim.does not in ("", deed_of(main, tagged)) and party_of(claim) in parties:
             said.setdefault(party_of(claim), claim)
     whose = {claim.does: words_of(claim, tagged) for claim in said.values()}
     doer = tagged.names.get(main.by or "", main.by)
@@ -230,7 +236,7 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
 def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
     came = act.act == "arrive" and not thing_of(act, tagged)  # a delegation, in everybody's sight
-    if act.act in PUBLIC or act.persons or came:
+    if act.act in PUBLIC | OF_DEEDS or act.persons or came:
         return []
     return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
 
