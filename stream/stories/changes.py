@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Stance, Story, TaggedArticle
+from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import SEVERITIES
 from stream.stories import sentences
 from stream.stories.besides import besides
@@ -26,6 +26,7 @@ from stream.stories.telling import (
     beside,
     denied_before,
     first_sentence,
+    proof_of,
     subject_of,
     told_act,
     weight_of_news,
@@ -121,7 +122,12 @@ def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     tags = [tag for tag in tagged.tags if not tag.background]
-    evidence = tuple(max(tag.evidence, key=lambda e: e.weight) for tag in tags if tag.evidence)
+    proof = proof_of(tagged)
+    evidence = (
+        # The headline is shown whole: what proves it there need not be marked.
+        *((evidence_of(proof),) if proof and (isinstance(proof, Act) or proof.field == "body") else ()),
+        *(max(tag.evidence, key=lambda e: e.weight) for tag in tags if tag.evidence),
+    )
     return Change(
         reason="new-story",
         subject=", ".join(after.themes),
@@ -212,7 +218,7 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
         after=f"{tagged.names.get(party, party)} {claim.stance}",
         severity=min(weight, _THREAT) if threat else weight,
         sentence=_word_sentence(claim, reason, before, tagged),
-        evidence=(_claim_span(claim),),
+        evidence=(evidence_of(claim),),
     )
 
 
@@ -354,17 +360,6 @@ def _taken_back(before: Story, tagged: TaggedArticle) -> Change:
         sentence=f"{outlet} has its report again, which its article had dropped ({beside(tagged)})."
         if tagged.relevant
         else f"{outlet} has changed its article, which no longer has its report ({title}).",
-    )
-
-
-def _claim_span(claim: Claim) -> Evidence:
-    return Evidence(
-        field=claim.field,
-        start=claim.start,
-        end=claim.end,
-        text=claim.text,
-        rule=f"claim.{claim.stance}",
-        weight=0.0,
     )
 
 

@@ -33,15 +33,14 @@ _PRESENT: Final = frozenset({"sent", "being-prepared", "at-front", "supplied"}) 
 GIVES: Final[tuple[Stance, ...]] = ("asserts", "estimates", "confirms")
 
 
-def counting(tagged: TaggedArticle) -> str | None:
-    """The figures of the headline, else of the lead, and who gives them."""
-    found = ((claim, _counted(claim, tagged)) for claim in _giving(tagged))
-    return next((f"{teller(claim, tagged)} {words}" for claim, words in found if words), None)
+def counting(tagged: TaggedArticle) -> Claim | None:
+    """The claim with the figures that are the news: the headline's, else one of the lead."""
+    return next((claim for claim in _giving(tagged) if counted_in(claim, tagged)), None)
 
 
 def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:
     """The figures of a theme in headline or lead that are `among` given ones (unit, role, magnitude); "" if there are none."""
-    words = (_counted(claim, tagged, among) for claim in _giving(tagged) if claim.theme in (theme, None))
+    words = (counted_in(claim, tagged, among) for claim in _giving(tagged) if claim.theme in (theme, None))
     return next(filter(None, words), "")
 
 
@@ -66,10 +65,12 @@ def is_certain(figure: Figure, tagged: TaggedArticle) -> bool:
 
 
 def tellings(tagged: TaggedArticle) -> Iterator[Claim]:
+    """The claims of title and lead."""
     return (claim for claim in tagged.claims if in_lead(claim))
 
 
 def headline_speakers(tagged: TaggedArticle) -> set[str]:
+    """The parties that speak in the headline."""
     return parties_of(claim for claim in tagged.claims if claim.field == "title")
 
 
@@ -89,9 +90,10 @@ def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
             yield claim
 
 
-def _counted(
+def counted_in(
     claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
 ) -> str:
+    """The figures of a claim in words, `among` given ones; "" if it has none that can be told."""
     counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
     told = (f for f in _fullest(claim, tagged).figures if _is_told(f) and is_certain(f, tagged))
     figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)

@@ -12,7 +12,7 @@ from typing import Final
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
-from stream.stories.counted import GIVES, counting, headline_speakers, is_main, tellings
+from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
 from stream.stories.sentences import (
     act_words,
     is_ours,
@@ -79,10 +79,19 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
 
 def weight_of_news(tagged: TaggedArticle) -> int:
     """The severity of what `first_sentence` tells: words that tell neither what was done nor how many weigh less."""
-    told = (_denial, main_act, _plan, counting, _mentioned, _admission)
-    deeds = (claim.does for claim in tellings(tagged) if claim.field == "title")
-    material = any(find(tagged) for find in told) or any(deeds) or is_ours(tagged.wording.language)
+    material = _material(tagged) or is_ours(tagged.wording.language)
     return severity_of(tagged) if material else min(severity_of(tagged), _VAGUE)
+
+
+def proof_of(tagged: TaggedArticle) -> Act | Claim | None:
+    """What `first_sentence` tells; None where that is only what the news is about."""
+    return _material(tagged) or next(_titled(tagged), None)
+
+
+def _material(tagged: TaggedArticle) -> Act | Claim | None:
+    act = main_act(tagged) or _planned(tagged)
+    told = _denial(tagged) or act or counting(tagged) or _meeting(tagged) or _admission(tagged)
+    return told or next((claim for claim in _titled(tagged) if claim.does), None)
 
 
 def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
@@ -129,7 +138,15 @@ def _says_less(act: Act, tagged: TaggedArticle) -> bool:
 
 
 def _said(tagged: TaggedArticle) -> str | None:
-    return _plan(tagged) or counting(tagged) or _mentioned(tagged) or _spoken(tagged)
+    counted, meeting = counting(tagged), _meeting(tagged)
+    if plan := _planned(tagged):
+        return said(*speaker_of(plan, tagged), act_words(plan, thing_of(plan, tagged), tagged.names) or "")
+    if counted:
+        return f"{teller(counted, tagged)} {counted_in(counted, tagged)}"
+    if meeting:
+        clause = clause_of(meeting, tagged) or ""
+        return f"{said(*speaker_of(meeting, tagged), clause)}{_besides(meeting, tagged)}"
+    return _spoken(tagged)
 
 
 def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
@@ -224,9 +241,10 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
     parties = {main.by, main.to, main.with_} - {None}
     if main.act in PROTESTS:  # whose envoy has to hear it is often a word like any other
         parties |= parties_of(tagged.claims)
+    told_as = deed_of(main, tagged) if main.act in OF_DEEDS else ""
     said: dict[str | None, Claim] = {}  # the first words of each party
     for claim in tagged.claims:
-        if in_lead(claim) and claim.does not in ("", deed_of(main, tagged)) and party_of(claim) in parties:
+        if in_lead(claim) and claim.does not in ("", told_as) and party_of(claim) in parties:
             said.setdefault(party_of(claim), claim)
     whose = {claim.does: words_of(claim, tagged) for claim in said.values()}
     doer = tagged.names.get(main.by or "", main.by)
@@ -275,24 +293,18 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     return sentence(_headline(tagged), f"first report; a denial by {who}")
 
 
-def _plan(tagged: TaggedArticle) -> str | None:
-    """What the headline or lead says is to be done, and who tells it."""
+def _planned(tagged: TaggedArticle) -> Act | None:
+    """What the headline says is to be done."""
     plans = (act for act in tagged.acts if act.realis == "planned" and act.field == "title" and act.by)
-    for act in plans:
-        clause = act_words(act, thing_of(act, tagged), tagged.names)
-        if clause and is_counted_once(act, tagged):
-            return said(*speaker_of(act, tagged), clause)
-    return None
+    told = (act for act in plans if act_words(act, thing_of(act, tagged), tagged.names))
+    return next((act for act in told if is_counted_once(act, tagged)), None)
 
 
-def _mentioned(tagged: TaggedArticle) -> str | None:
+def _meeting(tagged: TaggedArticle) -> Act | None:
     """Who met or came by the article's opening, where only a noun speaks of it: "held talks"."""
     headed = {a.id for a in tagged.actors if any(name in tagged.article.title for name in a.names)}
-    for act in tagged.acts:
-        clause = clause_of(act, tagged) if _is_meeting(act) else None
-        if clause and headed.issuperset(act.persons.values()):
-            return f"{said(*speaker_of(act, tagged), clause)}{_besides(act, tagged)}"
-    return None
+    met = (act for act in tagged.acts if _is_meeting(act) and clause_of(act, tagged))
+    return next((act for act in met if headed.issuperset(act.persons.values())), None)
 
 
 def _is_meeting(act: Act) -> bool:
@@ -305,9 +317,13 @@ def _spoken(tagged: TaggedArticle) -> str | None:
     """Whom the headline quotes, and on what; in English the headline itself says more."""
     if is_ours(tagged.wording.language):
         return None
-    titled = (c for c in tellings(tagged) if c.field == "title" and party_of(c))
-    claim = _admission(tagged) or next(titled, None)
+    claim = _admission(tagged) or next(_titled(tagged), None)
     return _words(claim, tagged) if claim else None
+
+
+def _titled(tagged: TaggedArticle) -> Iterator[Claim]:
+    """What parties say in the headline."""
+    return (claim for claim in tagged.claims if claim.field == "title" and party_of(claim))
 
 
 def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
