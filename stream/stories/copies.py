@@ -23,7 +23,7 @@ SKETCH: Final = 24
 _FURTHER: Final = 4  # wordings of an origin beside its first
 _FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
-_SOMEBODY: Final = "somebody"  # the party of all speakers that are in no list
+SOMEBODY: Final = "somebody"  # the party of all speakers that are in no list
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
 
@@ -92,10 +92,11 @@ def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
         return ()
     heard = parties_of(telling)
     if opening is not None:
-        heard = heard or _heard(opening, tagged) or _doing(claims, news(tagged)) or _bodies(claims, tagged)
-        heard = heard or parties_of(c for c in claims if c.field == "title")
+        own_voice = not any(claim.words for claim in telling)
+        heard = heard or _heard(opening, tagged) or (_doing(claims, news(tagged)) if own_voice else set())
+        heard = heard or _bodies(claims, tagged) or parties_of(c for c in claims if c.field == "title")
     if not heard and any(c.words for c in (*telling, *([opening] if opening else []))):
-        return (_SOMEBODY,)
+        return (SOMEBODY,)
     return tuple(sorted(heard))
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS
 from pactwatch.records import Act, Change, Report, Story, TaggedArticle
 from stream.stories import sentences
+from stream.stories.copies import SOMEBODY, told_by
 from stream.stories.counted import figures_told
 from stream.stories.features import magnitude
 from stream.stories.timeline import bare_clause, in_lead, known, severity_of
@@ -28,8 +29,10 @@ def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterat
     was, count = len({r.origin for r in old}), len({r.origin for r in new})
     reached = next((n for n in _SOURCES if was < n <= count), None)
     abroad = count > was and _is_from_abroad(tagged, _live(before)) and bool(old)
-    same = _same_news(before, tagged) if reached or abroad else None
-    if same is None:
+    if reached is None and not abroad:
+        return
+    same = _same_news(before, tagged)
+    if same is None or told_by(tagged) == (SOMEBODY,):  # it may be whom the story's sources have heard
         return
     yield Change(
         reason="corroborated",

@@ -9,8 +9,10 @@ from datetime import timedelta
 
 import builders
 import pytest
+from msgspec.structs import replace
+from newsroom import act, claim, play, reasons, shared, tagged
 
-from pactwatch.records import Alert
+from pactwatch.records import Alert, Speaker, TaggedArticle
 from stream.trace import trace
 from stream.watchlist.load import load_watchlist
 
@@ -177,3 +179,17 @@ def test_losses_are_told_once_and_as_of_now(language: str) -> None:
     assert "5,200" in sentence
     assert "700 North Korean soldiers killed" in sentence
     assert "2,700" not in sentence
+
+
+def test_speakers_in_no_list_are_no_second_source() -> None:
+    """Whose words two outlets have cannot be told of "sources" and "a governor": who tells it himself is another source."""
+    sent = act("send", "north-korea", "russia")
+
+    def report(name: str, hours: float, words: str) -> TaggedArticle:
+        speaker = Speaker(text=words, field="title", start=0, end=1)
+        by = replace(claim(), actor=None, field="title", end=9, speaker=speaker if words else None)
+        return shared(replace(tagged(name, hours=hours, body=f"{name} words " * 30), claims=(by,)), sent)
+
+    first, again = report("a", 0, "sources"), report("b", 1, "the governor")
+    assert changed(*filter(None, (each.alert for each in play(first, again)[0]))) == ["new-story"]
+    assert reasons(play(first, report("c", 1, ""))[0][1]) == ["corroborated"]
