@@ -23,6 +23,7 @@ SKETCH: Final = 24
 _FURTHER: Final = 4  # wordings of an origin beside its first
 _FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
+_DATELINE: Final = 60  # characters before the text's first sentence
 SOMEBODY: Final = "somebody"  # the party of all speakers that are in no list
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
@@ -95,7 +96,8 @@ def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
         own_voice = not any(claim.words for claim in telling)
         heard = heard or _heard(opening, tagged) or (_doing(claims, news(tagged)) if own_voice else set())
         heard = heard or _bodies(claims, tagged) or parties_of(c for c in claims if c.field == "title")
-    if not heard and any(c.words for c in (*telling, *([opening] if opening else []))):
+    nameless = any(c.words for c in (*telling, *([opening] if opening else [])))
+    if not heard and nameless and not _is_public(news(tagged)):
         return (SOMEBODY,)
     return tuple(sorted(heard))
 
@@ -108,10 +110,19 @@ def _bodies(claims: Iterable[Claim], tagged: TaggedArticle) -> set[str]:
 
 
 def _telling(claims: Sequence[Claim], acts: Sequence[Act]) -> list[Claim] | None:
-    """The claims that tell the acts, or of an article without acts those of its title; None if nobody's words have them."""
+    """The claims that tell the acts, or of an article without acts those of its title; None if nobody's words have them.
+
+    What a headline tells flatly is whose words the text begins with.
+    """
     if not acts:
         return [claim for claim in claims if claim.field == "title"]
-    return [claim for claim in claims if any(is_inside(act, claim) for act in acts)] or None
+    first = [c for c in claims if c.field == "body" and c.start < _DATELINE and c.words]
+    begins = first if all(act.field == "title" for act in acts) and not _is_public(acts) else []
+    return [claim for claim in claims if any(is_inside(act, claim) for act in acts)] or begins or None
+
+
+def _is_public(acts: Collection[Act]) -> bool:
+    return bool(acts) and all(act.act in PUBLIC for act in acts)
 
 
 def _doing(claims: Iterable[Claim], acts: Iterable[Act]) -> set[str]:

@@ -13,8 +13,9 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
+from stream.stories.corrections import divided, dropped, is_alike, kind_of, rewritten
 from stream.stories.counted import counts_of, is_certain, teller
-from stream.stories.features import beside_of, is_beside, magnitude
+from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.timeline import (
@@ -44,18 +45,25 @@ _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
+    every = ledger_figures(tagged)
     # What somebody had counted before is recalled: it is no news.
     found = [
         (claim, entry)
-        for claim, entry in ledger_figures(tagged)
+        for claim, entry in every
         if claim.stance in _GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
     ]
-    weight = severity_of(tagged)
-    dropped, told = _dropped(before, tagged, found), list(before.ledger)
-    for claim, entry in _without_parts(found):
-        corrected, dropped = _divided(dropped, entry)
+    weight, gone = severity_of(tagged), dropped(before, tagged, every)
+    told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
+    edited = list(rewritten(before, tagged, found))
+    for claim, entry, was in edited:
+        yield _correction(claim, entry, was, tagged), weight
+    mended = [(claim, entry) for claim, entry, _ in edited]
+    told += [entry for _, entry in mended]
+    for claim, entry in _without_parts([each for each in found if each not in mended]):
+        corrected, gone = divided(gone, entry)
         change = next((_correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
-        change = change or _news(claim, entry, told, before, tagged)
+        if entry.figure.unit not in UNCOUNTED:
+            change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
             most = _AGAIN if _is_said_again(entry.figure, told) else weight
             told += [
@@ -63,14 +71,6 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
                 *(other for c, other in found if c is claim and is_beside(other.figure, entry.figure)),
             ]
             yield change, min(weight, most)
-
-
-def _divided(
-    dropped: Sequence[LedgerEntry], entry: LedgerEntry
-) -> tuple[list[LedgerEntry], list[LedgerEntry]]:
-    """The dropped figures that a new one stands for, and the others."""
-    corrected = [each for each in dropped if _alike(each.figure, entry.figure)]
-    return corrected, [each for each in dropped if each not in corrected]
 
 
 def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
@@ -112,43 +112,20 @@ def _news(
 
 def _is_first_of_now(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> bool:
     """Whether a party counts in the lead what the story has only other numbers of before for: none to compare it with."""
-    alike = [e for e in told if e.stance in _GIVES and _alike(e.figure, figure)]
+    alike = [e for e in told if e.stance in _GIVES and is_alike(e.figure, figure)]
     only = bool(alike) and all(e.figure.earlier for e in alike) and not _is_told(claim, figure, told)
     return only and in_lead(claim) and figure.role != "unknown" and _may_be_first(claim, figure, before)
-
-
-def _dropped(
-    before: Story, tagged: TaggedArticle, found: Sequence[tuple[Claim, LedgerEntry]]
-) -> list[LedgerEntry]:
-    """Figures that this article gave before it was edited and lacks now."""
-    now = {(e.figure.unit, magnitude(e.figure)) for _, e in found}
-    return [
-        e
-        for e in before.ledger
-        if e.article == tagged.id
-        and (e.figure.unit, magnitude(e.figure)) not in now
-        and tagged.article.revised
-    ]
 
 
 def _without_parts(found: Sequence[tuple[Claim, LedgerEntry]]) -> Iterator[tuple[Claim, LedgerEntry]]:
     """The figures of which the article gives no larger one: that one they are a part of, or were before."""
     largest: dict[tuple[object, ...], int] = {}
     for _, entry in found:
-        kind, size = _kind(entry.figure), magnitude(entry.figure)
+        kind, size = kind_of(entry.figure), magnitude(entry.figure)
         largest[kind] = max(size, largest.get(kind, size))
     for claim, entry in found:
-        if magnitude(entry.figure) == largest[_kind(entry.figure)]:
+        if magnitude(entry.figure) == largest[kind_of(entry.figure)]:
             yield claim, entry
-
-
-def _kind(figure: Figure) -> tuple[object, ...]:
-    year = figure.period if not figure.period.endswith("/") else ""  # what came in one year is no total
-    return figure.unit, figure.currency, figure.role, figure.total, year
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return _kind(one) == _kind(other)
 
 
 def _compared(
@@ -196,7 +173,7 @@ def _rivals(figure: Figure, told: Iterable[LedgerEntry]) -> list[LedgerEntry]:
 def _is_said_again(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether another speaker had given about this number of the same."""
     others = (e.figure for e in told if e.figure.said_by not in (None, figure.said_by))
-    return any(_alike(figure, other) and _is_same(figure, other) for other in others)
+    return any(is_alike(figure, other) and _is_same(figure, other) for other in others)
 
 
 def _is_another_party(claim: Claim, figure: Figure, alike: Sequence[LedgerEntry], story: Story) -> bool:
@@ -250,14 +227,14 @@ def _is_sum(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether a number is that of several parts which one report has given: 1,000 and 5,000 are 6,000."""
     parts: dict[str, list[int]] = {}
     for entry in told:
-        if _alike(entry.figure, figure):
+        if is_alike(entry.figure, figure):
             parts.setdefault(entry.article, []).append(magnitude(entry.figure))
     return any(len(each) > 1 and sum(each) == magnitude(figure) for each in parts.values())
 
 
 def _all_alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """What was given of the same; without a role only one speaker's numbers are known to be of the same."""
-    alike = [e for e in told if e.stance in _GIVES and not e.figure.earlier and _alike(e.figure, figure)]
+    alike = [e for e in told if e.stance in _GIVES and not e.figure.earlier and is_alike(e.figure, figure)]
     return alike if figure.role != "unknown" else [e for e in alike if e.figure.said_by == figure.said_by]
 
 

@@ -139,7 +139,7 @@ def test_a_refusal_on_a_part_of_the_news_is_no_refusal_of_it() -> None:
         told("a", sent, claims=(told_it,)),
         told("b", hours=1, claims=(said("declines", "nato", field="title"),)),
     )
-    combat = replace(act("fight", "north-korea", realis="hypothetical"), field="body")
+    combat = replace(act("fight", "north-korea", realis="hypothetical"), field="title")
     (_, part), _ = play(
         told("a", sent), told("b", combat, hours=1, claims=(said("declines", "nato", field="title"),))
     )

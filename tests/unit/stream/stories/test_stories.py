@@ -32,7 +32,7 @@ def test_first_article_opens_a_story_and_alerts() -> None:
     assert first.story.id == identity.story_id("test", "a")
     assert first.alert.id == identity.alert_id(first.story.id, "a", first.alert.revision)
     assert first.alert.themes == ("troop-deployment",)
-    assert first.alert.changes[0].evidence[0].text == "Seoul"
+    assert [found.text for found in first.alert.changes[0].evidence] == ["w", "Seoul"]
     assert (first.alert.severity, first.alert.filed, first.story.alert_count) == (3, START, 1)
 
 
