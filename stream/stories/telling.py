@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from msgspec.structs import replace
+
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
@@ -322,8 +324,12 @@ def _spoken(tagged: TaggedArticle) -> str | None:
 
 
 def _titled(tagged: TaggedArticle) -> Iterator[Claim]:
-    """What parties say in the headline."""
-    return (claim for claim in tagged.claims if claim.field == "title" and party_of(claim))
+    """What parties say in the headline, with what they do with these words by the lead: a headline often leaves that out."""
+    for claim in tagged.claims:
+        if claim.field == "title" and party_of(claim):
+            voice = claim.actor, claim.stance
+            same = (c.does for c in tellings(tagged) if (c.actor, c.stance) == voice and c.does)
+            yield replace(claim, does=claim.does or next(same, ""))
 
 
 def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
