@@ -193,3 +193,19 @@ def test_speakers_in_no_list_are_no_second_source() -> None:
     first, again = report("a", 0, "sources"), report("b", 1, "the governor")
     assert changed(*filter(None, (each.alert for each in play(first, again)[0]))) == ["new-story"]
     assert reasons(play(first, report("c", 1, ""))[0][1]) == ["corroborated"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("ru", "МИД Южной Кореи: Пхеньян и Москва перешли черту, отправив солдат",
+         "МИД Южной Кореи решительно осудил отправку северокорейских солдат в Россию."),
+        ("uk", "МЗС Південної Кореї: Пхеньян і Москва перейшли межу з військами КНДР",
+         "МЗС Південної Кореї рішуче засудило відправлення північнокорейських солдатів до Росії."),
+        ("ko", '외교부 "북한군, 선 넘었다"', "외교부는 21일 북한의 러시아 파병을 강력히 규탄했다."),
+    ],
+)  # fmt: skip
+def test_what_a_headlines_speaker_does_by_the_lead_is_told(language: str, title: str, body: str) -> None:
+    """A headline that only quotes is told by what its speaker does: he condemns, he does not "speak about"."""
+    [alert] = alerts(language, (title, body))
+    assert "South Korea condemns" in alert.changes[0].sentence
