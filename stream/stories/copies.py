@@ -16,14 +16,13 @@ import msgspec
 from pactwatch.acts import PUBLIC
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
-from stream.stories.timeline import TELLING, in_lead, is_inside, news, parties_of, party_of
+from stream.stories.timeline import DATELINE, TELLING, in_lead, is_inside, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
 _FURTHER: Final = 4  # wordings of an origin beside its first
 _FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
-_DATELINE: Final = 60  # characters before the text's first sentence
 SOMEBODY: Final = "somebody"  # the party of all speakers that are in no list
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
@@ -116,7 +115,7 @@ def _telling(claims: Sequence[Claim], acts: Sequence[Act]) -> list[Claim] | None
     """
     if not acts:
         return [claim for claim in claims if claim.field == "title"]
-    first = [c for c in claims if c.field == "body" and c.start < _DATELINE and c.words]
+    first = [c for c in claims if c.field == "body" and c.start < DATELINE and c.words]
     begins = first if all(act.field == "title" for act in acts) and not _is_public(acts) else []
     return [claim for claim in claims if any(is_inside(act, claim) for act in acts)] or begins or None
 

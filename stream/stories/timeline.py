@@ -28,7 +28,7 @@ from stream.stories.sentences import act_words, figure_words, is_ours, period_wo
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
-_DATELINE: Final = 60  # characters before the text's first sentence
+DATELINE: Final = 60  # characters before the text's first sentence
 OPENING: Final = 120  # characters of the body in which its first sentence begins
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
@@ -347,7 +347,7 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
     opening = next((c for c in tagged.claims if c.field == "body"), None)
     if claim.field != "title" or claim.actor != claim.party or opening is None:
         return claim
-    same = opening.party == claim.party and opening.start < _DATELINE and opening.stance in TELLING
+    same = opening.party == claim.party and opening.start < DATELINE and opening.stance in TELLING
     return opening if same else claim
 
 
