@@ -15,6 +15,7 @@ from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, T
 from pactwatch.wording import SEVERITIES
 from stream.stories import sentences
 from stream.stories.besides import besides
+from stream.stories.counted import GIVES
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.origins import corroborations
 from stream.stories.story import is_withdrawn, report_of
@@ -57,7 +58,6 @@ _STANCES: Final[dict[Stance, ChangeReason]] = {
     "declines": "declined",
     "threatens": "new-act",  # of warning
 }
-_TELLS: Final = ("asserts", "estimates", "confirms")
 _ANSWERS: Final = ("confirms", "denies", "declines")
 
 _NOUNS: Final[dict[ChangeReason, str]] = {
@@ -315,7 +315,7 @@ def _brought(party: str, story: Story) -> bool:
     """Whether a party's own words, in the lead of the story's first report, are its news."""
     first = story.articles[0].article if story.articles else None
     words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
-    return any(party_of(claim) == party and claim.stance in _TELLS for claim in words)
+    return any(party_of(claim) == party and claim.stance in GIVES for claim in words)
 
 
 def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:
@@ -323,7 +323,7 @@ def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled:
     said = [each.claim for each in story.claims]
     if not titled:  # a refusal in the headline is the news, whatever else is said there
         said += filter(is_new, tagged.claims)
-    own = (claim for claim in said if party_of(claim) == party and claim.stance in _TELLS)
+    own = (claim for claim in said if party_of(claim) == party and claim.stance in GIVES)
     return any(claim.theme == story.themes[0] for claim in own)
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import divided, dropped, is_alike, kind_of, rewritten
-from stream.stories.counted import counts_of, is_certain, teller
+from stream.stories.counted import GIVES, counts_of, is_certain, teller
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
@@ -40,7 +40,6 @@ _GIVEN: Final = frozenset({"sent", "supplied"})
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
 _FIRM: Final = _GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
-_GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
@@ -50,7 +49,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     found = [
         (claim, entry)
         for claim, entry in every
-        if claim.stance in _GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
+        if claim.stance in GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
     ]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)
     told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
@@ -77,7 +76,7 @@ def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
     """Whether a number of the head counts what was sent, given, lost or is at the front or prepared, and is not in passing."""
     now = figure.total and not figure.earlier
     counted = figure.role in _FIRM and now and magnitude(figure) >= _PASSING
-    return counted and claim.stance in _GIVES and in_head(claim) and not _is_old(figure, story)
+    return counted and claim.stance in GIVES and in_head(claim) and not _is_old(figure, story)
 
 
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
@@ -112,7 +111,7 @@ def _news(
 
 def _is_first_of_now(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> bool:
     """Whether a party counts in the lead what the story has only other numbers of before for: none to compare it with."""
-    alike = [e for e in told if e.stance in _GIVES and is_alike(e.figure, figure)]
+    alike = [e for e in told if e.stance in GIVES and is_alike(e.figure, figure)]
     only = bool(alike) and all(e.figure.earlier for e in alike) and not _is_told(claim, figure, told)
     return only and in_lead(claim) and figure.role != "unknown" and _may_be_first(claim, figure, before)
 
@@ -234,7 +233,7 @@ def _is_sum(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
 
 def _all_alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """What was given of the same; without a role only one speaker's numbers are known to be of the same."""
-    alike = [e for e in told if e.stance in _GIVES and not e.figure.earlier and is_alike(e.figure, figure)]
+    alike = [e for e in told if e.stance in GIVES and not e.figure.earlier and is_alike(e.figure, figure)]
     return alike if figure.role != "unknown" else [e for e in alike if e.figure.said_by == figure.said_by]
 
 
@@ -283,7 +282,7 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
 def _beside_own(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     """That a number is its party's first in the story; if the article has another one by it, that one instead."""
     party, figure = party_of(claim), entry.figure
-    own = (f for c in tagged.claims if c.stance in _GIVES and party_of(c) == party for f in c.figures)
+    own = (f for c in tagged.claims if c.stance in GIVES and party_of(c) == party for f in c.figures)
     other = next((f for f in own if _is_other_count(f, figure)), None)
     if other is not None:
         number = number_words(other)
@@ -330,7 +329,7 @@ def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, ta
     """Whether a story that was only denied so far gets a number of what is denied, and no act that tells it."""
     if not only_denied(before) or entry.figure.role == "unknown":
         return False
-    others = [e for e in told if e.stance in _GIVES and not _is_same(e.figure, entry.figure)]
+    others = [e for e in told if e.stance in GIVES and not _is_same(e.figure, entry.figure)]
     acts = (counted_by(act, tagged) for act in news(tagged))
     return not others and not any(figure and _is_same(figure, entry.figure) for figure in acts)
 
