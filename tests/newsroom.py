@@ -124,7 +124,12 @@ def act(name: Any, by: str | None, to: str | None = None, *, news: bool = True, 
 def told(name: str, *acts: Act, hours: float = 0, **more: Any) -> TaggedArticle:
     """An article with these acts, whose sentences call parties by their names."""
     found = tagged(name, hours=hours, body=f"{WORDS} {name} " + "more words " * int(hours * 3), **more)
-    return replace(found, acts=acts, names=NAMES, things={"troop-deployment": "soldiers"})
+    return shared(found, *acts)
+
+
+def shared(article: TaggedArticle, *acts: Act) -> TaggedArticle:
+    """The article with acts that other articles have too."""
+    return replace(article, acts=acts, names=NAMES, things={"troop-deployment": "soldiers"})
 
 
 def figured(

@@ -172,17 +172,17 @@ def _standing(alert: Alert) -> Text:
 
 
 def _ranked(alert: Alert) -> list[Claim]:
-    """The claims of the body: first those of what changed, then those with figures, actors and a clear stance."""
-    changed = [e for change in alert.changes for e in change.evidence if e.field == "body"]
+    """The claims of the body: first those that prove what changed, then those of whose headline does, then as they are told."""
+    changed = [e for change in alert.changes for e in change.evidence]
 
-    def rank(claim: Claim) -> tuple[bool, bool, bool, bool, int]:
-        return (
-            not any(claim.start <= e.start and e.end <= claim.end for e in changed),
-            not claim.figures,
-            claim.actor is None,
-            claim.stance not in ("denies", "declines", "confirms"),
-            claim.start,
-        )
+    def proves(claim: Claim) -> bool:
+        inside = (claim.start <= e.start and e.end <= claim.end for e in changed if e.field == claim.field)
+        return any(inside)
+
+    voices = {(c.party, c.stance) for c in alert.claims if c.field == "title" and c.party and proves(c)}
+
+    def rank(claim: Claim) -> tuple[bool, bool, int]:
+        return not proves(claim), (claim.party, claim.stance) not in voices, claim.start
 
     return sorted((claim for claim in alert.claims if claim.field == "body"), key=rank)
 

@@ -21,6 +21,7 @@ from stream.matching.patterns import any_of
 
 _GROUPS = {"day": r"(?P<day>\d\d?)", "year": r"(?:,? (?P<year>20\d\d))?"}
 _MONTHS: Final = 12
+_LAST_MONTHS: Final = 8  # a month without a year that is longer ago is the one to come: "by December"
 _FRESH: Final = timedelta(days=1)  # what was said yesterday is news
 _QUOTED: Final = re.compile(r"[«“\"„][^»”\"“]*[»”\"“]")
 _BREAK: Final = re.compile(r"[,:;()—–](?!\d)| - ")  # ends a clause
@@ -83,10 +84,13 @@ def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
 
 
 def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
-    """Whether the sentence tells of a time before its article's: a word says so, or another month than this one."""
+    """Whether the sentence tells of a time before its article's: a word says so, or one of the last months."""
     found = _all(_forms(languages).earlier, sentence)
-    months = ((match.groupdict().get("month"), form) for form, match in found)
-    return any(name is None or form.month(name) != when.month for name, form in months)
+    months = [(name, form.month(name)) for form, match in found for name in [match.groupdict().get("month")]]
+    return any(
+        name is None or (month is not None and 0 < (when.month - month) % _MONTHS <= _LAST_MONTHS)
+        for name, month in months
+    )
 
 
 def is_said_before(sentence: str, when: datetime, languages: Languages) -> bool:

@@ -13,11 +13,12 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.parts import HEAD
 from pactwatch.records import Act, Actor, Claim, Figure, Tag, Wording
 from stream.reading.listed import countries
 from stream.watchlist.model import Watchlist, Weighty
 
-_LEAD: Final = 200  # characters of the body in which its news begins
+_OPENING: Final = 200  # characters of the body in which its news begins
 
 
 def with_parties(claims: Iterable[Claim], watchlist: Watchlist) -> tuple[Claim, ...]:
@@ -71,25 +72,30 @@ def _deeds(theme: str, claims: Iterable[Claim]) -> Iterator[int]:
 
 
 def _is_opening(claim: Claim) -> bool:
-    return claim.field == "title" or claim.start < _LEAD
+    return claim.field == "title" or claim.start < _OPENING
 
 
 def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Claim]) -> bool:
     """Whether an article's done acts, a party's words on the theme, or a figure are what a row weighs."""
     done = ((act.news or _is_opening_meeting(act)) and _of_act(row, act, [theme]) for act in acts)
-    said = (claim.theme == theme and _of_word(row, claim) for claim in claims)
+    speakers = {claim.party for claim in claims if claim.field == "title" and claim.party}
+    # Where somebody else has the headline, the text's first words only say to what he speaks.
+    heard = (claim for claim in claims if not speakers or claim.party in speakers)
+    said = (claim.theme == theme and _of_word(row, claim) for claim in heard)
     counted = (_of_size(row, figure) for figure in _given(claims))
     return any(chain(done, said, counted))
 
 
 def _is_opening_meeting(act: Act) -> bool:
     """Whether the text begins with what persons of both sides did together, if only by a noun: "held a summit"."""
-    return act.field == "body" and act.start < _LEAD and len(act.persons) > 1
+    return act.field == "body" and act.start < _OPENING and len(act.persons) > 1
 
 
 def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
-    telling = (claim for claim in claims if claim.stance not in ("denies", "declines"))
-    return (figure for claim in telling for figure in claim.figures)
+    """The figures of title and head: what was counted before, and what is counted in the background, weighs nothing."""
+    head = (claim for claim in claims if claim.field == "title" or claim.start < HEAD)
+    telling = (claim for claim in head if claim.stance not in ("denies", "declines"))
+    return (figure for claim in telling for figure in claim.figures if not figure.earlier)
 
 
 def _of_word(row: Weighty, claim: Claim) -> bool:

@@ -14,11 +14,12 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
+from stream.stories.counted import is_certain
 from stream.stories.features import beside_of
 from stream.stories.figures import first_figure, is_firm_number
 from stream.stories.sentences import number_words, sentence
 from stream.stories.story import ledger_figures
-from stream.stories.telling import PROTESTS, main_act, told_act
+from stream.stories.telling import PROTESTS, is_only_spoken_of, main_act, told_act
 from stream.stories.timeline import (
     clause_of,
     counted_by,
@@ -69,7 +70,7 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
 
 def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
     """Whether an act is done where the news is, with both of its sides, and told as news or by a party."""
-    if act.realis != "done" or not in_lead(act) or act.by is None:
+    if act.realis != "done" or not in_lead(act) or act.by is None or is_only_spoken_of(act, tagged):
         return False
     if act.act in OF_DEEDS:
         return act.news and bool(deed_of(act, tagged))
@@ -98,6 +99,7 @@ def _is_of_another_thing(act: Act, other: Act, tagged: TaggedArticle) -> bool:
 def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) -> Iterator[Change]:
     """Numbers of another kind by who has the news, and how many more are being prepared beside those who were sent."""
     found = [(c, e) for c, e in ledger_figures(tagged) if is_firm_number(c, e.figure, story)]
+    found = [(c, e) for c, e in found if is_certain(e.figure, tagged)]
     told = {_kind(entry.figure) for _, entry in found if number_words(entry.figure) in first}
     speakers, sent = _speakers(tagged, main), ("troops", "sent") in told or _is_sending(main, tagged)
     for claim, entry in found:

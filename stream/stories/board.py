@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from msgspec import UNSET
 
 from pactwatch.records import Figure, LedgerEntry, Stance, Story
+from stream.stories.features import UNCOUNTED
 from stream.stories.sentences import figure_words
 from stream.stories.timeline import party_of
 
@@ -74,6 +75,8 @@ def curves(story: Story) -> tuple[Curve, ...]:
         story.ledger, key=lambda e: (e.figure.as_of or e.event_time.date().isoformat(), e.event_time)
     ):
         figure = entry.figure
+        if figure.unit in UNCOUNTED:
+            continue
         quantity = figure.unit if figure.role == "unknown" else f"{figure.unit} {figure.role}"
         date = figure.as_of or entry.event_time.date().isoformat()
         key = (quantity, figure.said_by, figure.total)

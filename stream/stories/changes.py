@@ -5,16 +5,17 @@ In: the story before and after, and the article. Out: Change records, each with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product, starmap
 from typing import Final
 
 import msgspec
 
-from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Stance, Story, TaggedArticle
+from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import SEVERITIES
 from stream.stories import sentences
 from stream.stories.besides import besides
+from stream.stories.counted import GIVES
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.origins import corroborations
 from stream.stories.story import is_withdrawn, report_of
@@ -26,8 +27,10 @@ from stream.stories.telling import (
     beside,
     denied_before,
     first_sentence,
+    proof_of,
     subject_of,
     told_act,
+    weight_of_news,
 )
 from stream.stories.timeline import (
     as_meant,
@@ -55,7 +58,6 @@ _STANCES: Final[dict[Stance, ChangeReason]] = {
     "declines": "declined",
     "threatens": "new-act",  # of warning
 }
-_TELLS: Final = ("asserts", "estimates", "confirms")
 _ANSWERS: Final = ("confirms", "denies", "declines")
 
 _NOUNS: Final[dict[ChangeReason, str]] = {
@@ -101,7 +103,8 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
     elif _is_taken_back(before, tagged):
         yield _taken_back(before, tagged)
     elif tagged.relevant:
-        found = [*_new_acts(before, tagged), *_figures(before, tagged), *_words(before, tagged)]
+        words = list(_words(before, tagged))
+        found = [*_new_acts(before, tagged, words), *_figures(before, tagged), *words]
         # Who has other news, or tells that it is denied, does not bear the story out.
         yield from found or (corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
 
@@ -119,19 +122,28 @@ def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     tags = [tag for tag in tagged.tags if not tag.background]
-    evidence = tuple(max(tag.evidence, key=lambda e: e.weight) for tag in tags if tag.evidence)
+    proof = proof_of(tagged)
+    evidence = (
+        # The headline is shown whole: what proves it there need not be marked.
+        *((evidence_of(proof),) if proof and (isinstance(proof, Act) or proof.field == "body") else ()),
+        *(max(tag.evidence, key=lambda e: e.weight) for tag in tags if tag.evidence),
+    )
     return Change(
         reason="new-story",
         subject=", ".join(after.themes),
         after=tagged.article.title,
         evidence=evidence,
-        severity=weight_of("new-story", tagged, severity_of(tagged)),
+        severity=weight_of("new-story", tagged, weight_of_news(tagged)),
         sentence=first_sentence(tagged, after.denied),
     )
 
 
-def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one."""
+def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -> Iterator[Change]:
+    """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one.
+
+    What a party does or admits by its `words` is told with these.
+    """
+    spoken = {each.subject for each in words if each.reason in ("confirmed", "new-act")}
     # What no sentence could tell is still to be told.
     before_acts = [each.act for each in before.acts if each.clause]
     told = list(before_acts)
@@ -141,7 +153,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             clause is None
             or act.by is None
             or _is_told(act, before, tagged)
-            or _is_admitted(act, before, tagged)
+            or _is_admitted(act, before, tagged, spoken)
         ):
             continue
         other = is_another(act, before, tagged)
@@ -166,10 +178,11 @@ def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     return is_counted(before, act, tagged) and not only_denied(before)
 
 
-def _is_admitted(act: Act, before: Story, tagged: TaggedArticle) -> bool:
-    """Whether an act is only told in an admission of which the story has had word."""
+def _is_admitted(act: Act, before: Story, tagged: TaggedArticle, spoken: Collection[str]) -> bool:
+    """Whether an act is only a party's words, of which the story has had word or gets it here: its admission, its warning."""
     admitting = admission_of(act, tagged)
-    return admitting is not None and (party_of(admitting), "confirms") in _stances(before)
+    party = party_of(admitting) if admitting else None
+    return act.act in spoken or party in spoken or (party, "confirms") in _stances(before)
 
 
 def _stances(before: Story) -> set[tuple[str | None, Stance]]:
@@ -180,8 +193,7 @@ def _stances(before: Story) -> set[tuple[str | None, Stance]]:
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Parties and official bodies that confirm, deny or decline the story's main claim, or threaten, for the first time.
 
-    Below the lead only what the lead has nothing of: an article on one denial recalls others. Who has confirmed or denied has
-    nothing new to decline.
+    Who has confirmed or denied has nothing new to decline.
     """
     # Who has denied it before has nothing to decline.
     told = _stances(before) | {(party_of(c.claim), "declines") for c in before.denied}
@@ -206,26 +218,24 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
         after=f"{tagged.names.get(party, party)} {claim.stance}",
         severity=min(weight, _THREAT) if threat else weight,
         sentence=_word_sentence(claim, reason, before, tagged),
-        evidence=(_claim_span(claim),),
+        evidence=(evidence_of(claim),),
     )
 
 
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
-    """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of.
-
-    A threat is news only in title and lead. Who tells what he has denied so far confirms it.
-    """
+    """The words on the story's main claim. Who tells what he has denied so far confirms it."""
     meant = (as_meant(c, before, tagged) for c in tagged.claims)
-    found = [c for c in meant if c.stance in _STANCES and _main(c, before, tagged)]
-    head = [c for c in found if in_lead(c)]
-    stances = {"threatens", *(c.stance for c in head)}
-    return [*head, *(c for c in found if c.stance not in stances)]
+    found = [c for c in meant if _main(c, before, tagged)]
+    # That somebody does not comment is told in most reports: it is news where it is the headline.
+    return [c for c in found if c.stance in _STANCES and (c.stance != "declines" or c.field == "title")]
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
-    claim = fullest(claim, tagged) if in_lead(claim) else claim
-    first, what = "" if claim.first else "for the first time in this story", _what(claim, before, tagged)
+    claim = fullest(claim, tagged)
+    known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
+    first = "" if claim.first or known else "for the first time in this story"
+    what = _what(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
         note = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
         return sentences.sentence(answer(claim, what, tagged), note)
@@ -255,11 +265,18 @@ def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
     """
     theme = _about(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
-    others = [] if claim.stance == "declines" else news(tagged) or [each.act for each in before.acts]
+    others = [] if claim.stance == "declines" else _news_of(before, tagged)
     spoken = _own_acts(claim, tagged)
     deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
     clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
     return next(filter(None, clauses), None)
+
+
+def _news_of(before: Story, tagged: TaggedArticle) -> list[Act]:
+    """The acts that are an article's news, as the story has told them before where it leaves out who did them."""
+    told, known_acts = news(tagged), [each.act for each in before.acts]
+    families = {family_of(act) for act in told}
+    return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
 
 
 def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
@@ -293,7 +310,7 @@ def _brought(party: str, story: Story) -> bool:
     """Whether a party's own words, in the lead of the story's first report, are its news."""
     first = story.articles[0].article if story.articles else None
     words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
-    return any(party_of(claim) == party and claim.stance in _TELLS for claim in words)
+    return any(party_of(claim) == party and claim.stance in GIVES for claim in words)
 
 
 def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:
@@ -301,7 +318,7 @@ def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled:
     said = [each.claim for each in story.claims]
     if not titled:  # a refusal in the headline is the news, whatever else is said there
         said += filter(is_new, tagged.claims)
-    own = (claim for claim in said if party_of(claim) == party and claim.stance in _TELLS)
+    own = (claim for claim in said if party_of(claim) == party and claim.stance in GIVES)
     return any(claim.theme == story.themes[0] for claim in own)
 
 
@@ -338,17 +355,6 @@ def _taken_back(before: Story, tagged: TaggedArticle) -> Change:
         sentence=f"{outlet} has its report again, which its article had dropped ({beside(tagged)})."
         if tagged.relevant
         else f"{outlet} has changed its article, which no longer has its report ({title}).",
-    )
-
-
-def _claim_span(claim: Claim) -> Evidence:
-    return Evidence(
-        field=claim.field,
-        start=claim.start,
-        end=claim.end,
-        text=claim.text,
-        rule=f"claim.{claim.stance}",
-        weight=0.0,
     )
 
 

@@ -16,13 +16,14 @@ import msgspec
 from pactwatch.acts import PUBLIC
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
-from stream.stories.timeline import TELLING, in_lead, is_inside, news, parties_of, party_of
+from stream.stories.timeline import DATELINE, TELLING, in_lead, is_inside, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
 _FURTHER: Final = 4  # wordings of an origin beside its first
 _FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
+SOMEBODY: Final = "somebody"  # the party of all speakers that are in no list
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
 
@@ -82,16 +83,22 @@ def passes_on(tagged: TaggedArticle, parties: Collection[str], origin: Origin) -
 def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
     """The parties whose words an article passes on as its news: who tells its acts, else who speaks in title or lead.
 
-    Nobody if it tells the acts by itself: what happened in public needs no mouth.
+    Nobody if it tells the acts by itself: what happened in public needs no mouth. Speakers that are in no list may be one
+    person under several names ("sources", "a broadcaster"), so all of them count as one.
     """
     claims = [c for c in tagged.claims if in_lead(c) and c.stance in TELLING]
     telling, opening = _telling(claims, news(tagged)), next((c for c in claims if c.field == "body"), None)
-    if telling is None or opening is None:
-        return tuple(sorted(parties_of(telling or ())))
-    heard = parties_of(telling) or _heard(opening, tagged) or _doing(claims, news(tagged))
-    return tuple(
-        sorted(heard or _bodies(claims, tagged) or parties_of(c for c in claims if c.field == "title"))
-    )
+    if telling is None:
+        return ()
+    heard = parties_of(telling)
+    if opening is not None:
+        own_voice = not any(claim.words for claim in telling)
+        heard = heard or _heard(opening, tagged) or (_doing(claims, news(tagged)) if own_voice else set())
+        heard = heard or _bodies(claims, tagged) or parties_of(c for c in claims if c.field == "title")
+    nameless = any(c.words for c in (*telling, *([opening] if opening else [])))
+    if not heard and nameless and not _is_public(news(tagged)):
+        return (SOMEBODY,)
+    return tuple(sorted(heard))
 
 
 def _bodies(claims: Iterable[Claim], tagged: TaggedArticle) -> set[str]:
@@ -102,10 +109,19 @@ def _bodies(claims: Iterable[Claim], tagged: TaggedArticle) -> set[str]:
 
 
 def _telling(claims: Sequence[Claim], acts: Sequence[Act]) -> list[Claim] | None:
-    """The claims that tell the acts, or of an article without acts those of its title; None if nobody's words have them."""
+    """The claims that tell the acts, or of an article without acts those of its title; None if nobody's words have them.
+
+    What a headline tells flatly is whose words the text begins with.
+    """
     if not acts:
         return [claim for claim in claims if claim.field == "title"]
-    return [claim for claim in claims if any(is_inside(act, claim) for act in acts)] or None
+    first = [c for c in claims if c.field == "body" and c.start < DATELINE and c.words]
+    begins = first if all(act.field == "title" for act in acts) and not _is_public(acts) else []
+    return [claim for claim in claims if any(is_inside(act, claim) for act in acts)] or begins or None
+
+
+def _is_public(acts: Collection[Act]) -> bool:
+    return bool(acts) and all(act.act in PUBLIC for act in acts)
 
 
 def _doing(claims: Iterable[Claim], acts: Iterable[Act]) -> set[str]:

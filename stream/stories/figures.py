@@ -13,11 +13,13 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
-from stream.stories.features import beside_of, is_beside, magnitude
+from stream.stories.corrections import divided, dropped, is_alike, kind_of, rewritten
+from stream.stories.counted import GIVES, counts_of, is_certain, teller
+from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
-from stream.stories.telling import counts_of, teller
 from stream.stories.timeline import (
+    OPENING,
     counted_by,
     in_head,
     in_lead,
@@ -38,18 +40,29 @@ _GIVEN: Final = frozenset({"sent", "supplied"})
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
 _FIRM: Final = _GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
-_GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
-    found = _of_now([each for each in ledger_figures(tagged) if each[0].stance in _GIVES])
-    weight = severity_of(tagged)
-    dropped, told = _dropped(before, tagged, found), list(before.ledger)
-    for claim, entry in _without_parts(found):
-        corrected, dropped = _divided(dropped, entry)
+    every = ledger_figures(tagged)
+    # What somebody had counted before is recalled: it is no news.
+    found = [
+        (claim, entry)
+        for claim, entry in every
+        if claim.stance in GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
+    ]
+    weight, gone = severity_of(tagged), dropped(before, tagged, every)
+    told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
+    edited = list(rewritten(before, tagged, found))
+    for claim, entry, was in edited:
+        yield _correction(claim, entry, was, tagged), weight
+    mended = [(claim, entry) for claim, entry, _ in edited]
+    told += [entry for _, entry in mended]
+    for claim, entry in _without_parts([each for each in found if each not in mended]):
+        corrected, gone = divided(gone, entry)
         change = next((_correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
-        change = change or _news(claim, entry, told, before, tagged)
+        if entry.figure.unit not in UNCOUNTED:
+            change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
             most = _AGAIN if _is_said_again(entry.figure, told) else weight
             told += [
@@ -59,31 +72,11 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
             yield change, min(weight, most)
 
 
-def _of_now(found: Sequence[tuple[Claim, LedgerEntry]]) -> list[tuple[Claim, LedgerEntry]]:
-    """The figures without those of before, where the article has a newer number of the same: it recalls them."""
-    newer = [e.figure for _, e in found if not e.figure.earlier]
-    roles = {f.role for f in newer} - {"unknown"}
-    kinds = {(f.unit, f.role) for f in newer}
-    return [
-        (claim, entry)
-        for claim, entry in found
-        if not entry.figure.earlier
-        or (entry.figure.role not in roles and (entry.figure.unit, entry.figure.role) not in kinds)
-    ]
-
-
-def _divided(
-    dropped: Sequence[LedgerEntry], entry: LedgerEntry
-) -> tuple[list[LedgerEntry], list[LedgerEntry]]:
-    """The dropped figures that a new one stands for, and the others."""
-    corrected = [each for each in dropped if _alike(each.figure, entry.figure)]
-    return corrected, [each for each in dropped if each not in corrected]
-
-
 def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
     """Whether a number of the head counts what was sent, given, lost or is at the front or prepared, and is not in passing."""
-    counted = figure.role in _FIRM and figure.total and magnitude(figure) >= _PASSING
-    return counted and claim.stance in _GIVES and in_head(claim) and not _is_old(figure, story)
+    now = figure.total and not figure.earlier
+    counted = figure.role in _FIRM and now and magnitude(figure) >= _PASSING
+    return counted and claim.stance in GIVES and in_head(claim) and not _is_old(figure, story)
 
 
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
@@ -97,7 +90,12 @@ def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
 def _news(
     claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle
 ) -> Change | None:
-    """The change that a figure is, if it is news beside the figures that were told."""
+    """The change that a figure is, if it is news beside the figures that were told.
+
+    What a text counts below its opening is somebody's number: without a listed speaker it may count anything.
+    """
+    if not (claim.field == "title" or claim.start <= OPENING or party_of(claim)):
+        return None
     if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
         return first_figure(claim, entry, tagged)
     if _may_be_first(claim, entry.figure, before) and (
@@ -113,43 +111,20 @@ def _news(
 
 def _is_first_of_now(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> bool:
     """Whether a party counts in the lead what the story has only other numbers of before for: none to compare it with."""
-    alike = [e for e in told if e.stance in _GIVES and _alike(e.figure, figure)]
+    alike = [e for e in told if e.stance in GIVES and is_alike(e.figure, figure)]
     only = bool(alike) and all(e.figure.earlier for e in alike) and not _is_told(claim, figure, told)
     return only and in_lead(claim) and figure.role != "unknown" and _may_be_first(claim, figure, before)
-
-
-def _dropped(
-    before: Story, tagged: TaggedArticle, found: Sequence[tuple[Claim, LedgerEntry]]
-) -> list[LedgerEntry]:
-    """Figures that this article gave before it was edited and lacks now."""
-    now = {(e.figure.unit, magnitude(e.figure)) for _, e in found}
-    return [
-        e
-        for e in before.ledger
-        if e.article == tagged.id
-        and (e.figure.unit, magnitude(e.figure)) not in now
-        and tagged.article.revised
-    ]
 
 
 def _without_parts(found: Sequence[tuple[Claim, LedgerEntry]]) -> Iterator[tuple[Claim, LedgerEntry]]:
     """The figures of which the article gives no larger one: that one they are a part of, or were before."""
     largest: dict[tuple[object, ...], int] = {}
     for _, entry in found:
-        kind, size = _kind(entry.figure), magnitude(entry.figure)
+        kind, size = kind_of(entry.figure), magnitude(entry.figure)
         largest[kind] = max(size, largest.get(kind, size))
     for claim, entry in found:
-        if magnitude(entry.figure) == largest[_kind(entry.figure)]:
+        if magnitude(entry.figure) == largest[kind_of(entry.figure)]:
             yield claim, entry
-
-
-def _kind(figure: Figure) -> tuple[object, ...]:
-    year = figure.period if not figure.period.endswith("/") else ""  # what came in one year is no total
-    return figure.unit, figure.currency, figure.role, figure.total, year
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return _kind(one) == _kind(other)
 
 
 def _compared(
@@ -197,7 +172,7 @@ def _rivals(figure: Figure, told: Iterable[LedgerEntry]) -> list[LedgerEntry]:
 def _is_said_again(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether another speaker had given about this number of the same."""
     others = (e.figure for e in told if e.figure.said_by not in (None, figure.said_by))
-    return any(_alike(figure, other) and _is_same(figure, other) for other in others)
+    return any(is_alike(figure, other) and _is_same(figure, other) for other in others)
 
 
 def _is_another_party(claim: Claim, figure: Figure, alike: Sequence[LedgerEntry], story: Story) -> bool:
@@ -251,14 +226,14 @@ def _is_sum(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether a number is that of several parts which one report has given: 1,000 and 5,000 are 6,000."""
     parts: dict[str, list[int]] = {}
     for entry in told:
-        if _alike(entry.figure, figure):
+        if is_alike(entry.figure, figure):
             parts.setdefault(entry.article, []).append(magnitude(entry.figure))
     return any(len(each) > 1 and sum(each) == magnitude(figure) for each in parts.values())
 
 
 def _all_alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """What was given of the same; without a role only one speaker's numbers are known to be of the same."""
-    alike = [e for e in told if e.stance in _GIVES and not e.figure.earlier and _alike(e.figure, figure)]
+    alike = [e for e in told if e.stance in GIVES and not e.figure.earlier and is_alike(e.figure, figure)]
     return alike if figure.role != "unknown" else [e for e in alike if e.figure.said_by == figure.said_by]
 
 
@@ -307,7 +282,7 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
 def _beside_own(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     """That a number is its party's first in the story; if the article has another one by it, that one instead."""
     party, figure = party_of(claim), entry.figure
-    own = (f for c in tagged.claims if c.stance in _GIVES and party_of(c) == party for f in c.figures)
+    own = (f for c in tagged.claims if c.stance in GIVES and party_of(c) == party for f in c.figures)
     other = next((f for f in own if _is_other_count(f, figure)), None)
     if other is not None:
         number = number_words(other)
@@ -354,7 +329,7 @@ def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, ta
     """Whether a story that was only denied so far gets a number of what is denied, and no act that tells it."""
     if not only_denied(before) or entry.figure.role == "unknown":
         return False
-    others = [e for e in told if e.stance in _GIVES and not _is_same(e.figure, entry.figure)]
+    others = [e for e in told if e.stance in GIVES and not _is_same(e.figure, entry.figure)]
     acts = (counted_by(act, tagged) for act in news(tagged))
     return not others and not any(figure and _is_same(figure, entry.figure) for figure in acts)
 

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS
 from pactwatch.records import Act, Change, Report, Story, TaggedArticle
 from stream.stories import sentences
+from stream.stories.copies import SOMEBODY, told_by
+from stream.stories.counted import figures_told
 from stream.stories.features import magnitude
-from stream.stories.telling import figures_told, subject_of
 from stream.stories.timeline import bare_clause, in_lead, known, severity_of
 from stream.stories.weighing import weight_of
 
@@ -30,6 +31,9 @@ def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterat
     abroad = count > was and _is_from_abroad(tagged, _live(before)) and bool(old)
     if reached is None and not abroad:
         return
+    same = _same_news(before, tagged)
+    if same is None or told_by(tagged) == (SOMEBODY,):  # it may be whom the story's sources have heard
+        return
     yield Change(
         reason="corroborated",
         subject="origins",
@@ -38,7 +42,7 @@ def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterat
         severity=weight_of("corroborated", tagged, severity_of(tagged)),
         sentence=sentences.sentence(
             f"{_source(reached, before)}, {tagged.article.outlet} ({tagged.article.country}),"
-            f"{' the first from another country,' if abroad else ''} {_same_news(before, tagged)}"
+            f"{' the first from another country,' if abroad else ''} {same}"
         ),
     )
 
@@ -49,8 +53,11 @@ def _source(reached: int | None, before: Story) -> str:
     return f"{which} beside state media" if any(_is_of_a_state(r) for r in _live(before)) else which
 
 
-def _same_news(story: Story, tagged: TaggedArticle) -> str:
-    """That an article has an act of the story, without numbers, else a figure of its first report, else what that told."""
+def _same_news(story: Story, tagged: TaggedArticle) -> str | None:
+    """That an article has an act of the story, without numbers, else a figure of its first report.
+
+    None if nothing can be named that both report: a source of the same subject need not bear the news out.
+    """
     clause = _shared(story, tagged)
     if clause:
         return f"has the report that {clause}"
@@ -60,14 +67,7 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str:
         {(e.figure.unit, e.figure.role, magnitude(e.figure)) for e in story.ledger if e.article == opening},
         story.themes[0],
     )
-    if figures:
-        return f"has the report of {figures}"
-    first = next((each for each in story.acts if each.clause and each.article == opening), None)
-    if first:
-        return f"reports on what {first.outlet} had reported: {first.clause}"
-    own = tagged.wording.themes.get(story.themes[0])
-    about = f"on {own}" if own else subject_of(tagged, "on")
-    return f"has the report {about}" if about else "has the story"
+    return f"has the report of {figures}" if figures else None
 
 
 def _shared(story: Story, tagged: TaggedArticle) -> str | None:

@@ -132,12 +132,16 @@ def returns(story: Story, tagged: TaggedArticle) -> int:
 
 
 def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
-    """The article's countable figures with their claims, one for each unit, role and magnitude."""
+    """The article's countable figures and sums of money with their claims, one for each unit, role and magnitude.
+
+    Sums of money are no quantity of the story: they are kept to see which of them an article corrects.
+    """
     found: dict[tuple[str, str, int], tuple[Claim, LedgerEntry]] = {}
     qualifiers = qualifiers_of(tagged)
     for claim in tagged.claims:
         for figure in claim.figures:
-            if figure.unit in UNCOUNTED or figure.role == "hypothetical":
+            counted = figure.unit not in UNCOUNTED or figure.currency
+            if not counted or figure.role == "hypothetical":
                 continue
             entry = LedgerEntry(
                 figure=_short(as_qualified(figure, qualifiers)),

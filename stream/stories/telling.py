@@ -10,16 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from msgspec.structs import replace
+
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
-from pactwatch.records import Act, Claim, Figure, Stance, StoryClaim, TaggedArticle
-from stream.stories.features import UNCOUNTED, magnitude
+from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
+from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
 from stream.stories.sentences import (
     act_words,
     is_ours,
     is_vague,
-    listed_figures,
     no_comment,
-    period_words,
     quoted,
     said,
     sentence,
@@ -27,20 +27,19 @@ from stream.stories.sentences import (
     told,
 )
 from stream.stories.timeline import (
-    as_qualified,
+    OPENING,
     bare_clause,
     clause_of,
+    counted_by,
     deed_of,
     in_lead,
-    in_role,
     is_counted_once,
     is_inside,
     is_new,
     news,
     parties_of,
     party_of,
-    qualifiers_of,
-    reporting,
+    severity_of,
     speaker_of,
     telling_of,
     thing_of,
@@ -48,9 +47,8 @@ from stream.stories.timeline import (
 )
 
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
-_MOST_FIGURES: Final = 2
 _QUOTED: Final = 300  # characters of a sentence
-_OPENING: Final = 120  # characters of the body
+_VAGUE: Final = 2  # the most that "speaks about" weighs
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
@@ -63,7 +61,6 @@ _ANSWERS: Final[dict[Stance, str]] = {
     "denies": "denies",
     "declines": "does not confirm",
 }
-_GIVES: Final = ("asserts", "estimates", "confirms")
 
 
 def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> str:
@@ -77,9 +74,26 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
     clause = _said(tagged) or _reported(tagged)
     if clause is None:
         return sentence(_headline(tagged), "first report")
-    admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in _tellings(tagged))
-    earlier = denied_before(tagged, denied) if admits or _counting(tagged) else ""
+    admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
+    earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
     return sentence(clause, _note(beside(tagged), "first report", earlier))
+
+
+def weight_of_news(tagged: TaggedArticle) -> int:
+    """The severity of what `first_sentence` tells: words that tell neither what was done nor how many weigh less."""
+    material = _material(tagged) or is_ours(tagged.wording.language)
+    return severity_of(tagged) if material else min(severity_of(tagged), _VAGUE)
+
+
+def proof_of(tagged: TaggedArticle) -> Act | Claim | None:
+    """What `first_sentence` tells; None where that is only what the news is about."""
+    return _material(tagged) or next(_titled(tagged), None)
+
+
+def _material(tagged: TaggedArticle) -> Act | Claim | None:
+    act = main_act(tagged) or _planned(tagged)
+    told = _denial(tagged) or act or counting(tagged) or _meeting(tagged) or _admission(tagged)
+    return told or next((claim for claim in _titled(tagged) if claim.does), None)
 
 
 def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
@@ -98,15 +112,43 @@ def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
 
 def main_act(tagged: TaggedArticle) -> Act | None:
     """The act that is the news, if nothing that is said tells more."""
-    done = [act for act in news(tagged) if clause_of(act, tagged)]
+    done = [act for act in news(tagged) if clause_of(act, tagged) and not is_only_spoken_of(act, tagged)]
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
+    if deed and _says_less(deed, tagged):
+        return None
     if deed or not done:
         return deed
     return None if _said(tagged) else done[0]
 
 
+def is_only_spoken_of(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether a text tells an act only as what somebody condemns, or by its doer in passing, who would have to admit it.
+
+    The news is then his protest; and an admission is a headline.
+    """
+    telling = telling_of(act, tagged) if act.field == "body" else []
+    parties = parties_of(telling)
+    if any(claim.does and party_of(claim) != act.by for claim in telling):
+        return True
+    return parties == {act.by} and act.by in tagged.admissions and admission_of(act, tagged) is None
+
+
+def _says_less(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether an act has losses without a number, and the headline counts them."""
+    titled = (f for c in tagged.claims if c.field == "title" and c.stance in GIVES for f in c.figures)
+    return act.act == "lose" and counted_by(act, tagged) is None and any(f.role == "lost" for f in titled)
+
+
 def _said(tagged: TaggedArticle) -> str | None:
-    return _plan(tagged) or _counting(tagged) or _mentioned(tagged) or _spoken(tagged)
+    counted, meeting = counting(tagged), _meeting(tagged)
+    if plan := _planned(tagged):
+        return said(*speaker_of(plan, tagged), act_words(plan, thing_of(plan, tagged), tagged.names) or "")
+    if counted:
+        return f"{teller(counted, tagged)} {counted_in(counted, tagged)}"
+    if meeting:
+        clause = clause_of(meeting, tagged) or ""
+        return f"{said(*speaker_of(meeting, tagged), clause)}{_besides(meeting, tagged)}"
+    return _spoken(tagged)
 
 
 def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
@@ -160,18 +202,6 @@ def beside(tagged: TaggedArticle, text: str = "") -> str:
     return quoted(text or tagged.article.title, tagged.wording.language)
 
 
-def teller(claim: Claim, tagged: TaggedArticle) -> str:
-    """Who gives the figures of a claim, with the verb for it."""
-    if claim.actor:
-        return f"{words_of(claim, tagged)} speaks of"
-    return " ".join(reporting([claim], tagged))
-
-
-def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
-    """What sentences call what is counted in a claim."""
-    return tagged.wording.counts.get(claim.theme or "", {})
-
-
 def _note(*parts: str) -> str:
     return "; ".join(filter(None, parts))
 
@@ -213,9 +243,10 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
     parties = {main.by, main.to, main.with_} - {None}
     if main.act in PROTESTS:  # whose envoy has to hear it is often a word like any other
         parties |= parties_of(tagged.claims)
+    told_as = deed_of(main, tagged) if main.act in OF_DEEDS else ""
     said: dict[str | None, Claim] = {}  # the first words of each party
     for claim in tagged.claims:
-        if in_lead(claim) and claim.does and party_of(claim) in parties:
+        if in_lead(claim) and claim.does not in ("", told_as) and party_of(claim) in parties:
             said.setdefault(party_of(claim), claim)
     whose = {claim.does: words_of(claim, tagged) for claim in said.values()}
     doer = tagged.names.get(main.by or "", main.by)
@@ -225,7 +256,7 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
 def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
     came = act.act == "arrive" and not thing_of(act, tagged)  # a delegation, in everybody's sight
-    if act.act in PUBLIC or act.persons or came:
+    if act.act in PUBLIC | OF_DEEDS or act.persons or came:
         return []
     return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
 
@@ -264,81 +295,46 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     return sentence(_headline(tagged), f"first report; a denial by {who}")
 
 
-def _plan(tagged: TaggedArticle) -> str | None:
-    """What the headline or lead says is to be done, and who tells it."""
+def _planned(tagged: TaggedArticle) -> Act | None:
+    """What the headline says is to be done."""
     plans = (act for act in tagged.acts if act.realis == "planned" and act.field == "title" and act.by)
-    for act in plans:
-        clause = act_words(act, thing_of(act, tagged), tagged.names)
-        if clause and is_counted_once(act, tagged):
-            return said(*speaker_of(act, tagged), clause)
-    return None
+    told = (act for act in plans if act_words(act, thing_of(act, tagged), tagged.names))
+    return next((act for act in told if is_counted_once(act, tagged)), None)
 
 
-def _mentioned(tagged: TaggedArticle) -> str | None:
+def _meeting(tagged: TaggedArticle) -> Act | None:
     """Who met or came by the article's opening, where only a noun speaks of it: "held talks"."""
     headed = {a.id for a in tagged.actors if any(name in tagged.article.title for name in a.names)}
-    for act in tagged.acts:
-        clause = clause_of(act, tagged) if _is_meeting(act) else None
-        if clause and headed.issuperset(act.persons.values()):
-            return f"{said(*speaker_of(act, tagged), clause)}{_besides(act, tagged)}"
-    return None
+    met = (act for act in tagged.acts if _is_meeting(act) and clause_of(act, tagged))
+    return next((act for act in met if headed.issuperset(act.persons.values())), None)
 
 
 def _is_meeting(act: Act) -> bool:
     """Whether persons of all its parties met, came or signed where the article begins."""
-    done = act.realis == "done" and act.act in _MOVING and act.start < _OPENING
+    done = act.realis == "done" and act.act in _MOVING and act.start < OPENING
     return done and act.persons.keys() == {act.by, act.with_} - {None}
-
-
-def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:
-    """The figures of a theme in headline or lead that are `among` given ones (unit, role, magnitude); "" if there are none."""
-    words = (_counted(claim, tagged, among) for claim in _giving(tagged) if claim.theme in (theme, None))
-    return next(filter(None, words), "")
-
-
-def _counting(tagged: TaggedArticle) -> str | None:
-    """The figures of the headline, else of the lead, and who gives them."""
-    found = ((claim, _counted(claim, tagged)) for claim in _giving(tagged))
-    return next((f"{teller(claim, tagged)} {words}" for claim, words in found if words), None)
-
-
-def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
-    mentioned = {tag.theme for tag in tagged.tags if tag.background}
-    titled = any(c.field == "title" and party_of(c) for c in tagged.claims)
-    for claim in _tellings(tagged):
-        # What nobody tells below the opening, where the headline has somebody who speaks, only stands beside his words.
-        beside_him = titled and claim.field == "body" and claim.start > _OPENING and not party_of(claim)
-        if claim.stance in _GIVES and claim.theme not in mentioned and not beside_him:
-            yield claim
-
-
-def _counted(
-    claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
-) -> str:
-    counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
-    told = (f for f in claim.figures if _is_told(f))
-    figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
-    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
-    return listed_figures(exact, counts) + period_words(exact)
-
-
-def _is_told(figure: Figure) -> bool:
-    """Whether a sentence can say of a figure what it counts and what became of that."""
-    return figure.unit not in UNCOUNTED and figure.role != "unknown" and figure.total
 
 
 def _spoken(tagged: TaggedArticle) -> str | None:
     """Whom the headline quotes, and on what; in English the headline itself says more."""
     if is_ours(tagged.wording.language):
         return None
-    titled = (c for c in _tellings(tagged) if c.field == "title" and party_of(c))
-    claim = _admission(tagged) or next(titled, None)
+    claim = _admission(tagged) or next(_titled(tagged), None)
     return _words(claim, tagged) if claim else None
+
+
+def _titled(tagged: TaggedArticle) -> Iterator[Claim]:
+    """What parties say in the headline, with what they do with these words by the lead: a headline often leaves that out."""
+    for claim in tagged.claims:
+        if claim.field == "title" and party_of(claim):
+            voice = claim.actor, claim.stance
+            same = (c.does for c in tellings(tagged) if (c.actor, c.stance) == voice and c.does)
+            yield replace(claim, does=claim.does or next(same, ""))
 
 
 def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
     """What somebody does with his words, else what he speaks about."""
-    if claim.stance not in _GIVES or claim.fact or claim.does:
+    if claim.stance not in GIVES or claim.fact or claim.does:
         return about_sentence(claim, tagged)
     about = subject_of(tagged, "about")
     return f"{words_of(claim, tagged)} speaks {about}" if about else None
@@ -346,12 +342,11 @@ def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
 
 def _admission(tagged: TaggedArticle) -> Claim | None:
     """What a party confirms in the lead that it has to admit."""
-    words = (c for c in _tellings(tagged) if c.stance == "confirms" and c.fact)
+    speakers = headline_speakers(tagged)
+    admitting = (c for c in tellings(tagged) if c.stance == "confirms" and c.fact)
+    # Where somebody else has the headline, the opening only says to what he speaks.
+    words = (c for c in admitting if (party_of(c) in speakers if speakers else is_main(c, ())))
     return next((c for c in words if party_of(c) in tagged.admissions), None)
-
-
-def _tellings(tagged: TaggedArticle) -> Iterator[Claim]:
-    return (claim for claim in tagged.claims if in_lead(claim) and claim.stance in _SPEAKS)
 
 
 def _reported(tagged: TaggedArticle) -> str | None:

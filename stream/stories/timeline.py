@@ -28,7 +28,8 @@ from stream.stories.sentences import act_words, figure_words, is_ours, period_wo
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
-_OPENING: Final = 60  # characters, of a dateline, before the text's first sentence
+DATELINE: Final = 60  # characters before the text's first sentence
+OPENING: Final = 120  # characters of the body in which its first sentence begins
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
@@ -36,7 +37,7 @@ _FAMILY: Final = {
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
-_ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
+ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 _COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
     "capture": ("prisoners",), "arrive": ("troops", "workers"),
@@ -89,8 +90,11 @@ def in_head(claim: Claim) -> bool:
 
 
 def is_new(claim: Claim) -> bool:
-    """Whether a claim is made on the article's news and where that is, and not only recalled there."""
-    return in_head(claim) and not (claim.earlier or claim.apart)
+    """Whether a claim is made where the article tells its news, and not only recalled there.
+
+    Only what is new changes a story, and only that uses up a first time: most of what answers in later sentences is background.
+    """
+    return in_lead(claim) and not (claim.earlier or claim.apart)
 
 
 def only_denied(story: Story) -> bool:
@@ -230,8 +234,9 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    units = [unit for unit in _COUNTED.get(act.act, ()) if not (act.kinds and unit == _ANY)]
-    return [f for f in here if f.unit in units and f.total]
+    units = [unit for unit in _COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
+    named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
+    return [f for f in named if f.unit in units and f.total]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
@@ -301,7 +306,7 @@ def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = [*telling_of(act, tagged), *_counting(act, tagged)]
+    telling = [*telling_of(act, tagged), *_counting(act, tagged), *_titling(act, tagged)]
     claim = next(filter(party_of, telling), None)
     if claim is None:
         return reporting(telling, tagged)
@@ -314,6 +319,15 @@ def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
     figure = counted_by(act, tagged) if act.field == "title" else None
     lead = (c for c in tagged.claims if c.field == "body" and in_lead(c) and c.stance in TELLING)
     return [c for c in lead if figure and any(_number(f) == _number(figure) for f in c.figures)]
+
+
+def _titling(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims of the headline that tell an act which the text tells in its own voice."""
+    if act.field == "title" or act.act in PUBLIC:
+        return []
+    same = [a for a in tagged.acts if a.field == "title" and family_of(a) == family_of(act)]
+    titled = (c for c in tagged.claims if c.field == "title" and c.stance in TELLING)
+    return [c for c in titled if any(is_inside(a, c) for a in same)]
 
 
 def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
@@ -338,7 +352,9 @@ def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
     """The claims that tell of an act; none of what is done in public, if the text tells it by itself beside them."""
     if act.plain and act.act in PUBLIC:
         return []
-    return [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING]
+    telling = (claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING)
+    # Nobody estimates who came: his estimate is of something else.
+    return [claim for claim in telling if not (act.persons and claim.stance == "estimates")]
 
 
 def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
@@ -346,7 +362,7 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
     opening = next((c for c in tagged.claims if c.field == "body"), None)
     if claim.field != "title" or claim.actor != claim.party or opening is None:
         return claim
-    same = opening.party == claim.party and opening.start < _OPENING and opening.stance in TELLING
+    same = opening.party == claim.party and opening.start < DATELINE and opening.stance in TELLING
     return opening if same else claim
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pactwatch.records import Act, ChangeReason, Evidence, TaggedArticle
+from pactwatch.records import Act, ChangeReason, Claim, Evidence, TaggedArticle
 
 
 def weight_of(reason: ChangeReason, tagged: TaggedArticle, news_weight: int) -> int:
@@ -10,10 +10,11 @@ def weight_of(reason: ChangeReason, tagged: TaggedArticle, news_weight: int) -> 
     return min(news_weight, tagged.reasons.get(reason, 4))
 
 
-def evidence_of(act: Act) -> Evidence:
-    """The words that tell of an act."""
+def evidence_of(found: Act | Claim) -> Evidence:
+    """The words that tell of an act, or are a claim."""
+    rule = f"act.{found.act}" if isinstance(found, Act) else f"claim.{found.stance}"
     return Evidence(
-        field=act.field, start=act.start, end=act.end, text=act.text, rule=f"act.{act.act}", weight=0.0
+        field=found.field, start=found.start, end=found.end, text=found.text, rule=rule, weight=0.0
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from newsroom import WORDS, act, claim, figured, play, reasons, tagged, told, words
+from newsroom import WORDS, act, claim, figured, play, reasons, shared, tagged, told, words
 
 from pactwatch.records import Act, Actor, Claim, Speaker, TaggedArticle, Wording
 from stream.stories.board import board, curves
@@ -136,11 +136,16 @@ def test_a_refusal_on_a_part_of_the_news_is_no_refusal_of_it() -> None:
     sent = act("send", "north-korea", "russia")
     told_it = said("asserts", "nato", field="title", theme="troop-deployment")
     (_, own), _ = play(
-        told("a", sent, claims=(told_it,)), told("b", hours=1, claims=(said("declines", "nato"),))
+        told("a", sent, claims=(told_it,)),
+        told("b", hours=1, claims=(said("declines", "nato", field="title"),)),
     )
-    combat = replace(act("fight", "north-korea", realis="hypothetical"), field="body")
-    (_, part), _ = play(told("a", sent), told("b", combat, hours=1, claims=(said("declines", "nato"),)))
-    (_, whole), _ = play(told("a", sent), told("b", hours=1, claims=(said("declines", "nato"),)))
+    combat = replace(act("fight", "north-korea", realis="hypothetical"), field="title")
+    (_, part), _ = play(
+        told("a", sent), told("b", combat, hours=1, claims=(said("declines", "nato", field="title"),))
+    )
+    (_, whole), _ = play(
+        told("a", sent), told("b", hours=1, claims=(said("declines", "nato", field="title"),))
+    )
     assert ["declined" in reasons(each) for each in (own, part, whole)] == [False, False, True]
 
 
@@ -210,7 +215,7 @@ def test_a_word_is_on_what_its_article_tells() -> None:
     """An article that tells an act of its own is confirmed in that, not in what began the story."""
     visit, sent = act("visit", "russia", "north-korea"), act("send", "north-korea", "russia")
     (_, second), _ = play(
-        told("a", visit), told("b", sent, hours=1, claims=(said("confirms", "nato", start=500),))
+        told("a", visit), told("b", sent, hours=1, claims=(said("confirms", "nato", start=200),))
     )
     confirmed = [change.sentence for change in second.alert.changes if change.reason == "confirmed"]
     assert confirmed == [
@@ -293,7 +298,10 @@ def test_state_media_corroborate_nothing() -> None:
 
 def test_sources_beside_state_media_are_counted_apart_and_said_to_be() -> None:
     """A story that state media opened: its second other source says beside whom it is counted, and claims no first country."""
-    articles = [tagged(name, hours=n, body=f"{name} words " * 30) for n, name in enumerate("abc")]
+    sent = act("send", "north-korea", "russia")
+    articles = [
+        shared(tagged(name, hours=n, body=f"{name} words " * 30), sent) for n, name in enumerate("abc")
+    ]
     state, other, third = (
         replace(each, article=replace(each.article, ownership=owner, country=country))
         for each, owner, country in zip(
@@ -321,10 +329,10 @@ def test_a_report_taken_back_and_given_again_alerts_both_times() -> None:
 
 def test_an_alert_weighs_what_its_changes_weigh() -> None:
     """A second source of a grave story is a notice; a graver act is an escalation too."""
-    grave = act("fight", "north-korea", severity=4)
+    sent, grave = act("send", "north-korea", "russia"), act("fight", "north-korea", severity=4)
     outcomes, _ = play(
-        replace(told("a", act("send", "north-korea", "russia")), reasons={"corroborated": 1}),
-        replace(tagged("b", hours=1, body="Other words " * 30), reasons={"corroborated": 1}),
+        replace(told("a", sent), reasons={"corroborated": 1}),
+        replace(shared(tagged("b", hours=1, body="Other words " * 30), sent), reasons={"corroborated": 1}),
         replace(told("c", grave, hours=1.5), reasons={"corroborated": 1}),
     )
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]

@@ -47,7 +47,7 @@ def test_a_denial_in_the_last_lines_uses_up_no_first_time() -> None:
 def test_who_leaves_a_part_unsaid_declines_nothing() -> None:
     """ "Did not say when" is no refusal; "does not confirm" is one."""
     for partial, expected in ((True, False), (False, True)):
-        words_of_russia = of("russia", "declines", partial=partial)
+        words_of_russia = of("russia", "declines", partial=partial, field="title")
         _, second = play(told("a", SENT), told("b", hours=1, claims=(words_of_russia,)))[0]
         assert ("declined" in reasons(second)) is expected
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from newsroom import START, WORDS, claim, play, reasons, tagged
+from newsroom import START, WORDS, act, claim, play, reasons, shared, tagged
 
 from pactwatch import codec, identity
 from pactwatch.base import TextSource
@@ -32,7 +32,7 @@ def test_first_article_opens_a_story_and_alerts() -> None:
     assert first.story.id == identity.story_id("test", "a")
     assert first.alert.id == identity.alert_id(first.story.id, "a", first.alert.revision)
     assert first.alert.themes == ("troop-deployment",)
-    assert first.alert.changes[0].evidence[0].text == "Seoul"
+    assert [found.text for found in first.alert.changes[0].evidence] == ["w", "Seoul"]
     assert (first.alert.severity, first.alert.filed, first.story.alert_count) == (3, START, 1)
 
 
@@ -342,8 +342,8 @@ AP, KCNA = Credit(agency="ap"), Credit(agency="kcna", state=True)
 
 
 def by(name: str, body: str, credit: Credit | None = None, hours: float = 1.0, **more: Any) -> TaggedArticle:
-    """A report in words of its own; `more` replaces fields of its article."""
-    found = tagged(name, hours=hours, body=body)
+    """A report of one deed in words of its own; `more` replaces fields of its article."""
+    found = shared(tagged(name, hours=hours, body=body), act("send", "north-korea", "russia"))
     article = msgspec.structs.replace(found.article, **more)
     return msgspec.structs.replace(found, article=article, credit=credit)
 

@@ -84,7 +84,9 @@ def test_an_admission_is_told_as_one_and_weighs_what_the_watchlist_says() -> Non
 )
 def test_what_is_answered_is_a_fact_of_the_watchlist(stance: Any, verb: str) -> None:
     """Where no act says what somebody confirms, denies or declines, the watchlist's fact of the theme does."""
-    (_, second), _ = play(told("a"), told("b", hours=1, claims=(said(stance, "nato", fact=FACT),)))
+    (_, second), _ = play(
+        told("a"), told("b", hours=1, claims=(said(stance, "nato", fact=FACT, field="title"),))
+    )
     assert words(second)[0] == f"NATO {verb} that {FACT} (for the first time in this story)."
 
 

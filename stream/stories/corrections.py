@@ -1,0 +1,66 @@
+"""Which figures of an edited article stand where it had others: those it corrects. In: a story, the article's figures. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
+from stream.stories.features import magnitude
+
+_NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
+_Found = Sequence[tuple[Claim, LedgerEntry]]
+
+
+def rewritten(
+    before: Story, tagged: TaggedArticle, found: _Found
+) -> Iterator[tuple[Claim, LedgerEntry, LedgerEntry]]:
+    """The figures in sentences that were edited in nothing but their numbers, with what they were.
+
+    A note on a correction repeats the old number, so that need not be gone.
+    """
+    if not tagged.article.revised:
+        return
+    old = [entry for entry in before.ledger if entry.article == tagged.id]
+    for claim, entry in found:
+        now = {magnitude(figure) for figure in claim.figures}
+        same = (
+            was for was in old if _sentence(was) == _sentence(entry) and is_alike(was.figure, entry.figure)
+        )
+        was = next((was for was in same if magnitude(was.figure) not in now), None)
+        if was is not None:
+            yield claim, entry, was
+
+
+def _sentence(entry: LedgerEntry) -> str:
+    return _NUMBER.sub("0", entry.text)
+
+
+def dropped(before: Story, tagged: TaggedArticle, found: _Found) -> list[LedgerEntry]:
+    """Figures that this article gave before it was edited and lacks now."""
+    now = {(e.figure.unit, magnitude(e.figure)) for _, e in found}
+    return [
+        e
+        for e in before.ledger
+        if e.article == tagged.id
+        and (e.figure.unit, magnitude(e.figure)) not in now
+        and tagged.article.revised
+    ]
+
+
+def divided(gone: Sequence[LedgerEntry], entry: LedgerEntry) -> tuple[list[LedgerEntry], list[LedgerEntry]]:
+    """The dropped figures that a new one stands for, and the others."""
+    corrected = [each for each in gone if is_alike(each.figure, entry.figure)]
+    return corrected, [each for each in gone if each not in corrected]
+
+
+def is_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same."""
+    return kind_of(one) == kind_of(other)
+
+
+def kind_of(figure: Figure) -> tuple[object, ...]:
+    """What a figure counts: like is compared with like."""
+    year = figure.period if not figure.period.endswith("/") else ""  # what came in one year is no total
+    return figure.unit, figure.currency, figure.role, figure.total, year

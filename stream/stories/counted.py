@@ -1,0 +1,121 @@
+"""The numbers that are an article's news, and who gives them. In: a tagged article. Out: claims, and words of English. Pure.
+
+News is what headline and opening count, and what who has the headline counts in the lead; all else only stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import Final
+
+from msgspec import UNSET
+
+from pactwatch.records import Claim, Figure, Stance, TaggedArticle
+from stream.stories.features import UNCOUNTED, beside_of, magnitude
+from stream.stories.sentences import listed_figures, period_words
+from stream.stories.timeline import (
+    ANY,
+    OPENING,
+    as_qualified,
+    in_lead,
+    in_role,
+    parties_of,
+    party_of,
+    qualifiers_of,
+    reporting,
+    words_of,
+)
+
+_MOST_FIGURES: Final = 2
+_LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
+_PRESENT: Final = frozenset({"sent", "being-prepared", "at-front", "supplied"})  # where others are or will be
+GIVES: Final[tuple[Stance, ...]] = ("asserts", "estimates", "confirms")
+
+
+def counting(tagged: TaggedArticle) -> Claim | None:
+    """The claim with the figures that are the news: the headline's, else one of the lead."""
+    return next((claim for claim in _giving(tagged) if counted_in(claim, tagged)), None)
+
+
+def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:
+    """The figures of a theme in headline or lead that are `among` given ones (unit, role, magnitude); "" if there are none."""
+    words = (counted_in(claim, tagged, among) for claim in _giving(tagged) if claim.theme in (theme, None))
+    return next(filter(None, words), "")
+
+
+def teller(claim: Claim, tagged: TaggedArticle) -> str:
+    """Who gives the figures of a claim, with the verb for it."""
+    if claim.actor:
+        return f"{words_of(claim, tagged)} speaks of"
+    return " ".join(reporting([claim], tagged))
+
+
+def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
+    """What sentences call what is counted in a claim."""
+    return tagged.wording.counts.get(claim.theme or "", {})
+
+
+def is_certain(figure: Figure, tagged: TaggedArticle) -> bool:
+    """Whether what a number counts can be told: the article names it, and nowhere counts it among the living and the dead."""
+    if figure.unit == ANY and not figure.thing:
+        return False
+    alike = {f.role for c in tagged.claims for f in c.figures if f.value == figure.value is not UNSET}
+    return figure.role not in _LOST or alike.isdisjoint(_PRESENT)
+
+
+def tellings(tagged: TaggedArticle) -> Iterator[Claim]:
+    """The claims of title and lead."""
+    return (claim for claim in tagged.claims if in_lead(claim))
+
+
+def headline_speakers(tagged: TaggedArticle) -> set[str]:
+    """The parties that speak in the headline."""
+    return parties_of(claim for claim in tagged.claims if claim.field == "title")
+
+
+def is_main(claim: Claim, speakers: Collection[str]) -> bool:
+    """Whether a claim is of the news: in the headline or the opening, or words of who has the headline.
+
+    Others only stand beside it.
+    """
+    return claim.field == "title" or claim.start <= OPENING or party_of(claim) in speakers
+
+
+def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
+    mentioned = {tag.theme for tag in tagged.tags if tag.background}
+    speakers = headline_speakers(tagged)
+    for claim in tellings(tagged):
+        if claim.stance in GIVES and claim.theme not in mentioned and is_main(claim, speakers):
+            yield claim
+
+
+def counted_in(
+    claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
+) -> str:
+    """The figures of a claim in words, `among` given ones; "" if it has none that can be told."""
+    counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
+    told = (f for f in _fullest(claim, tagged).figures if _is_told(f) and is_certain(f, tagged))
+    figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
+    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
+    return listed_figures(exact, counts) + period_words(exact)
+
+
+def _fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim of a headline that only counts all who were hurt, as its speaker counts the dead among them in the lead."""
+    hurt = [f for f in claim.figures if _is_told(f)]
+    if claim.field == "body" or len(hurt) != 1:
+        return claim
+    same = (c for c in tellings(tagged) if c.stance in GIVES and party_of(c) == party_of(claim))
+    fuller = (c for c in same if beside_of(c, hurt[0]) and any(_is_same(f, hurt[0]) for f in c.figures))
+    return next(fuller, claim)
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    return (one.unit, one.role, magnitude(one)) == (other.unit, other.role, magnitude(other))
+
+
+def _is_told(figure: Figure) -> bool:
+    """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
+    counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
+    return counts and figure.total and not figure.earlier
