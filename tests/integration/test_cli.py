@@ -24,11 +24,13 @@ from pactwatch import codec, envelope, topics
 from pactwatch.cli.follow import Follower
 from pactwatch.records import Feed
 from pactwatch.settings import Settings, environment
+from producers import feedlist
 from producers.announce import announce
 from sinks import bulk, setup
 from sinks import search as searching
 from sinks.client import make_client
 
+LISTS = Path(__file__).parents[1] / "golden" / "lists"
 PORTS = ["--kafka-port", "0", "--elasticsearch-port", "0"]
 FAR = timedelta(minutes=5)  # only so that a fault doesn't hang the tests
 
@@ -143,6 +145,30 @@ def test_feeds_shows_the_health_of_each(settings: Settings) -> None:
     assert rows[feed.url]["verdict"] == "new"
     assert rows[feed.url]["outlet"] == feed.outlet
     assert rows[feed.url]["last_success"] is None
+
+
+def test_a_list_of_another_reader_comes_in_and_goes_out(settings: Settings, tmp_path: Path) -> None:
+    """What is imported is shown with its health and exported again; what is added is there too, and what is removed is not."""
+
+    def told(*args: str) -> str:
+        child = start("feeds", *args, settings=settings)
+        out, err = child.communicate(timeout=FAR.total_seconds())
+        assert child.returncode == 0, err
+        return out
+
+    told("import", str(LISTS / "inoreader.opml"))
+    brought = {feed.url for feed in feedlist.read(LISTS / "inoreader.opml")[0]}
+    added = "https://added.example/rss?id=1"
+    told("add", added, "--outlet", "Added")
+    told("add", "https://removed.example/rss")
+    told("remove", "https://removed.example/rss")
+    rows = {row["url"]: row for row in run(settings, "feeds")}
+    assert brought and {rows[url]["verdict"] for url in brought} == {"new"}
+    out = tmp_path / "out.opml"
+    out.write_text(told("export"), "utf-8")
+    exported = {feed.url: feed for feed in feedlist.read(out)[0]}
+    assert {*brought, added} <= exported.keys() and exported[added].outlet == "Added"
+    assert not {"https://removed.example/rss"} & {*exported, *rows}
 
 
 def test_dead_letters_are_listed_and_sent_back_once(settings: Settings) -> None:
