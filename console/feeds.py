@@ -36,7 +36,8 @@ async def add(request: web.Request) -> web.Response:
     """Adds a feed, or changes the one of its address; what is wrong with it is shown with what was typed."""
     desk, form = request.app[DESK], await request.post()
     typed = {key: str(form.get(key, "")).strip() for key in _FIELDS}
-    typed["country"] = typed["country"].upper()
+    if len(typed["country"]) == 2:
+        typed["country"] = typed["country"].upper()
     values = {key: value for key, value in typed.items() if value} | {"full_text": "full_text" in form}
     feed, faults = feedlist.checked(values)
     if feed is None:
