@@ -67,9 +67,11 @@ class Actors:
         words: ParticleWords,
         *,
         title: bool,
+        proper: frozenset[int] = frozenset(),
     ) -> None:
         self._text, self._named, self._countries = text, named, countries
         self._words, self._people, self._title = words, words.people, title
+        self._proper = proper  # where proper names end
 
     def of(self, phrase: Phrase) -> tuple[str | None, ...]:
         """The entities that the phrase names: several for "한미", None for somebody who is not listed."""
@@ -148,9 +150,20 @@ class Actors:
             return country
         rest = self._rest(name, phrase)
         office, outsider = office_in(rest, self._words), outsider_in(rest, self._words)
+        if self._has_another_first_name(name, phrase):
+            return None
         if any(self._strange(word, name) for word in rest.split()):
             return country if office and not outsider else None
         return name.id if office or not outsider else None
+
+    def _has_another_first_name(self, name: Named, phrase: Phrase) -> bool:
+        """ "데이비드 오스틴": a proper name, unlisted and no first name of his, right before a foreigner's surname."""
+        before = self._text[phrase.start : name.start]
+        word = before.split()[-1] if before.endswith(" ") and before.strip() else ""
+        end = name.start - 1
+        if not word or end not in self._proper or any(n.end == end for n in self._named):
+            return False
+        return name.is_strange(word) and self._strange(word, name._replace(end=phrase.start))
 
     def _strange(self, word: str, name: Named) -> bool:
         """Another person's name, as far as one can see: no office, no listed name, no posting, no number."""
