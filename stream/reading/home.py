@@ -6,7 +6,7 @@ In: the listed names of an article's sentences in order, and an office's words. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pactwatch.languages.forms import Home
@@ -23,9 +23,15 @@ class Homes:
         self._homes = tuple(speech.home) if speech is not None else ()
         self._countries = countries(watchlist)
         self._seen: set[str] = set()  # countries of whom the article has named
+        self._begins = (speech.elsewhere, speech.dateline) if speech is not None else ("", "")
+        self._elsewhere = self._away = False  # whether the sentence, or the article, is from a place that is not listed
 
-    def notice(self, named: Iterable[Named]) -> None:
-        """Takes in the names of a sentence."""
+    def notice(self, named: Iterable[Named], piece: str) -> None:
+        """Takes in the names of a sentence; `piece` is the sentence."""
+        named = list(named)
+        elsewhere, dateline = self._begins
+        self._elsewhere = _is_from_unlisted(elsewhere, piece, named)
+        self._away = self._away or _is_from_unlisted(dateline, piece, named)
         self._seen.update(name.country for name in named if name.country)
 
     def of(self, words: str) -> str | None:
@@ -34,12 +40,20 @@ class Homes:
         return next((self._countries.get(home.country) for home in fitting), None)
 
     def _fits(self, home: Home, words: str) -> bool:
-        if not self._seen <= {home.country, *home.beside}:
+        if not self._seen <= {home.country, *home.beside} or self._away or self._elsewhere:
             return False
         match = _words(home).match(words.lower())
         rest = words[match.end() :].split() if match else []
         named = home.named and all(word[:1].isupper() for word in rest)
         return match is not None and (named or not rest)
+
+
+def _is_from_unlisted(begins: str, piece: str, named: Sequence[Named]) -> bool:
+    """Whether a sentence begins as the regex says with a place that is not listed: «В Лондоне министр обороны …»."""
+    match = re.match(begins, piece) if begins else None
+    return match is not None and not any(
+        name.start < match.end("place") and match.start("place") < name.end for name in named
+    )
 
 
 @lru_cache(maxsize=32)

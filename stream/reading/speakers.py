@@ -69,7 +69,7 @@ class Voices:
         """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
         named = named_in(unit, self._watchlist)
         piece = piece_of(unit, text)
-        self._homes.notice(named)
+        self._homes.notice(named, piece)
         self._people.read(unit, text, named, piece)
         self._holders.notice(named, piece)
         if self._grammar is None:

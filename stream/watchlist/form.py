@@ -28,7 +28,7 @@ Code = Annotated[str, Meta(pattern=_CODE, description="code of a language, such 
 PatternList = Annotated[list[Annotated[str, Meta(min_length=1)]], Meta(min_length=1)]
 Patterns = dict[Code, PatternList]  # by language
 Given = Annotated[
-    tuple[Annotated[str, Meta(pattern=r"^\S+$")], ...],
+    list[Annotated[str, Meta(pattern=r"^\S+$")]],
     Meta(
         description="how the first names of a person listed by surname begin; behind others it is a namesake's"
     ),
@@ -51,7 +51,7 @@ class EntityTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     kind: Kind
     country: str = ""
-    given: Given = ()
+    given: Given = []
     weak: WeakNames | list[WeakNames] | None = None
     patterns: Patterns = {}  # in the file they are keys of the table itself
 
