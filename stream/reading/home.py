@@ -12,6 +12,7 @@ from functools import lru_cache
 from pactwatch.languages.forms import Home
 from stream.reading.grammars.base import Named
 from stream.reading.listed import countries
+from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
 
 
@@ -24,6 +25,7 @@ class Homes:
         self._countries = countries(watchlist)
         self._seen: set[str] = set()  # countries of whom the article has named
         self._begins = (speech.elsewhere, speech.dateline) if speech is not None else ("", "")
+        self._abroad = False  # whether the last sentence in which anybody spoke had an unlisted office's words
         self._elsewhere = self._away = False  # whether the sentence, or the article, is from a place that is not listed
 
     def notice(self, named: Iterable[Named], piece: str) -> None:
@@ -34,18 +36,37 @@ class Homes:
         self._away = self._away or _is_from_unlisted(dateline, piece, named)
         self._seen.update(name.country for name in named if name.country)
 
+    def hear(self, voices: Sequence[Voice], named: Sequence[Named]) -> None:
+        """Takes in who speaks in a sentence: behind the office of an unlisted state, no other is a language's own."""
+        if voices:
+            self._abroad = any(_is_unlisted_office(voice, named) for voice in voices)
+
     def of(self, words: str) -> str | None:
         """The listed country whose office `words` are; None where they are anybody's, or a further state is named."""
         fitting = (home for home in self._homes if self._fits(home, words))
         return next((self._countries.get(home.country) for home in fitting), None)
 
+    @property
+    def _foreign(self) -> bool:
+        """Whether what is said may come from another state."""
+        return self._away or self._elsewhere or self._abroad
+
     def _fits(self, home: Home, words: str) -> bool:
-        if not self._seen <= {home.country, *home.beside} or self._away or self._elsewhere:
+        if not self._seen <= {home.country, *home.beside} or self._foreign:
             return False
         match = _words(home).match(words.lower())
         rest = words[match.end() :].split() if match else []
         named = home.named and all(word[:1].isupper() for word in rest)
         return match is not None and (named or not rest)
+
+
+def _is_unlisted_office(voice: Voice, named: Sequence[Named]) -> bool:
+    """Whether an office speaks that is nobody's who is listed, and has no listed place in its words."""
+    saying = voice.saying
+    if voice.actor is not None or not saying.office or saying.voice != "named" or saying.speaker is None:
+        return False
+    start, end = saying.speaker
+    return not any(start <= name.start < end for name in named)
 
 
 def _is_from_unlisted(begins: str, piece: str, named: Sequence[Named]) -> bool:

@@ -85,6 +85,7 @@ class Voices:
             voices += self._goes_on(piece)
         voices = [_silent(place, voices) for place in range(len(voices))]
         said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
+        self._homes.hear(said.top, named)
         self._antecedents.end(piece, named, said.top, only_quoted=only and not voices)
         return said
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pactwatch.languages.particles import ParticleWords, tail_in
 from stream.reading.grammars.base import PEOPLE, Named
+
+
+_DATELINE = re.compile(r"[\[(]([^\W\d_]+)[=·,]")
 
 
 class Phrase(NamedTuple):
@@ -283,10 +287,19 @@ class Actors:
 
     def _abroad(self, phrase: Phrase) -> bool:
         """Whether another country, or a trade, is named."""
-        if any(n.country != self._words.ours for n in phrase.inside):
+        if any(n.country != self._words.ours for n in phrase.inside) or self._said_abroad(phrase):
             return True
         foreign = any(t.startswith(self._people.foreign) for t in phrase.texts)
         return foreign or outsider_in(" ".join(phrase.texts), self._words)
+
+    def _said_abroad(self, phrase: Phrase) -> bool:
+        """ "베를린에서 정부 대변인은", "[빌뉴스=로이터] 국방부는": where it is said, right before the phrase, or whence it comes."""
+        p, before = self._people, self._text[: phrase.start]
+        capitals = tuple(name for name, code in p.capitals.items() if code != self._words.ours)
+        near = takewhile(lambda w: w.endswith((self._words.particles.in_, *p.held)), reversed(before.split()))
+        dateline = _DATELINE.match(before)
+        places = [*near, *(dateline.groups() if dateline else ())]
+        return any(word.startswith((*p.foreign, *capitals)) for word in places)
 
     def _posted_abroad(self, word: str) -> bool:
         """ "주미대사": ours, since no other country is named."""
