@@ -26,13 +26,13 @@ class Homes:
         self._seen: set[str] = set()  # countries of whom the article has named
         self._begins = (speech.elsewhere, speech.dateline) if speech is not None else ("", "")
         self._abroad = False  # whether the last sentence in which anybody spoke had an unlisted office's words
-        self._elsewhere = self._away = False  # whether the sentence, or the article, is from a place that is not listed
+        self.elsewhere = self._away = False  # whether the sentence, or the article, is from a place that is not listed
 
     def notice(self, named: Iterable[Named], piece: str) -> None:
         """Takes in the names of a sentence; `piece` is the sentence."""
         named = list(named)
         elsewhere, dateline = self._begins
-        self._elsewhere = _is_from_unlisted(elsewhere, piece, named)
+        self.elsewhere = _is_from_unlisted(elsewhere, piece, named)
         self._away = self._away or _is_from_unlisted(dateline, piece, named)
         self._seen.update(name.country for name in named if name.country)
 
@@ -49,7 +49,7 @@ class Homes:
     @property
     def _foreign(self) -> bool:
         """Whether what is said may come from another state."""
-        return self._away or self._elsewhere or self._abroad
+        return self._away or self.elsewhere or self._abroad
 
     def _fits(self, home: Home, words: str) -> bool:
         if not self._seen <= {home.country, *home.beside} or self._foreign:

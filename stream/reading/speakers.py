@@ -141,7 +141,9 @@ class Voices:
         return sides(self._watchlist).get(meant.actor or "", meant.actor)
 
     def _meant(self, saying: Saying, who: Speaker, piece: str, named: Sequence[Named]) -> Meant:
-        """Whom a noun that points back stands for."""
+        """Whom a noun that points back stands for: nobody named before where a sentence begins in another place."""
+        if self._homes.elsewhere:
+            return NOBODY
         meant = self._pointed_to(saying, who.text, piece, named)
         if saying.ministry and entity_kinds(self._watchlist).get(meant.actor or "") == "agency":
             meant = meant._replace(actor=sides(self._watchlist).get(meant.actor or ""), words="")
