@@ -25,8 +25,12 @@ class Homes:
         self._countries = countries(watchlist)
         self._seen: set[str] = set()  # countries of whom the article has named
         self._begins = (speech.elsewhere, speech.dateline) if speech is not None else ("", "")
-        self._abroad = False  # whether the last sentence in which anybody spoke had an unlisted office's words
-        self.elsewhere = self._away = False  # whether the sentence, or the article, is from a place that is not listed
+        self._abroad = (
+            False  # whether the last sentence in which anybody spoke had an unlisted office's words
+        )
+        self.elsewhere = self._away = (
+            False  # whether the sentence, or the article, is from a place that is not listed
+        )
 
     def notice(self, named: Iterable[Named], piece: str) -> None:
         """Takes in the names of a sentence; `piece` is the sentence."""
