@@ -14,7 +14,6 @@ from typing import NamedTuple
 from pactwatch.languages.particles import ParticleWords, tail_in
 from stream.reading.grammars.base import PEOPLE, Named
 
-
 _DATELINE = re.compile(r"[\[(]([^\W\d_]+)[=·,]")
 
 
@@ -293,7 +292,7 @@ class Actors:
         return foreign or outsider_in(" ".join(phrase.texts), self._words)
 
     def _said_abroad(self, phrase: Phrase) -> bool:
-        """ "베를린에서 정부 대변인은", "[빌뉴스=로이터] 국방부는": where it is said, right before the phrase, or whence it comes."""
+        """ "베를린에서 정부 대변인은", "[빌뉴스=로이터] 국방부는": a foreign place right before the phrase, or as dateline."""
         p, before = self._people, self._text[: phrase.start]
         capitals = tuple(name for name, code in p.capitals.items() if code != self._words.ours)
         near = takewhile(lambda w: w.endswith((self._words.particles.in_, *p.held)), reversed(before.split()))
