@@ -209,3 +209,20 @@ def test_nobody_speaks_where_a_colon_leaves_it_open() -> None:
     """A pronoun behind a colon is not whoever spoke before if another person is the subject before the colon."""
     body = "Putin praised the men. Chang Ho-jin would have none of it: the pact, he said, was a breach."
     assert said("en", body)[-1][0] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "actors"),
+    [
+        (
+            "Andrii Sybiha, Ukraine's foreign minister, and Cho Tae-yul, his South Korean counterpart, condemned the dispatch.",
+            {"sybiha", "cho-tae-yul"},
+        ),
+        ("Blinken, the secretary of state, and Austin, the defence secretary, said it must end.", {"blinken", "austin"}),
+        ("Putin met Kim, the leader of North Korea, and Lavrov said that the talks were good.", {"lavrov"}),
+        ("Shoigu, who met Kim, came home, and Lavrov said that the North was an ally.", {"lavrov"}),
+    ],
+)  # fmt: skip
+def test_both_of_two_with_asides_speak(body: str, actors: set[str]) -> None:
+    """ "A, the minister, and B, his counterpart, said" is said by both; not where a verb stands between."""
+    assert {each[0] for each in said("en", body)} == actors
