@@ -238,7 +238,8 @@ class Actors:
         apart = len(several) > 1
         first = "".join(several) if apart else texts[0].replace("·", "").replace("-", "")
         rest = " ".join(texts[len(several) or 1 :])
-        if not self._pair(first) or (rest and not office_in(rest, self._words)):
+        told = rest in self._people.both or office_in(rest, self._words)  # "한미일 3국", "한미 외교장관"
+        if not self._pair(first) or (rest and not told):
             return ()
         return tuple(dict.fromkeys(self._countries.get(letters[c]) for c in first))
 
