@@ -96,9 +96,16 @@ class Voices:
         if reporter is None or voice.actor is None or voice.saying.stance == "estimates":
             return voice
         side = sides(self._watchlist).get
-        behind = voice.saying.end < reporter.saying.start and reporter.saying.outer is None
+        behind = voice.saying.end < reporter.saying.start or self._is_own_press(reporter, voice)
+        behind = behind and reporter.saying.outer is None
         own = side(voice.actor, voice.actor) == side(reporter.actor or "", reporter.actor)
         return voice._replace(saying=voice.saying._replace(outer=None)) if behind and own else voice
+
+    def _is_own_press(self, reporter: Voice, voice: Voice) -> bool:
+        """Whether a body that speaks for a state passes on a person's words: "according to TASS, Shoigu said"."""
+        kind = entity_kinds(self._watchlist).get
+        people = kind(voice.actor or "") in PEOPLE and voice.saying.stance == "asserts"
+        return people and kind(reporter.actor or "") == "country"
 
     def _voice(self, saying: Saying, unit: ReadSentence, piece: str, named: Sequence[Named]) -> Voice:
         """Who says it."""

@@ -226,3 +226,18 @@ def test_nobody_speaks_where_a_colon_leaves_it_open() -> None:
 def test_both_of_two_with_asides_speak(body: str, actors: set[str]) -> None:
     """ "A, the minister, and B, his counterpart, said" is said by both; not where a verb stands between."""
     assert {each[0] for each in said("en", body)} == actors
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "actor"),
+    [
+        ("ko", "타스 통신에 따르면 쇼이구 서기는 북한이 공병 1천 명을 보낸다고 말했다.", "shoigu"),
+        ("en", "The Kremlin said that Putin had told Kim that the soldiers were heroes.", "putin"),
+        ("ru", "По данным Кремля, Путин сказал Киму, что солдаты КНДР – герои.", "putin"),
+    ],
+)
+def test_whom_his_own_states_press_or_office_passes_on_speaks_himself(
+    language: str, body: str, actor: str
+) -> None:
+    """ "According to TASS, Shoigu said" is Shoigu's claim, too."""
+    assert actor in {each[0] for each in said(language, body)}
