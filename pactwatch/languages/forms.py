@@ -319,6 +319,9 @@ class Speech(Form, frozen=True):
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     home: list[Home] = []
+    # Regexes of how a sentence, or an article, begins in a `place`: whose offices are meant, if it is not listed.
+    elsewhere: str = ""
+    dateline: str = ""
     paradigms: dict[str, list[str]] = {}  # endings for ~name in the patterns of this file
     qualifier: dict[Qualifier, list[str]] = {}
     unit: dict[Counted, list[str]] = {}

@@ -160,6 +160,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     posted: Words
     posting: tuple[str, ...]
     foreign: tuple[str, ...]
+    held: tuple[str, ...]
     completes: Mapping[str, Sequence[str]]
     letters: Mapping[str, str]
     capitals: Mapping[str, str]

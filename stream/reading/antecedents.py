@@ -262,7 +262,7 @@ class Antecedents:
         if saying.kind in _OFFICES:
             return self._office(saying, words, last)
         found = self._bearer(saying, words) or self._owner(saying, words, last)
-        return found if found.actor is not None else self._told_alone(saying, words) or found
+        return (found.actor is None and self._told_alone(saying, words)) or found
 
     def _told_alone(self, saying: Saying, words: str) -> Meant | None:
         """The person who alone spoke in the sentence before: "Lavrov praised the troops. The diplomat said …"."""
@@ -365,12 +365,13 @@ class Antecedents:
 
     def _holder_of(self, saying: Saying, words: str) -> str | None:
         """Who "the minister" is, and whose "the ministry", by the only listed person named so; else the body last heard."""
-        holder = self._people.holder(words)
+        holder, side = self._people.holder(words), sides(self._watchlist).get
         if saying.kind != "body":
-            return holder
+            return (
+                holder if saying.kind else None
+            )  # an abbreviation is a body, and the other side may have one
         last = self._spoken[-1].actor if self._spoken else None
-        body = last if self._watchlist_kind(last) in BODIES else None
-        return sides(self._watchlist).get(holder or "") or body
+        return side(holder or "") or (last if self._watchlist_kind(last) in BODIES else None)
 
     def _watchlist_kind(self, actor: str | None) -> str:
         return entity_kinds(self._watchlist).get(actor or "", "")
@@ -394,7 +395,6 @@ class Antecedents:
         )
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
-        if self._watchlist_kind(voice.actor) in BODIES:
-            return True
         near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
-        return near and voice.actor in self._countries.values()
+        state = near and voice.actor in self._countries.values()
+        return state or self._watchlist_kind(voice.actor) in BODIES

@@ -55,8 +55,8 @@ def _is_within(name: Named, other: Named) -> bool:
 def _named(start: int, end: int, entity: Entity, watchlist: Watchlist) -> Named:
     """An entity as grammars see it: an official speaks for his country, by his name."""
     if entity.kind == "official" and (country := countries(watchlist).get(entity.country)):
-        return Named(start, end, country, "person", entity.country)
-    return Named(start, end, entity.id, entity.kind, entity.country)
+        return Named(start, end, country, "person", entity.country, entity.given)
+    return Named(start, end, entity.id, entity.kind, entity.country, entity.given)
 
 
 def leading(named: Sequence[Named], before: str) -> Named | None:

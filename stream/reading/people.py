@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 
 from stream.reading.compounds import is_compound
 from stream.reading.grammars.base import PEOPLE, Named
@@ -151,7 +152,10 @@ class People:
 
     def called(self, actor: str | None, words: str) -> str | None:
         """Whom words mean that a grammar read as `actor`: a surname alone is whoever was last named in full by it."""
-        parts = [w for w in WORD.findall(words) if w[:1].isupper()]
+        later = dropwhile(_is_low, WORD.findall(words))
+        parts = list(
+            takewhile(lambda word: not _is_low(word), later)
+        )  # "Rep. Kim" of "Rep. Kim of the party"
         if len(parts) > 1 and actor is None:
             self._others.add(_stem(_surname(parts)))
         if len(parts) != 1:
@@ -160,6 +164,10 @@ class People:
         if stem in self._others and stem not in self._listed:
             return None
         return actor if actor is not None else self._listed.get(stem)
+
+
+def _is_low(word: str) -> bool:
+    return not word[:1].isupper()
 
 
 def _surname(parts: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ class Voices:
         """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
         named = named_in(unit, self._watchlist)
         piece = piece_of(unit, text)
-        self._homes.notice(named)
+        self._homes.notice(named, piece)
         self._people.read(unit, text, named, piece)
         self._holders.notice(named, piece)
         if self._grammar is None:
@@ -86,6 +86,7 @@ class Voices:
             voices += self._goes_on(piece, named)
         voices = [_silent(place, voices) for place in range(len(voices))]
         said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
+        self._homes.hear(said.top, named)
         self._antecedents.end(piece, named, said.top, only_quoted=only and not voices)
         return said
 
@@ -96,9 +97,16 @@ class Voices:
         if reporter is None or voice.actor is None or voice.saying.stance == "estimates":
             return voice
         side = sides(self._watchlist).get
-        behind = voice.saying.end < reporter.saying.start and reporter.saying.outer is None
+        behind = voice.saying.end < reporter.saying.start or self._is_own_press(reporter, voice)
+        behind = behind and reporter.saying.outer is None
         own = side(voice.actor, voice.actor) == side(reporter.actor or "", reporter.actor)
         return voice._replace(saying=voice.saying._replace(outer=None)) if behind and own else voice
+
+    def _is_own_press(self, reporter: Voice, voice: Voice) -> bool:
+        """Whether a body that speaks for a state passes on a person's words: "according to TASS, Shoigu said"."""
+        kind = entity_kinds(self._watchlist).get
+        people = kind(voice.actor or "") in PEOPLE and voice.saying.stance == "asserts"
+        return people and kind(reporter.actor or "") == "country"
 
     def _voice(self, saying: Saying, unit: ReadSentence, piece: str, named: Sequence[Named]) -> Voice:
         """Who says it."""
@@ -141,7 +149,9 @@ class Voices:
         return sides(self._watchlist).get(meant.actor or "", meant.actor)
 
     def _meant(self, saying: Saying, who: Speaker, piece: str, named: Sequence[Named]) -> Meant:
-        """Whom a noun that points back stands for."""
+        """Whom a noun that points back stands for: nobody named before where a sentence begins in another place."""
+        if self._homes.elsewhere:
+            return NOBODY
         meant = self._pointed_to(saying, who.text, piece, named)
         if saying.ministry and entity_kinds(self._watchlist).get(meant.actor or "") == "agency":
             meant = meant._replace(actor=sides(self._watchlist).get(meant.actor or ""), words="")

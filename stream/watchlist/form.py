@@ -27,6 +27,12 @@ _CODE = "^[a-z]{2,3}$"
 Code = Annotated[str, Meta(pattern=_CODE, description="code of a language, such as en")]
 PatternList = Annotated[list[Annotated[str, Meta(min_length=1)]], Meta(min_length=1)]
 Patterns = dict[Code, PatternList]  # by language
+Given = Annotated[
+    list[Annotated[str, Meta(pattern=r"^\S+$")]],
+    Meta(
+        description="how the first names of a person listed by surname begin; behind others it is a namesake's"
+    ),
+]
 _ID = r"^[A-Za-z0-9._-]{1,200}$"
 Id = Annotated[str, Meta(pattern=_ID, description="part of a topic's name: letters, digits, . _ -")]
 Severity = Annotated[int, Meta(ge=1, le=4, description="1 notice to 4 critical")]
@@ -45,6 +51,7 @@ class EntityTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     kind: Kind
     country: str = ""
+    given: Given = []
     weak: WeakNames | list[WeakNames] | None = None
     patterns: Patterns = {}  # in the file they are keys of the table itself
 

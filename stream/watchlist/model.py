@@ -62,6 +62,7 @@ class Entity:
     kind: str
     country: str
     labels: Mapping[str, str]  # language -> its name
+    given: tuple[str, ...] = ()  # how a person's first names begin, in lower case
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from stream.reading.grammars.back import COUNTED, leaves_out_whose, points_back
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.documents import author_of, of_press, of_their_office
+from stream.reading.grammars.namesakes import has_another_post, of_another
 from stream.reading.grammars.offices import (
     abbreviated,
     belongs_to,
@@ -53,7 +54,17 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     other = apposition(sentence, phrase)
     if other is None or who.nobody or who.voice == "pronoun":
         return who
+    if _is_another(sentence, phrase, other):
+        who = who._replace(actor=None)
     return _with_another(sentence, who, other) if who.actor is None else _by_holder(sentence, who, other)
+
+
+def _is_another(sentence: Sentence, phrase: Phrase, other: Phrase) -> bool:
+    """Whether what explains a leader's surname has another post: "Kim, the ministry's spokesman"."""
+    person = _person_in(sentence.listed(phrase))
+    if person is None or not is_name(sentence, phrase):
+        return False
+    return has_another_post(core_of(sentence, other), person)
 
 
 def _with_another(sentence: Sentence, who: Who, other: Phrase) -> Who:
@@ -187,7 +198,7 @@ def _pronoun(parts: Parts) -> Who:
 
 def _speaking(sentence: Sentence, core: Sequence[Token], person: Named | None) -> Named | None:
     """The listed person in the head of a phrase, unless he is only whose it is or has another's surname."""
-    if person is None or _surname(sentence, core, person):
+    if person is None or of_another(sentence, core, person):
         return None
     return person if not _possessive(core, person) or "own_office" in core[-1].parts else None
 
@@ -245,7 +256,7 @@ def _tradesmen(sentence: Sentence, core: Sequence[Token]) -> bool:
 def _without_namesakes(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> Sequence[Named]:
     """Listed names without people whose surname somebody else bears here."""
     person = _person_in(named)
-    if person is None or not _surname(sentence, core, person):
+    if person is None or not of_another(sentence, core, person):
         return named
     return [n for n in named if n.kind not in PEOPLE]
 
@@ -312,14 +323,6 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
 def _speaks_by_trade(core: Sequence[Token]) -> bool:
     """Whether a head is an office, a trade, a document, or was something: "a former member", no "the former"."""
     return not parts_of(core).isdisjoint(_SPEAKING) or "former" in parts_of(core[:-1])
-
-
-def _surname(sentence: Sentence, core: Sequence[Token], person: Named) -> bool:
-    """Whether a listed name is only the surname in front of somebody else's given names: "Kim Jong Gyu"."""
-    behind = [token for token in core if token.start >= person.end]
-    alone = sum(person.start <= token.start < person.end for token in core) == 1 and len(behind) > 1
-    given = all(token.capital and not token.parts and not sentence.in_name(token) for token in behind)
-    return alone and given and not sentence.title
 
 
 def _possessive(core: Sequence[Token], name: Named) -> bool:

@@ -31,15 +31,26 @@ class Named(NamedTuple):
     id: str
     kind: str
     country: str  # ISO code; "" for organisations and the like
+    given: tuple[str, ...] = ()  # how the first names of a person begin, in lower case; () if unknown
+
+    def is_strange(self, first_name: str) -> bool:
+        """Whether a first name beside the surname makes it somebody else's: "Igor Putin"."""
+        return bool(self.given) and not first_name.lower().startswith(self.given)
 
 
 def whole(text: str, named: Iterable[Named]) -> list[Named]:
-    """The names in a text that are no part of another person's: no "Yoon" in "Park Yoon-joo"."""
-    return [n for n in named if not (n.kind in PEOPLE and _goes_on(text[n.end : n.end + 2]))]
+    """The names in a text that are no part of another person's: no "Yoon" in "Park Yoon-joo", no "Kim" in "Kim-Lee"."""
+    named = list(named)
+    starts, ends = {n.start for n in named}, {n.end for n in named}
+    return [n for n in named if n.kind not in PEOPLE or not _hyphenated(text, n, starts, ends)]
 
 
-def _goes_on(behind: str) -> bool:
-    return behind[:1] == "-" and behind[1:].islower()
+def _hyphenated(text: str, name: Named, starts: set[int], ends: set[int]) -> bool:
+    """Whether a hyphen ties a name to a word that is no other listed name: none in "the Kim-Putin summit"."""
+    behind, before = text[name.end : name.end + 2], text[max(0, name.start - 2) : name.start]
+    goes_on = behind[:1] == "-" and behind[1:].isalpha() and name.end + 1 not in starts
+    begins = before[-1:] == "-" and before[:1].isalpha() and name.start - 1 not in ends
+    return goes_on or begins
 
 
 class Saying(NamedTuple):

@@ -12,12 +12,12 @@ from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import PEOPLE, Named
 from stream.reading.grammars.cases_abroad import are_many, foreign, is_of_another, is_peer
 from stream.reading.grammars.cases_forms import is_name, is_person_name, noun_forms, surely_declined
+from stream.reading.grammars.cases_namesakes import has_another_post, is_another
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
 
 _NAMED_SO: Final = frozenset({"country", "organisation", "agency"})  # they may be named by their people
 _SPEAKING: Final = ("office", "private", "back", "former", "voices")
-_SURNAME: Final = 4  # letters of a Korean surname
 
 
 class Actors:
@@ -53,7 +53,7 @@ class Actors:
         """Whether the listed name of a head is no person's who bears another name: «Ким» of «Ким Сон»."""
         named = self._tokens[phrase.head].named
         person = named is not None and named.kind in PEOPLE
-        return named is None or not person or not self._another(self._last(phrase.head, named))
+        return named is None or not person or not is_another(self._tokens, self._last(phrase.head, named))
 
     def _is_office(self, phrase: Phrase) -> bool:
         """Whether a head is an office or abbreviation, and no body with a quoted name of its own: «бюро „Траектория“»."""
@@ -123,38 +123,12 @@ class Actors:
                 continue
             seen = named
             last = self._last(place, named)
-            if self._another(last):
+            if is_another(tokens, last) or has_another_post(tokens[phrase.head], tokens[last]):
                 continue
             covers = named.start <= tokens[phrase.head].start < named.end
             if covers or self._apposed(tokens[last], phrase, gender):
                 return named.id
         return None
-
-    def _another(self, last: int) -> bool:
-        """Whether a listed surname goes on as somebody else's name ("Ким" of "Ким Док Хён")."""
-        if last + 1 >= len(self._tokens):
-            return False  # a sentence ends in a mark
-        token, after = self._tokens[last], self._tokens[last + 1]
-        if self._third_name(last):
-            return True
-        single = token.named is not None and (token.named.start, token.named.end) == (token.start, token.end)
-        return single and (self._namesake(last) or _goes_on_as_name(after))
-
-    def _third_name(self, last: int) -> bool:
-        """Whether a Korean name of two words goes on: "Чо Хён" of "Чо Хён Дон"."""
-        named, after = self._tokens[last].named, self._tokens[last + 1]
-        own = [each for each in self._tokens[max(0, last - 2) : last + 1] if each.named is named]
-        short = all(len(each.text) <= _SURNAME for each in (*own, after))
-        return len(own) == 2 and short and after.capital and after.named is None and not after.word.caps
-
-    def _namesake(self, place: int) -> bool:
-        """Whether a Korean surname has another first name: behind it («Ким Чхоль Су»), or abroad before it («Валерия Ким»)."""
-        token, after = self._tokens[place], self._tokens[place + 1]
-        if len(token.text) > _SURNAME:
-            return False
-        before = self._tokens[place - 1] if place else None
-        abroad = before is not None and not before.named and _is_first_name(before)
-        return abroad or (after.capital and not (after.word.caps or after.named or after.text.isascii()))
 
     def _last(self, place: int, named: Named) -> int:
         while place + 1 < len(self._tokens) and self._tokens[place + 1].named is named:
@@ -274,10 +248,19 @@ class Actors:
                 return None
             if self._abroad(token, phrase):
                 return self._country_of(phrase, token.named)
+            if self._of_namesake(place, phrase):
+                return None
             if token.named:
                 return self._whose(token.named, self._tokens[place + 1 : phrase.hi][:1])
             place += 1
         return None
+
+    def _of_namesake(self, place: int, phrase: Phrase) -> bool:
+        """Whether a listed name behind an office is its unlisted holder's: «министр Ким»."""
+        token, head = self._tokens[place], self._tokens[phrase.head]
+        if token.named is None or token.named.kind not in PEOPLE or not self._apposed(token, phrase, ""):
+            return False
+        return is_another(self._tokens, self._last(place, token.named)) or has_another_post(head, token)
 
     def _whose(self, named: Named, after: Sequence[Token]) -> str | None:
         """Whose an office is by the first name behind it: a person's is his state's."""
@@ -311,23 +294,9 @@ def _is_private(token: Token) -> bool:
     return token.has("private") and not token.named
 
 
-def _is_first_name(token: Token) -> bool:
-    """Whether a word before a surname is a first name: one of the dictionary, or a strange word with a capital («Сью»)."""
-    if not token.text[0].isupper() or token.word.caps:
-        return False
-    return is_person_name(token) or (token.capital and token.word.strange and not token.word.attributes)
-
-
 def _governs(token: Token) -> bool:
     """Whether it is a preposition with which something else begins, not one that says to whom a body belongs."""
     return token.word.preposition and not token.capital and not token.has("attached")
-
-
-def _goes_on_as_name(after: Token) -> bool:
-    """Whether the word behind a surname makes it somebody else's: no first name or surname, but written as one."""
-    if not after.capital or after.word.caps or after.named or after.word.name:
-        return False
-    return after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
 
 
 def _may_be_his_genitive(own: Sequence[Parse]) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pactwatch.languages.particles import ParticleWords, tail_in
 from stream.reading.grammars.base import PEOPLE, Named
+
+_DATELINE = re.compile(r"[\[(]([^\W\d_]+)[=·,]")
 
 
 class Phrase(NamedTuple):
@@ -67,9 +70,11 @@ class Actors:
         words: ParticleWords,
         *,
         title: bool,
+        proper: frozenset[int] = frozenset(),
     ) -> None:
         self._text, self._named, self._countries = text, named, countries
         self._words, self._people, self._title = words, words.people, title
+        self._proper = proper  # where proper names end
 
     def of(self, phrase: Phrase) -> tuple[str | None, ...]:
         """The entities that the phrase names: several for "한미", None for somebody who is not listed."""
@@ -148,9 +153,20 @@ class Actors:
             return country
         rest = self._rest(name, phrase)
         office, outsider = office_in(rest, self._words), outsider_in(rest, self._words)
+        if self._has_another_first_name(name, phrase):
+            return None
         if any(self._strange(word, name) for word in rest.split()):
             return country if office and not outsider else None
         return name.id if office or not outsider else None
+
+    def _has_another_first_name(self, name: Named, phrase: Phrase) -> bool:
+        """ "데이비드 오스틴": a proper name, unlisted and no first name of his, right before a foreigner's surname."""
+        before = self._text[phrase.start : name.start]
+        word = before.split()[-1] if before.endswith(" ") and before.strip() else ""
+        end = name.start - 1
+        if not word or end not in self._proper or any(n.end == end for n in self._named):
+            return False
+        return name.is_strange(word) and self._strange(word, name._replace(end=phrase.start))
 
     def _strange(self, word: str, name: Named) -> bool:
         """Another person's name, as far as one can see: no office, no listed name, no posting, no number."""
@@ -222,7 +238,8 @@ class Actors:
         apart = len(several) > 1
         first = "".join(several) if apart else texts[0].replace("·", "").replace("-", "")
         rest = " ".join(texts[len(several) or 1 :])
-        if not self._pair(first) or (rest and not office_in(rest, self._words)):
+        told = rest in self._people.both or office_in(rest, self._words)  # "한미일 3국", "한미 외교장관"
+        if not self._pair(first) or (rest and not told):
             return ()
         return tuple(dict.fromkeys(self._countries.get(letters[c]) for c in first))
 
@@ -270,10 +287,19 @@ class Actors:
 
     def _abroad(self, phrase: Phrase) -> bool:
         """Whether another country, or a trade, is named."""
-        if any(n.country != self._words.ours for n in phrase.inside):
+        if any(n.country != self._words.ours for n in phrase.inside) or self._said_abroad(phrase):
             return True
         foreign = any(t.startswith(self._people.foreign) for t in phrase.texts)
         return foreign or outsider_in(" ".join(phrase.texts), self._words)
+
+    def _said_abroad(self, phrase: Phrase) -> bool:
+        """ "베를린에서 정부 대변인은", "[빌뉴스=로이터] 국방부는": a foreign place right before the phrase, or as dateline."""
+        p, before = self._people, self._text[: phrase.start]
+        capitals = tuple(name for name, code in p.capitals.items() if code != self._words.ours)
+        near = takewhile(lambda w: w.endswith((self._words.particles.in_, *p.held)), reversed(before.split()))
+        dateline = _DATELINE.match(before)
+        places = [*near, *(dateline.groups() if dateline else ())]
+        return any(word.startswith((*p.foreign, *capitals)) for word in places)
 
     def _posted_abroad(self, word: str) -> bool:
         """ "주미대사": ours, since no other country is named."""

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from pactwatch.records import Stance
 from stream.reading.grammars.actors import Who, actor_of, animate
-from stream.reading.grammars.base import Saying
+from stream.reading.grammars.base import PEOPLE, Saying
 from stream.reading.grammars.content import own
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.naming import name_of, post_of, words_for
 from stream.reading.grammars.offices import body_before, body_behind
-from stream.reading.grammars.phrases import core_of, members
+from stream.reading.grammars.phrases import core_of, is_name, members
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token
 
@@ -79,8 +79,20 @@ def _of_ministry(core: Sequence[Token]) -> bool:
 
 def _members(sentence: Sentence, subject: Phrase) -> list[tuple[Phrase, Who]]:
     """The members of a subject with who each is; the subject itself if none of them is listed."""
-    joint = members(sentence, subject)
+    joint = [*_with_aside(sentence, subject), *members(sentence, subject)]
     whose = [actor_of(sentence, phrase) for phrase in joint]
     if len(joint) > 1 and not any(who.actor for who in whose):
         return [(subject, actor_of(sentence, subject))]
     return list(zip(joint, whose, strict=True))
+
+
+def _with_aside(sentence: Sentence, subject: Phrase) -> list[Phrase]:
+    """Who is named first of two with something between commas: "Sybiha, Ukraine's minister, and Cho Tae-yul said"."""
+    joined = subject.first - 1
+    aside = next((i for i in range(joined - 2, 0, -1) if sentence.low(i) == ","), 0)
+    if not aside or sentence.low(joined - 1) != "," or "and" not in sentence.parts(joined):
+        return []
+    first = Phrase(0, aside - 1)
+    verb = any(sentence.verbal(i) for i in range(aside, joined))
+    named = is_name(sentence, first) and any(name.kind in PEOPLE for name in sentence.listed(first))
+    return [first] if named and not verb else []

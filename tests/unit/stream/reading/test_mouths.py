@@ -209,3 +209,35 @@ def test_nobody_speaks_where_a_colon_leaves_it_open() -> None:
     """A pronoun behind a colon is not whoever spoke before if another person is the subject before the colon."""
     body = "Putin praised the men. Chang Ho-jin would have none of it: the pact, he said, was a breach."
     assert said("en", body)[-1][0] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "actors"),
+    [
+        (
+            "Andrii Sybiha, Ukraine's foreign minister, and Cho Tae-yul, his South Korean counterpart, condemned the dispatch.",
+            {"sybiha", "cho-tae-yul"},
+        ),
+        ("Blinken, the secretary of state, and Austin, the defence secretary, said it must end.", {"blinken", "austin"}),
+        ("Putin met Kim, the leader of North Korea, and Lavrov said that the talks were good.", {"lavrov"}),
+        ("Shoigu, who met Kim, came home, and Lavrov said that the North was an ally.", {"lavrov"}),
+    ],
+)  # fmt: skip
+def test_both_of_two_with_asides_speak(body: str, actors: set[str]) -> None:
+    """ "A, the minister, and B, his counterpart, said" is said by both; not where a verb stands between."""
+    assert {each[0] for each in said("en", body)} == actors
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "actor"),
+    [
+        ("ko", "타스 통신에 따르면 쇼이구 서기는 북한이 공병 1천 명을 보낸다고 말했다.", "shoigu"),
+        ("en", "The Kremlin said that Putin had told Kim that the soldiers were heroes.", "putin"),
+        ("ru", "По данным Кремля, Путин сказал Киму, что солдаты КНДР – герои.", "putin"),
+    ],
+)
+def test_whom_his_own_states_press_or_office_passes_on_speaks_himself(
+    language: str, body: str, actor: str
+) -> None:
+    """ "According to TASS, Shoigu said" is Shoigu's claim, too."""
+    assert actor in {each[0] for each in said(language, body)}

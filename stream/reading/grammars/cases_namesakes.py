@@ -1,0 +1,74 @@
+"""Namesakes: whether a listed surname is somebody else's, in a language that marks who speaks by cases.
+
+In: tokens, and the place of the last one of a listed name. Out: whether another first name or post makes it another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from stream.reading.grammars.cases_forms import is_person_name
+from stream.reading.grammars.cases_text import Token
+
+_SURNAME: Final = 4  # letters of a Korean surname
+_POSTS: Final = ("office", "private", "voices")
+_OF_LEADERS: Final = ("leaders", "state-heads", "of-leaders", "peers")
+
+
+def is_another(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a listed surname goes on as somebody else's name ("Ким" of "Ким Док Хён"), or has another first name."""
+    if last + 1 >= len(tokens):
+        return False  # a sentence ends in a mark
+    token, after = tokens[last], tokens[last + 1]
+    if _third_name(tokens, last):
+        return True
+    single = token.named is not None and (token.named.start, token.named.end) == (token.start, token.end)
+    return single and (_namesake(tokens, last) or _goes_on_as_name(after))
+
+
+def has_another_post(head: Token, name: Token) -> bool:
+    """Whether a phrase's head in front of a leader's name is what no head of state is: «министр Ким»."""
+    leader = name.named is not None and name.named.kind == "leader" and head.start < name.named.start
+    return leader and head.word.living and head.has(*_POSTS) and not head.has(*_OF_LEADERS)
+
+
+def _third_name(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a Korean name of two words goes on: "Чо Хён" of "Чо Хён Дон"."""
+    named, after = tokens[last].named, tokens[last + 1]
+    own = [each for each in tokens[max(0, last - 2) : last + 1] if each.named is named]
+    short = all(len(each.text) <= _SURNAME for each in (*own, after))
+    return len(own) == 2 and short and after.capital and after.named is None and not after.word.caps
+
+
+def _namesake(tokens: Sequence[Token], place: int) -> bool:
+    """Whether first names are another's: before a surname («Игорь Путин»), or behind a Korean one («Ким Чхоль Су»)."""
+    token, after = tokens[place], tokens[place + 1]
+    first = [each.text for each in _first_names(tokens, place)]
+    if len(token.text) > _SURNAME:
+        return bool(first) and token.named is not None and all(map(token.named.is_strange, first))
+    return bool(first) or (after.capital and not (after.word.caps or after.named or after.text.isascii()))
+
+
+def _first_names(tokens: Sequence[Token], place: int) -> Iterator[Token]:
+    """First names and a patronymic before a surname, the last one first."""
+    while place and _is_first_name(tokens[place - 1]):
+        place -= 1
+        yield tokens[place]
+
+
+def _is_first_name(token: Token) -> bool:
+    """Whether a word before a surname is a first name: one of the dictionary, or a strange word with a capital («Сью»)."""
+    if token.named or not token.text[0].isupper() or token.word.caps:
+        return False
+    return is_person_name(token) or (token.capital and token.word.strange and not token.word.attributes)
+
+
+def _goes_on_as_name(after: Token) -> bool:
+    """Whether the word behind a surname makes it somebody else's: no first name or surname, but written as one."""
+    if not after.capital or after.word.caps or after.named or after.word.name:
+        return False
+    return after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
+
+
+__all__ = ["has_another_post", "is_another"]
