@@ -341,6 +341,8 @@ class Acts(Form, frozen=True):
     days: list[str] = []  # of the week, with a preposition between a name and its verb
     aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
+    undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
+    plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[
         ActName, list[str]
     ] = {}  # words close behind a verb that make it something else ("send a message")
