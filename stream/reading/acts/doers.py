@@ -99,7 +99,7 @@ def _is_before(first: Phrase, inner: Phrase, morphemes: Sequence[Token], words: 
     if first.party.id == inner.party.id or first.first > behind or first.last < behind:
         return False
     alone = morphemes[behind][3] <= first.party.end
-    return alone or (first.slot is None and first.last == behind and is_of_people(first, morphemes, words))
+    return alone or is_of_people(first._replace(last=behind), morphemes, words)
 
 
 def _subjects(
