@@ -165,7 +165,8 @@ class CasePhrases:
             forms &= item.forms() or forms  # they agree
         before = [each for each in clause[first : min(at, head)] if not self._counts(each)]
         if before and (own := before[-1].forms()):
-            forms = forms & own or own  # an adjective that agrees with nothing is the noun («пленных КНДР»)
+            noun = is_caseless(item) and not _has(own, "n")  # an adjective can be the noun: «пленных КНДР»
+            forms = own if noun else forms & own or forms
         tells = head != at or len(forms) <= _ALL
         if first == min(at, head) and tells and self._follows_noun(clause, first):
             forms = _genitive(forms) or forms  # what follows a noun belongs to it («отправка солдат»)
@@ -234,6 +235,10 @@ class CasePhrases:
 
     def _acts(self, item: Item) -> bool:
         return bool(item.lemmas() & self._words.people) or any(p.animate for p in item.parses)
+
+
+def _has(forms: Forms, case: str) -> bool:
+    return any(each == case for each, _ in forms)
 
 
 def _genitive(forms: Forms) -> Forms:

@@ -87,28 +87,24 @@ class CaseActs:
     def _event(
         self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
     ) -> Event:
-        governor = self._governor(clause, place) if parse.pos == "INFN" else None
-        subjects = self._doers(act, clause, place, parse, phrases, governor)
+        governor = self._governor(clause, place, parse)
+        subjects = self._doers(act, clause, place, parse, phrases)
         rest = [each for each in phrases if each not in subjects and not _is_apart(each, governor)]
-        slots = self._slots(rest, place)
+        slots = _without(self._slots(rest, place), self._words.form.unclear.get(act, ()))
         marks = self._marks(clause, place, parse)
         by = tuple(dict.fromkeys(each.party.id for each in subjects))
         event = Event(act, clause[place].start, clause[place].end, by, slots, firmest(marks))
         if not parse.passive:
             return event
+        event = event._replace(mentioned=_is_attribute(clause, place, parse))
         agents = tuple(each.party.id for each in rest if self._bare(each, "i") and not self._bare(each, "n"))
         return passive(event, by[0] if by else slots.get("object"), agents[:1])
 
     def _doers(
-        self,
-        act: ActName,
-        clause: Sequence[Item],
-        place: int,
-        parse: Parse,
-        phrases: Sequence[Phrase],
-        governor: int | None,
+        self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
     ) -> list[Phrase]:
         """Who does an act: the subject, or whose plan the noun is on which an infinitive hangs."""
+        governor = self._governor(clause, place, parse)
         if governor is not None and clause[governor].noun():
             planners = self._planners(clause, governor, phrases)
             if planners or self._phrases.is_governed(clause, governor):
@@ -128,8 +124,10 @@ class CaseActs:
         )
         return found + marks + ["hypothetical"] * asks
 
-    def _governor(self, clause: Sequence[Item], place: int) -> int | None:
+    def _governor(self, clause: Sequence[Item], place: int, parse: Parse) -> int | None:
         """Where the word is on which an infinitive hangs."""
+        if parse.pos != "INFN":
+            return None
         near = range(place - 1, max(-1, place - _INFINITIVE - 1), -1)
         return next((k for k in near if any(self._marks_of([clause[k]])) or _is_finite(clause[k])), None)
 
@@ -229,7 +227,7 @@ class CaseActs:
         return doer.first == doer.last and not is_caseless(clause[doer.last])
 
     def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Realis:
-        """What the words around a noun make of its act. Where a verb is negated, the act is at most open, unless it is planned."""
+        """What the words around a noun make of its act. Where another verb is negated it is open, unless it is planned."""
         words = list(clause[max(0, place - 4) : place])
         if any(case == "n" for case, _ in clause[place].forms()):
             words += [each for each in clause[last + 1 : last + _PREDICATE] if not each.noun()]
@@ -252,6 +250,12 @@ def _without(slots: Mapping[Slot, str], these: Container[Slot]) -> dict[Slot, st
 def _is_finite(item: Item) -> bool:
     """Whether it is a verb of a clause first of all."""
     return item.party is None and bool(item.parses) and item.parses[0].pos == "VERB"
+
+
+def _is_attribute(clause: Sequence[Item], place: int, parse: Parse) -> bool:
+    """Whether a participle only says which people are meant: its clause has a verb of its own, or ended before it."""
+    own = any(_is_finite(each) for each in clause) or (place == 0 and clause[0].start > 0)
+    return bool(parse.case) and own
 
 
 def _is_apart(phrase: Phrase, governor: int | None) -> bool:

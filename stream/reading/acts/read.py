@@ -18,7 +18,8 @@ from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Realis
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
-from stream.reading.acts.order import OrderActs, OrderWords
+from stream.reading.acts.order import OrderActs
+from stream.reading.acts.order_words import OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.acts.persons import persons_of
 from stream.reading.claims import Spoken

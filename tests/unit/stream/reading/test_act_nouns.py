@@ -77,3 +77,61 @@ def test_a_noun_is_its_owners_act(
 def test_particles_tell_who_does_and_who_suffers(text: str, act: tuple[str, str | None, str, str]) -> None:
     """A subject whom nobody lists hides the topic, who is given something gives nothing, and captors are told by "to"."""
     assert act in _acts("ko", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("ru", "Шойгу сообщил о решении Ким Чен Ына направить войска в Россию.", ("send", "north-korea", "russia", "planned")),
+        ("ru", "Зеленский осудил решение КНДР отправить войска в Россию.", ("send", "north-korea", "russia", "planned")),
+        ("ru", "КНДР приняла решение отправить в Россию войска.", ("send", "north-korea", "russia", "planned")),
+        ("ru", "Песков не исключил визита Путина в КНДР.", ("visit", "russia", "north-korea", "hypothetical")),
+        ("ru", "Отправка войск КНДР в Россию не подтверждена.", ("send", "north-korea", "russia", "hypothetical")),
+        ("ru", "Визит Путина в КНДР планируется в июне.", ("visit", "russia", "north-korea", "planned")),
+        ("ru", "Пленных солдат КНДР Украина передала Южной Корее.", ("return", "ukraine", "south-korea", "done")),
+        ("ru", "МИД России опроверг отправку войск КНДР на Украину.", ("send", "north-korea", "ukraine", "denied")),
+        ("uk", "Сибіга відреагував на рішення КНДР відправити війська до Росії.", ("send", "north-korea", "russia", "planned")),
+        ("uk", "Відправлення солдатів КНДР до Росії не підтверджено.", ("send", "north-korea", "russia", "hypothetical")),
+        ("uk", "Візит Путіна до КНДР заплановано на червень.", ("visit", "russia", "north-korea", "planned")),
+        ("uk", "Полонених військових КНДР Україна передала Південній Кореї.", ("return", "ukraine", "south-korea", "done")),
+        ("uk", "Шойгу заявив, що КНДР відправить солдатів до Росії.", ("send", "north-korea", "russia", "planned")),
+    ],
+)  # fmt: skip
+def test_cases_tell_whose_plan_and_what_is_negated(
+    language: str, text: str, act: tuple[str, str, str, str]
+) -> None:
+    """A decision is of the name behind it, and a verb that is negated makes the noun beside it at most open."""
+    assert act in _acts(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("ru", "Украина готовит передачу пленных КНДР Южной Корее.", ("deliver", "north-korea")),
+        ("ru", "В КНДР ранее решили направить в регион строителей.", ("send", None)),
+        ("uk", "Міністр України Сибіга скликав засідання через рішення відправити війська КНДР до Росії.", ("send", "ukraine")),
+    ],
+)  # fmt: skip
+def test_who_is_near_an_act_need_not_do_it(language: str, text: str, act: tuple[str, str | None]) -> None:
+    """Neither the prisoners who are handed over nor the subject of another verb nor a place is a doer or a goal."""
+    assert act not in {(name, by) for name, by, *_ in _acts(language, text)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "news"),
+    [
+        ("en", "North Korean soldiers sent to Russia have been killed.", False),
+        ("en", "Troops sent by North Korea to Russia are fighting in Kursk.", False),
+        ("en", "North Korea sent troops to Russia and they are fighting.", True),
+        ("ru", "Отправленные в Россию войска КНДР понесли потери.", False),
+        ("ru", "Солдаты КНДР отправлены в Россию.", True),
+        ("uk", "Відправлені до Росії війська КНДР зазнали втрат.", False),
+        ("uk", "Війська КНДР відправлені до Росії.", True),
+        ("ko", "북한이 러시아에 파병한 병사 1천명이 전사했다.", False),
+        ("ko", "북한이 러시아에 병사 1천명을 파병했다.", True),
+    ],
+)
+def test_who_was_sent_is_no_news_of_sending(language: str, text: str, news: bool) -> None:
+    """An act that only says which people are meant is mentioned, not told."""
+    found = tag(article(_TITLES[language], text, language=language), WATCHLIST).acts
+    assert {act.news for act in found if act.act == "send"} == {news}
