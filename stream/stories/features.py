@@ -20,7 +20,7 @@ from msgspec import UNSET
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.records import Claim, Figure, Story, Tag, TaggedArticle
 from stream.stories.names import skeletons
-from stream.stories.timeline import family_of, in_lead, party_of
+from stream.stories.timeline import family_of, in_lead, news, party_of
 
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
@@ -129,11 +129,7 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     found = {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
     found |= {f"act:{family_of(act)}" for act in tagged.acts if act.news and act.field == "title"}
     # A headline often leaves out what was done, and who did it: the lead has it.
-    found |= {
-        f"did:{family_of(act)}:{act.by}"
-        for act in tagged.acts
-        if act.realis == "done" and act.by and in_lead(act)
-    }
+    found |= {f"did:{family_of(act)}:{act.by}" for act in news(tagged) if act.by and in_lead(act)}
     return found.union(*map(_of_tag, tagged.tags), *map(_of_claim, tagged.claims))
 
 

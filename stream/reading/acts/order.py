@@ -51,8 +51,6 @@ class OrderActs:
         event = Event(
             sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis)
         )
-        meant = not low and self._words.only_meant(items, place, sense)
-        event = event._replace(mentioned=meant)
         done_to = self._suffers(items, place, sense, low)
         return passive(event, next(iter(by), None), agents) if done_to else event
 
