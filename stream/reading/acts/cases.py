@@ -96,7 +96,7 @@ class CaseActs:
         event = Event(act, clause[place].start, clause[place].end, by, slots, firmest(marks))
         if not parse.passive:
             return event
-        event = event._replace(mentioned=_is_attribute(clause, place, parse))
+        event = event._replace(meant=_is_attribute(clause, place, parse))
         agents = tuple(each.party.id for each in rest if self._bare(each, "i") and not self._bare(each, "n"))
         return passive(event, by[0] if by else slots.get("object"), agents[:1])
 

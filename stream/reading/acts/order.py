@@ -51,6 +51,7 @@ class OrderActs:
         event = Event(
             sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis)
         )
+        event = event._replace(meant=not low and self._words.only_meant(items, place, sense))
         done_to = self._suffers(items, place, sense, low)
         return passive(event, next(iter(by), None), agents) if done_to else event
 

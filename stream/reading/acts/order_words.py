@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 import msgspec
 
 from pactwatch.languages.forms import Acts, OrderForm, Slot
 from pactwatch.records import ActName, Realis
+from stream.reading.acts.base import DONE_TO
 from stream.reading.acts.items import Item
 from stream.reading.grammars.words import Shape, forms_of
 
 MARKS: Final = frozenset(',;:()"“”«»—–…|?!-')
 PAST: Final = ("past", "participle")
 _MANY: Final = "1234567890"
+_SENT: Final = DONE_TO | {"send", "deploy"}  # what a past form can say of people that follows their noun
 
 
 class Sense(NamedTuple):
@@ -79,6 +82,20 @@ class OrderWords:
         if word in self.hypothetical:
             return "hypothetical"
         return "planned" if word in self.planned else None
+
+    def only_meant(self, items: Sequence[Item], place: int, sense: Sense) -> bool:
+        """Whether a past form only says which people are meant: "soldiers sent to Russia have been killed"."""
+        if (
+            sense.shape not in PAST
+            or sense.act not in _SENT
+            or not place
+            or not self.person(items[place - 1])
+        ):
+            return False
+        if place + 1 < len(items) and items[place + 1].low not in self.slots:
+            return False
+        rest = takewhile(lambda item: not self.stops(item), items[place + 1 :])
+        return any(item.low in self.passive for item in rest)
 
 
 __all__ = ["MARKS", "PAST", "OrderWords", "Sense"]

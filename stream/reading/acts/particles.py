@@ -178,7 +178,7 @@ class ParticleActs:
         start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
         if word.verbal:
             whom = self._described(word, morphemes, phrases) if only_meant else {}
-            event = Event(word.act, start, stop, by, {**whom, **slots}, realis, mentioned=only_meant)
+            event = Event(word.act, start, stop, by, {**whom, **slots}, realis, meant=only_meant)
             return self._turned(event, behind) if behind in self._words.passive else event
         spoken_of = tag not in PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
         event = Event(word.act, start, stop, by, slots, realis, mentioned=spoken_of)

@@ -121,7 +121,8 @@ def _acts(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
                 plain=_is_plain(sentence, event),
-                news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not event.mentioned,
+                news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not (event.mentioned or event.meant),
+                meant=event.meant,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
 

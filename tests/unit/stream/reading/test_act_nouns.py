@@ -120,6 +120,9 @@ def test_who_is_near_an_act_need_not_do_it(language: str, text: str, act: tuple[
 @pytest.mark.parametrize(
     ("language", "text", "news"),
     [
+        ("en", "North Korean soldiers sent to Russia have been killed.", False),
+        ("en", "Troops sent by North Korea to Russia are fighting in Kursk.", False),
+        ("en", "North Korea sent troops to Russia and they are fighting.", True),
         ("ru", "Отправленные в Россию войска КНДР понесли потери.", False),
         ("ru", "Солдаты КНДР отправлены в Россию.", True),
         ("uk", "Відправлені до Росії війська КНДР зазнали втрат.", False),
@@ -129,6 +132,6 @@ def test_who_is_near_an_act_need_not_do_it(language: str, text: str, act: tuple[
     ],
 )
 def test_who_was_sent_is_no_news_of_sending(language: str, text: str, news: bool) -> None:
-    """An act that only says which people are meant is mentioned, not told."""
+    """An act that only says which people are meant is no news."""
     found = tag(article(_TITLES[language], text, language=language), WATCHLIST).acts
     assert {act.news for act in found if act.act == "send"} == {news}
