@@ -33,6 +33,7 @@ class Act(Record, frozen=True, kw_only=True):
     text: str
     realis: Realis
     news: bool = False  # told in title or lead, and not only mentioned by a noun
+    meant: bool = False  # only says which people are meant ("soldiers sent to Russia"), which is no news
     plain: bool = False  # told by the text itself: in nobody's words, and without a doubt
     severity: int = 1  # of this act as news, from the watchlist
     persons: dict[str, str] = msgspec.field(

@@ -240,7 +240,8 @@ class Figures(Form, frozen=True):
     part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"
     one_more: list[str] = []  # between a few things and a single one without a number: "and a"
     lone: list[str] = []  # how a noun looks that is only one
-    bodies: list[str] = []  # before the strength of a body of soldiers: "a platoon of"
+    bodies: list[str] = []  # before the strength of a body of soldiers: "a platoon of" …
+    strengths: list[str] = []  # … and behind its counter
     meant: list[str] = []  # before a number without a noun of those whom something is meant for: "room for"
     collective: list[str] = []  # numbers that count only persons
     of_them: list[str] = []  # before a part of what was counted before
@@ -249,6 +250,7 @@ class Figures(Form, frozen=True):
     after: dict[Told, list[str]] = {}  # … and behind their noun
     gap_after: str = ""
     wounded: list[str] = []  # words for casualties that have survived
+    survived: list[str] = []  # … and for survival itself
     counters: dict[str, list[Counted]] = {}  # a counter follows the number; what it may count
     defaults: dict[str, Counted] = {}  # what it counts where no noun says so
     owned: str = ""  # regex: between a counter and its noun behind it
@@ -348,6 +350,8 @@ class Acts(Form, frozen=True):
     days: list[str] = []  # of the week, with a preposition between a name and its verb
     aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
+    undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
+    plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[
         ActName, list[str]
     ] = {}  # words close behind a verb that make it something else ("send a message")

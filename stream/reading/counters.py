@@ -196,7 +196,7 @@ def _from_earlier(number: Number, end: int, segment: _Segment, place: Place, fou
 
 def _harm(end: int, segment: _Segment, place: Place) -> str:
     """What the predicate says has happened to them, or ""; of a part it says nothing about the whole."""
-    if place.known.among.match(place.text, end):
+    if place.known.among.match(place.text, end) or place.known.strengths.match(place.text, end):
         return ""
     names = [n for u in segment.after if (n := place.name(u)) in HARM]
     if "casualties" in names[:2] and "killed" in names[:2]:

@@ -85,10 +85,21 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
         return IMAGINED
     if item.unit == "casualties" and _is_wounded(item, place):
         return "wounded"
+    if item.unit == "prisoners" and _are_some(item, place):
+        return "unknown"
     if item.unit in _ALWAYS:
         return _ALWAYS[item.unit]
     role = _done(item, words, place)
     return IMAGINED if role != "unknown" and _depends(item, words, place) else role
+
+
+def _are_some(item: Counted, place: Place) -> bool:
+    """Whether those counted are some of so many, who are not all that were captured: "two of the three prisoners"."""
+    number, known = item.number, place.known
+    if known.of_several.search(place.text, 0, number.start):
+        return any(n.end < number.start and n.high > number.high for n in place.numbers)
+    whole = any(number.end <= n.start < item.end and n.high > number.high for n in place.numbers)
+    return whole and known.links.match(place.text, number.end) is not None
 
 
 def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
@@ -174,6 +185,12 @@ def _is_whole(item: Counted, place: Place) -> bool:
     return (before or place.known.among.match(place.text, item.end)) is not None
 
 
+def _survive(item: Counted, place: Place) -> bool:
+    """Whether those counted are said to have survived."""
+    following = min((n.start for n in place.numbers if n.start >= item.end), default=len(place.text))
+    return place.known.survived.search(place.text, item.end, following) is not None
+
+
 def _of_people(told: str, said: Sequence[_Said]) -> str:
     front = any(not s.apart and s.names & {"at-front", "front-place"} for s in said)
     return "at-front" if told == "located" and front else _OF_PERSONS[told]
@@ -194,7 +211,8 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
     said = [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
     if _is_whole(item, place):
         return [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
-    return said
+    spared = _survive(item, place) or place.is_strength(item.number, item.end)
+    return [s for s in said if s.name != "lost"] if spared else said
 
 
 def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: str) -> _Said:

@@ -51,6 +51,7 @@ class Known(NamedTuple):
     lone: re.Pattern[str]
     part_of: re.Pattern[str]
     bodies: re.Pattern[str]
+    strengths: re.Pattern[str]
     meant: re.Pattern[str]
     collective: re.Pattern[str]
     some_of_them: re.Pattern[str]
@@ -66,6 +67,7 @@ class Known(NamedTuple):
     owned: re.Pattern[str]
     joined: re.Pattern[str]
     wounded: re.Pattern[str]
+    survived: re.Pattern[str]
 
 
 class Counted(NamedTuple):
@@ -101,6 +103,11 @@ class Place(NamedTuple):
     def ahead(self, number: Number) -> str:
         """The text before a number that can speak of those it counts."""
         return self.text[max(0, number.start - _LOOK) : number.start]
+
+    def is_strength(self, number: Number, end: int) -> bool:
+        """Whether the number, with its noun up to `end`, says how large a body of people is: what befell it befell a part."""
+        before = number.members or self.known.bodies.search(self.ahead(number)) is not None
+        return before or self.known.strengths.match(self.text, end) is not None
 
     def before(self, number: Number) -> list[Word]:
         """The sentence's units that end before a number, in order."""
@@ -157,6 +164,7 @@ def known_of(languages: Languages) -> Known:
         one_more=_one_of(every, "one_more", " {} "),
         lone=_one_of(every, "lone"),
         bodies=_one_of(every, "bodies", r"(?<![^\W\d_]){} $"),
+        strengths=_one_of(every, "strengths"),
         meant=_one_of(every, "meant", r"(?<![^\W\d_]){} $"),
         collective=_one_of(every, "collective"),
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
@@ -171,6 +179,7 @@ def known_of(languages: Languages) -> Known:
         of_several=_one_of(every, "among", r"{} ?$"),
         owned=re.compile(any_of([each.owned for each in every if each.owned])),
         wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
+        survived=_one_of(every, "survived", r"(?<![^\W\d_]){}"),
         joined=re.compile(rf" {any_of(_lists(languages))} "),
     )
 

@@ -29,7 +29,8 @@ def harm_of(number: Number, end: int, place: Place) -> str:
         told = [each for each in told if each.at >= part.start()]  # the rest is told of the part
     if part and not told:
         return ""
-    return _behind(end, place, told=bool(told)) or _nearest(told, before, place)
+    harm = _behind(end, place, told=bool(told)) or _nearest(told, before, place)
+    return "" if harm == "casualties" and place.is_strength(number, end) else harm
 
 
 def _counts_a_part(part: re.Match[str], number: Number, before: str, place: Place) -> bool:
@@ -58,10 +59,16 @@ def _nearest(told: Sequence[_Told], before: str, place: Place) -> str:
     """Of two words before a number the nearer one, if it only says more exactly what the other does: "losses in dead"."""
     if not told:
         return ""
-    first, last = told[0], max(told)
+    first, last = told[0], max(told, key=lambda each: each.at)
     between = before[min(first.at, last.at) : last.at]
     exact = first.harm == "casualties" and not place.known.joined.search(between)
-    return last.harm if exact else first.harm
+    return last.harm if exact and not _is_joined(last, before, place) else first.harm
+
+
+def _is_joined(told: _Told, before: str, place: Place) -> bool:
+    """Whether the wounded are counted with the dead, who are told first: "losses in killed and wounded"."""
+    more = place.known.before["casualties"].search(before, told.at + 1) if told.harm == "killed" else None
+    return more is not None and place.known.joined.search(before, told.at, more.start() + 1) is not None
 
 
 __all__ = ["harm_of"]

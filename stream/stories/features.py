@@ -129,7 +129,8 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     found = {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
     found |= {f"act:{family_of(act)}" for act in tagged.acts if act.news and act.field == "title"}
     # A headline often leaves out what was done, and who did it: the lead has it.
-    found |= {f"did:{family_of(act)}:{act.by}" for act in news(tagged) if act.by and in_lead(act)}
+    did = (*news(tagged), *(act for act in tagged.acts if act.meant and act.realis == "done"))
+    found |= {f"did:{family_of(act)}:{act.by}" for act in did if act.by and in_lead(act)}
     return found.union(*map(_of_tag, tagged.tags), *map(_of_claim, tagged.claims))
 
 

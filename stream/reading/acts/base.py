@@ -63,6 +63,7 @@ class Event(NamedTuple):
     realis: Realis
     passive: bool = False
     mentioned: bool = False  # by a noun that is no predicate: it is spoken of, not told
+    meant: bool = False  # it only says which people are meant
 
 
 # What each way of marking a party means for an act. What is not here says nothing about who did what to whom.

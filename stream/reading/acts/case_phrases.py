@@ -127,7 +127,7 @@ class CasePhrases:
                 first, at, item.party, self._forms(clause, origin, origin, first), self._preposition(clause, first),
                 True, True,
             )  # fmt: skip
-        if head < at and not acts and _is_caseless(item) and not _is_inside(clause, head, item.party):
+        if head < at and not acts and is_caseless(item) and not _is_inside(clause, head, item.party):
             head = at  # a name without cases is no genitive of any noun ("с осени 2023 года КНДР …")
         first = self._first(clause, at, min(at, head))
         forms = self._forms(clause, at, head, first)
@@ -163,6 +163,10 @@ class CasePhrases:
         item, forms = clause[at], clause[head].forms()
         if head != at and _is_attribute(item):
             forms &= item.forms() or forms  # they agree
+        before = [each for each in clause[first : min(at, head)] if not self._counts(each)]
+        if before and (own := before[-1].forms()):
+            noun = is_caseless(item) and not _has(own, "n")  # an adjective can be the noun: «пленных КНДР»
+            forms = own if noun else forms & own or forms
         tells = head != at or len(forms) <= _ALL
         if first == min(at, head) and tells and self._follows_noun(clause, first):
             forms = _genitive(forms) or forms  # what follows a noun belongs to it («отправка солдат»)
@@ -190,6 +194,11 @@ class CasePhrases:
         return item.party is None and (
             item.low in self._words.slots or any(p.pos == "PREP" for p in item.parses)
         )
+
+    def is_governed(self, clause: Sequence[Item], place: int) -> bool:
+        """Whether a preposition stands before a word, with at most adjectives between."""
+        first = self._first(clause, place, place)
+        return first > 0 and self._is_preposition(clause[first - 1])
 
     def _counts(self, item: Item) -> bool:
         return item.low.isdigit() or any(p.pos == "NUMR" for p in item.parses)
@@ -228,6 +237,10 @@ class CasePhrases:
         return bool(item.lemmas() & self._words.people) or any(p.animate for p in item.parses)
 
 
+def _has(forms: Forms, case: str) -> bool:
+    return any(each == case for each, _ in forms)
+
+
 def _genitive(forms: Forms) -> Forms:
     return frozenset(each for each in forms if each[0] == "g")
 
@@ -237,7 +250,7 @@ def _is_inside(clause: Sequence[Item], head: int, party: Party) -> bool:
     return head > 0 and (other := clause[head - 1].party) is not None and other.id == party.id
 
 
-def _is_caseless(item: Item) -> bool:
+def is_caseless(item: Item) -> bool:
     return len({p.case for p in item.parses}) > _ALL
 
 

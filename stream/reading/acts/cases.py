@@ -13,11 +13,14 @@ from pactwatch.languages.forms import Slot
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
-from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phrase
+from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phrase, is_caseless
 
 _MARKS: Final = frozenset(',;:()"“”„«»—–…|')
 _VERBS: Final = frozenset({"VERB", "INFN", "PRTS"})
 _OF_VERBS: Final[frozenset[Slot]] = frozenset({"object", "recipient"})  # a noun has none
+_INFINITIVE: Final = 6  # words before an infinitive in which the word is on which it hangs
+_PREDICATE: Final = 8  # words behind a noun's phrase in which its verb is
+_HANDED: Final = frozenset({"deliver", "return"})
 _CLOSE: Final = 4  # letters behind a verb in which a particle that asks can be
 
 
@@ -60,6 +63,8 @@ class CaseActs:
         if not verbs:
             return None
         around = {lemma for each in clause[max(0, place - 4) : place + 7] for lemma in each.lemmas()}
+        if not any(_is_finite(each) for each in clause[:place]):
+            verbs.sort(key=lambda parse: parse.pos == "INFN")  # nothing governs an infinitive
         for parse in verbs:
             if act := self._sense(parse.lemma, around):
                 return self._event(act, clause, place, parse, phrases)
@@ -82,22 +87,35 @@ class CaseActs:
     def _event(
         self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
     ) -> Event:
-        subjects = self._subjects(clause, place, parse, phrases, strict="object" in FRAMES[act])
-        rest = [each for each in phrases if each not in subjects]
-        slots = self._slots(rest, place)
+        governor = self._governor(clause, place, parse)
+        subjects = self._doers(act, clause, place, parse, phrases)
+        rest = [each for each in phrases if each not in subjects and not _is_apart(each, governor)]
+        slots = _without(self._slots(rest, place), self._words.form.unclear.get(act, ()))
         marks = self._marks(clause, place, parse)
         by = tuple(dict.fromkeys(each.party.id for each in subjects))
         event = Event(act, clause[place].start, clause[place].end, by, slots, firmest(marks))
         if not parse.passive:
             return event
+        event = event._replace(meant=_is_attribute(clause, place, parse))
         agents = tuple(each.party.id for each in rest if self._bare(each, "i") and not self._bare(each, "n"))
         return passive(event, by[0] if by else slots.get("object"), agents[:1])
+
+    def _doers(
+        self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
+    ) -> list[Phrase]:
+        """Who does an act: the subject, or whose plan the noun is on which an infinitive hangs."""
+        governor = self._governor(clause, place, parse)
+        if governor is not None and clause[governor].noun():
+            planners = self._planners(clause, governor, phrases)
+            if planners or self._phrases.is_governed(clause, governor):
+                return planners
+        return self._subjects(clause, place, parse, phrases, strict="object" in FRAMES[act])
 
     def _marks(self, clause: Sequence[Item], place: int, parse: Parse) -> list[Realis]:
         """What the words before the verb, and its tense, make of the act."""
         found: list[Realis] = ["planned"] if parse.tense == "futr" and parse.pos == "VERB" else []
         infinitive = parse.pos == "INFN"
-        near = clause[max(0, place - (6 if infinitive else 3)) : place]
+        near = clause[max(0, place - (_INFINITIVE if infinitive else 3)) : place]
         marks = [mark for each in near if (mark := self._mark(each, infinitive=infinitive))]
         if infinitive and not marks and not self._governed(near):
             marks.append("hypothetical")
@@ -105,6 +123,18 @@ class CaseActs:
             self._words.realis.get(each.low) == "hypothetical" for each in clause[place + 1 : place + 2]
         )
         return found + marks + ["hypothetical"] * asks
+
+    def _governor(self, clause: Sequence[Item], place: int, parse: Parse) -> int | None:
+        """Where the word is on which an infinitive hangs."""
+        if parse.pos != "INFN":
+            return None
+        near = range(place - 1, max(-1, place - _INFINITIVE - 1), -1)
+        return next((k for k in near if any(self._marks_of([clause[k]])) or _is_finite(clause[k])), None)
+
+    def _planners(self, clause: Sequence[Item], governor: int, phrases: Sequence[Phrase]) -> list[Phrase]:
+        """Whose plan a noun is: of the genitive behind it («решение Кима направить»)."""
+        behind = (each for each in phrases if each.first == governor + 1 and not each.party.place)
+        return [each for each in behind if self._bare(each, "g")][:1]
 
     def _governed(self, near: Sequence[Item]) -> bool:
         """Whether an infinitive hangs on a word that leaves its act as done as itself."""
@@ -185,12 +215,27 @@ class CaseActs:
             return None
         behind = [each for each in phrases if each.first > place]
         doer = next((each for each in behind if each.first == place + 1 and self._bare(each, "g")), None)
-        if doer is None:
+        if doer is None or (act in _HANDED and not self._may_hand(doer, clause)):
             return None
         behind.remove(doer)
         slots = _without(self._slots(behind, place), _OF_VERBS)
-        realis = firmest(self._marks_of(clause[max(0, place - 4) : place]))
+        realis = self._of_noun(clause, place, doer.last)
         return Event(act, item.start, item.end, (doer.party.id,), slots, realis, mentioned=True)
+
+    def _may_hand(self, doer: Phrase, clause: Sequence[Item]) -> bool:
+        """Whether a genitive gives something: no people, who are given, and no name whose case can't be told."""
+        return doer.first == doer.last and not is_caseless(clause[doer.last])
+
+    def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Realis:
+        """What the words around a noun make of its act. Where another verb is negated it is open, unless it is planned."""
+        words = list(clause[max(0, place - 4) : place])
+        if any(case == "n" for case, _ in clause[place].forms()):
+            words += [each for each in clause[last + 1 : last + _PREDICATE] if not each.noun()]
+        found = set(self._marks_of(words))
+        negation = (each for each in words if not any(p.pos in _VERBS for p in each.parses))
+        if "planned" not in found and "denied" in self._marks_of(negation):
+            return "hypothetical"
+        return firmest(found)
 
     def _act_of(self, item: Item) -> ActName | None:
         """The act that a noun names."""
@@ -200,6 +245,23 @@ class CaseActs:
 
 def _without(slots: Mapping[Slot, str], these: Container[Slot]) -> dict[Slot, str]:
     return {slot: party for slot, party in slots.items() if slot not in these}
+
+
+def _is_finite(item: Item) -> bool:
+    """Whether it is a verb of a clause first of all."""
+    return item.party is None and bool(item.parses) and item.parses[0].pos == "VERB"
+
+
+def _is_attribute(clause: Sequence[Item], place: int, parse: Parse) -> bool:
+    """Whether a participle only says which people are meant: its clause has a verb of its own, or ended before it."""
+    own = any(_is_finite(each) for each in clause) or (place == 0 and clause[0].start > 0)
+    return bool(parse.case) and own
+
+
+def _is_apart(phrase: Phrase, governor: int | None) -> bool:
+    """Whether a phrase belongs to the word on which an infinitive hangs: its case tells a place as well as a goal."""
+    before = governor is not None and phrase.last < governor
+    return before and bool(phrase.preposition) and {"a", "l"} <= {case for case, _ in phrase.forms}
 
 
 def _in_case(phrase: Phrase, case: str) -> bool:

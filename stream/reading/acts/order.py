@@ -6,85 +6,16 @@ and adverbs is between it and its verb: a wrong doer is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-import msgspec
-
-from pactwatch.languages.forms import Acts, OrderForm, Slot
+from pactwatch.languages.forms import Slot
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, FRAMES, Event, Party, firmest, passive, tokens_of
 from stream.reading.acts.items import Item, items_of
-from stream.reading.grammars.words import Shape, forms_of
+from stream.reading.acts.order_words import MARKS, PAST, OrderWords, Sense
 
 _REACH: Final = 16  # items behind a verb in which its parties are
-_MARKS: Final = frozenset(',;:()"“”«»—–…|?!-')
-_MANY: Final = "1234567890"
-_PAST: Final = ("past", "participle")
-
-
-class Sense(NamedTuple):
-    """An act that a form of a verb can be; `needs` is the word that must follow."""
-
-    act: ActName
-    shape: Shape
-    needs: str
-
-
-class OrderWords:
-    """A language's words for acts by their forms."""
-
-    def __init__(self, form: Acts, grammar: OrderForm) -> None:
-        self.form = form
-        self.verbs: dict[str, list[Sense]] = {}
-        known = (*(tuple(each) for each in form.irregular), *grammar.irregular)
-        grammar = msgspec.structs.replace(grammar, irregular=known)
-        for act, lemmas in form.verbs.items():
-            for each in lemmas:
-                lemma, _, needs = each.partition("+")
-                for shape, text in forms_of(lemma, grammar):
-                    self.verbs.setdefault(text, []).append(Sense(act, shape, needs))
-        self.nouns = {word: act for act, words in form.nouns.items() for word in words}
-        self.slots: Mapping[str, Slot] = {word: slot for slot, words in form.slots.items() for word in words}
-        self.people = frozenset(form.people)
-        self.planned, self.denied = frozenset(form.planned), frozenset(form.denied)
-        self.hypothetical = frozenset(form.hypothetical)
-        self.auxiliary, self.passive = frozenset(form.auxiliary), frozenset(form.passive)
-        self.fillers, self.breaks = frozenset(form.fillers), frozenset(form.breaks)
-        self.condition = frozenset(form.condition)
-        self.days, self.aside = frozenset(form.days), frozenset(form.aside)
-        self.joins, self.parts = frozenset(form.joins), frozenset(form.parts)
-        self.determiners, self.infinitive = (
-            frozenset(form.determiners),
-            frozenset(grammar.words["infinitive"]),
-        )
-        self.adverb, self.ing, self.ed = (
-            grammar.words[f"{each}_ending"] for each in ("adverb", "ing", "past")
-        )
-
-    def person(self, item: Item) -> bool:
-        """Whether it is a word for those who act for a country."""
-        return item.low in self.people
-
-    def counts(self, item: Item) -> bool:
-        """Whether it begins as a number."""
-        return item.low[0] in _MANY
-
-    def quiet(self, item: Item) -> bool:
-        """Whether it can be inside a phrase that goes with a name or noun."""
-        return self.person(item) or item.low in self.fillers or item.capital or self.counts(item)
-
-    def stops(self, item: Item) -> bool:
-        """Whether it ends a clause, or begins another one."""
-        return item.low in _MARKS or item.low in self.breaks
-
-    def realis(self, word: str) -> Realis | None:
-        """What a word beside a verb makes of its act."""
-        if word in self.denied:
-            return "denied"
-        if word in self.hypothetical:
-            return "hypothetical"
-        return "planned" if word in self.planned else None
 
 
 class OrderActs:
@@ -120,12 +51,13 @@ class OrderActs:
         event = Event(
             sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis)
         )
+        event = event._replace(meant=not low and self._words.only_meant(items, place, sense))
         done_to = self._suffers(items, place, sense, low)
         return passive(event, next(iter(by), None), agents) if done_to else event
 
     def _suffers(self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str]) -> bool:
         """Whether a past form is a passive: "was sent by", or cut short: "sent by"."""
-        if sense.shape not in _PAST:
+        if sense.shape not in PAST:
             return False
         if low:
             return not self._words.passive.isdisjoint(low)
@@ -149,7 +81,7 @@ class OrderActs:
 
     def _shared(self, items: Sequence[Item], first: int, sense: Sense, before: Sequence[Event]) -> list[str]:
         """Who did the act before and, joined to it by "and", this one too."""
-        joined = first > 0 and items[first - 1].low in self._words.joins and sense.shape in _PAST
+        joined = first > 0 and items[first - 1].low in self._words.joins and sense.shape in PAST
         return list(before[-1].by) if joined and before and not before[-1].passive else []
 
     def _sense(self, items: Sequence[Item], place: int) -> Sense | None:
@@ -270,7 +202,7 @@ class OrderActs:
         """Whether a word between a name and its verb leaves the name the subject."""
         words = self._words
         known = words.person(item) or item.capital or words.counts(item) or item.low.endswith(words.adverb)
-        return known and item.low not in _MARKS and item.low not in words.slots
+        return known and item.low not in MARKS and item.low not in words.slots
 
     def _joined_to(self, items: Sequence[Item], first: int) -> str | None:
         """The party that "and" joins to the phrase that begins at `first`."""
@@ -388,4 +320,4 @@ class OrderActs:
         return [(item.low, mark) for item in items if (mark := self._words.realis(item.low))]
 
 
-__all__ = ["OrderActs", "OrderWords"]
+__all__ = ["OrderActs"]

@@ -6,16 +6,27 @@ what is behind them says whether it is done.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from pactwatch.acts import OF_DEEDS
-from pactwatch.languages.forms import Acts, Slot
-from pactwatch.languages.morphology import Morphemes, Token
+from pactwatch.languages.forms import Slot
+from pactwatch.languages.morphology import Token
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import Event, Party, firmest, passive
-from stream.reading.acts.spans import Phrase, Word, around, bare, joined
+from stream.reading.acts.base import DONE_TO, Event, Party, firmest, passive
+from stream.reading.acts.doers import MARKS, PREDICATE, describes, doers, is_own, same_clause
+from stream.reading.acts.spans import (
+    ParticleActWords,
+    Phrase,
+    Word,
+    around,
+    bare,
+    is_alone,
+    is_of_people,
+    joined,
+    modified,
+)
 
 _LONGEST: Final = 3  # morphemes of a word for an act
 _BEFORE: Final = 6  # morphemes before an act in which the word that it needs is
@@ -23,38 +34,9 @@ _BEHIND: Final = 9  # morphemes behind an act that say whether it is done
 _NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
 _QUOTES: Final = frozenset({"SS", "SSO", "SSC"})
 _TITLE: Final = 12  # morphemes of a quoted name
-_MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
-_PREDICATE: Final = _MARKS | {"SP", "VCP"}
-_MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
 _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
+_NEGATED: Final = 3  # morphemes between a noun and the negation of its verb
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
-
-
-class ParticleActWords:
-    """A language's words for acts."""
-
-    def __init__(self, form: Acts, morphemes: Morphemes) -> None:
-        self.morphemes, self.form = morphemes, form
-        self.verbs: dict[str, list[tuple[ActName, str]]] = {}
-        for act, roots in form.verbs.items():
-            for each in roots:
-                root, _, needs = each.partition("+")
-                self.verbs.setdefault(root, []).append((act, needs))
-        self.nouns: Mapping[str, ActName] = {word: act for act, words in form.nouns.items() for word in words}
-        self.senses: dict[str, list[ActName]] = {
-            root: [act for act, _ in acts] for root, acts in self.verbs.items()
-        }
-        for word, act in self.nouns.items():
-            self.senses.setdefault(word, []).append(act)
-        self.beginnings = frozenset(word[:end] for word in self.senses for end in range(len(word) + 1))
-        self.slots: Mapping[str, Slot] = {
-            form_: slot for slot, forms in form.slots.items() for form_ in forms
-        }
-        self.people = frozenset(form.people)
-        self.planned, self.hypothetical = frozenset(form.planned), frozenset(form.hypothetical)
-        self.denied, self.condition = frozenset(form.denied), frozenset(form.condition)
-        self.joining, self.future = frozenset(form.fillers), frozenset(form.future)
-        self.passive, self.light = frozenset(form.passive), frozenset((*form.passive, *form.auxiliary))
 
 
 class ParticleActs:
@@ -185,7 +167,9 @@ class ParticleActs:
     def _event(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> Event | None:
         if word.act in _SENT and self._modifies(word, morphemes, phrases):
             return None
-        by = self._subjects(morphemes, [each for each in phrases if each.last < word.first], word)
+        before = [each for each in phrases if each.first <= word.first]
+        by = doers(morphemes, before, word, self._words)
+        only_meant = describes(morphemes, word, self._words)
         if not word.verbal and not by:
             return None
         slots = self._slots(word, morphemes, phrases)
@@ -193,87 +177,68 @@ class ParticleActs:
         behind, tag, *_ = morphemes[word.end] if word.end < len(morphemes) else ("", "SF")
         start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
         if word.verbal:
-            event = Event(word.act, start, stop, by, slots, realis)
-            return self._turned(event) if behind in self._words.passive else event
-        spoken_of = tag not in _PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
-        return Event(word.act, start, stop, by, slots, realis, mentioned=spoken_of)
+            whom = self._described(word, morphemes, phrases) if only_meant else {}
+            event = Event(word.act, start, stop, by, {**whom, **slots}, realis, meant=only_meant)
+            return self._turned(event, behind) if behind in self._words.passive else event
+        spoken_of = tag not in PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
+        event = Event(word.act, start, stop, by, slots, realis, mentioned=spoken_of)
+        done_to = word.act in DONE_TO and "to" in slots and "object" not in slots
+        return self._turned(event, "") if done_to else event
 
     def _modifies(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> bool:
         """Whether an act only says which party right behind it is meant ("soldiers that were sent"): no subject of it precedes.
 
         A topic before it is the subject of what follows the party, such as of saying.
         """
-        at = _modified(morphemes, word)
+        at = modified(morphemes, word)
         if at is None or not any(each.first == at and not each.party.place for each in phrases):
             return False
         own = (each for each in phrases if each.last < word.first and each.slot == "by" and not each.topic)
-        return not any(self._same(morphemes, each, word.first) for each in own)
+        return not any(same_clause(morphemes, each, word.first) for each in own)
 
-    def _turned(self, event: Event) -> Event:
-        """The event of a passive."""
+    def _described(
+        self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]
+    ) -> dict[Slot, str]:
+        """To whom an act was done that only says which people are meant, if they are listed."""
+        at = modified(morphemes, word)
+        whom = next((each for each in phrases if each.first == at and not each.party.place), None)
+        return {"object": whom.party.id} if whom else {}
+
+    def _turned(self, event: Event, behind: str) -> Event:
+        """The event of a passive; `behind` is the verb that makes it one."""
+        if event.act in _SENT and any(act == "receive" for act, _ in self._words.verbs.get(behind, ())):
+            givers = (event.slots["from"],) if "from" in event.slots else ()
+            return event._replace(by=givers, slots={"to": event.by[0]} if event.by else {})
         agents = (event.slots["to"],) if "to" in event.slots and event.act not in _SENT else ()
         return passive(event, event.by[0] if event.by else None, agents)
 
     def _slots(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> dict[Slot, str]:
         """The parties of an act, the nearest first."""
         before = (each for each in phrases if each.last < word.first)
-        near = [each for each in before if self._same(morphemes, each, word.first)]
+        near = [each for each in before if same_clause(morphemes, each, word.first)]
         slots: dict[Slot, str] = {}
         for each in reversed(near):
             if each.slot not in (None, "by", "of"):
                 slots.setdefault(each.slot, each.party.id)
-        goal = bare(near, word) or around(phrases, word)
-        if goal:
-            slots.setdefault("to", goal.party.id)
         if not word.verbal:
             slots.pop("object", None)
+        goal = around(phrases, word) or bare(near, word.first)
+        if goal and (slot := self._unmarked(goal, word, morphemes)):
+            slots.setdefault(slot, goal.party.id)
         return slots
 
-    def _same(self, morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
-        """Whether a phrase can belong to the act: no sentence-like ending between them, but for a topic."""
-        between = morphemes[phrase.last + 1 : first]
-        if phrase.topic:
-            return not any(tag in _MARKS for _, tag, *_ in between)
-        return not any(tag in ("EC", "EF", "ETM", "ETN") or tag in _MARKS for _, tag, *_ in between)
-
-    def _subjects(self, morphemes: Sequence[Token], before: Sequence[Phrase], word: Word) -> tuple[str, ...]:
-        """The nearest subject before the act; one that another clause has closed off hides those before it."""
-        # What is condemned has its own subject before it, and as a noun its own doer.
-        marks: tuple[Slot, ...] = ("by",) if word.verbal or word.act in OF_DEEDS else ("by", "of")
-        may_do = (
-            each
-            for each in reversed(before)
-            if each.slot in marks and (each.topic or word.act not in OF_DEEDS)
-        )
-        nearest = next(may_do, None)
-        if nearest is None or nearest.party.place or not self._reaches(morphemes, nearest, word.first):
-            return ()
-        return (nearest.also, nearest.party.id) if nearest.also else (nearest.party.id,)
-
-    def _reaches(self, morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
-        between = self._without_purpose(morphemes[phrase.last + 1 : first])
-        if any(tag in _MARKS for _, tag, *_ in between):
-            return False
-        return phrase.topic or not any(
-            tag in ("EF", "ETM", "ETN") or (tag == "EC" and form not in self._words.joining)
-            for form, tag, *_ in between
-        )
-
-    def _without_purpose(self, between: Sequence[Token]) -> list[Token]:
-        """What is not the end of a clause that tells what for: its subject is that of what is done for it."""
-        behind = [*(form for form, *_ in between[1:]), ""]
-        return [
-            t
-            for t, form in zip(between, behind, strict=False)  # nothing may stand between
-            if t[1] != "ETN" or form not in self._words.planned
-        ]
+    def _unmarked(self, goal: Phrase, word: Word, morphemes: Sequence[Token]) -> Slot | None:
+        """What a phrase without a particle right before an act is: whom it is done to, or where it goes."""
+        if word.act in DONE_TO and not goal.party.place:
+            return "object"
+        return None if is_of_people(goal, morphemes, self._words) and not is_alone(goal, morphemes) else "to"
 
     def _realis(self, morphemes: Sequence[Token], word: Word) -> Realis:
         """What stands behind an act: a past ends the search, a form of the future lets the next noun decide.
 
         Who condemns and calls for something has condemned: what he calls for is another clause.
         """
-        end = word.end
+        end, own = word.end, word.verbal or is_own(morphemes, word, self._words)
         morphemes = _to_clause_end(morphemes, end) if word.act in OF_DEEDS else morphemes
         found: list[Realis] = []
         for at in range(end, min(len(morphemes), end + _BEHIND)):
@@ -284,10 +249,19 @@ class ParticleActs:
             ):
                 found.append("hypothetical")  # "하라고": it is asked for
             mark, ends = self._mark(morphemes, at)
+            if mark == "denied" and morphemes[at][1] != "NNG":
+                # Another verb is negated, or a denial: "배제하지 않다".
+                again = self._denies(morphemes[at - _NEGATED : at])
+                found = [each for each in found if each != "denied" or not again]
+                mark = mark if own and not again else "hypothetical"
             found += [mark] if mark else []
             if ends:
                 break
         return firmest(found)
+
+    def _denies(self, morphemes: Sequence[Token]) -> bool:
+        """Whether a noun is there that denies or rules out."""
+        return any(form in self._words.denied and tag == "NNG" for form, tag, *_ in morphemes)
 
     def _mark(self, morphemes: Sequence[Token], at: int) -> tuple[Realis | None, bool]:
         """What a morpheme behind an act makes of it, and whether the act ends there."""
@@ -302,9 +276,17 @@ class ParticleActs:
             return "denied", False
         if self._plans(form, tag, behind):
             return "planned", False
-        if tag == "ETM" and form not in words.joining:  # "… 했다는 보도": what only reports tell
-            return "hypothetical" if behind in words.hypothetical else None, True
+        if tag == "ETM" and form not in words.joining:
+            if self._is_none(morphemes[at + 2 : at + 4]):
+                return "denied", True  # "보낸 무기가 없다"
+            return "hypothetical" if behind in words.hypothetical else None, True  # "… 했다는 보도"
         return None, False
+
+    def _is_none(self, morphemes: Sequence[Token]) -> bool:
+        """Whether a noun is said not to be: its particle, and a word that denies."""
+        return (
+            len(morphemes) == 2 and morphemes[0][1].startswith("J") and morphemes[1][0] in self._words.denied
+        )
 
     def _plans(self, form: str, tag: str, behind: str) -> bool:
         words = self._words
@@ -313,7 +295,7 @@ class ParticleActs:
     def _ends(self, form: str, tag: str) -> bool:
         """Whether a sentence or clause ends."""
         joins = form in self._words.joining or form in self._words.hypothetical
-        return tag in _MARKS or (tag in ("EC", "EF") and not joins)
+        return tag in MARKS or (tag in ("EC", "EF") and not joins)
 
 
 def _without_quoted_names(morphemes: Sequence[Token]) -> list[Token]:
@@ -356,16 +338,6 @@ def _to_clause_end(morphemes: Sequence[Token], start: int) -> Sequence[Token]:
         if morphemes[at][1] == "EC" and morphemes[at + 1][1] != "VX":
             return morphemes[: at + 1]
     return morphemes
-
-
-def _modified(morphemes: Sequence[Token], word: Word) -> int | None:
-    """Where the noun is that an act describes: behind its adnominal ending, or the act's noun."""
-    at, stop = word.end, min(len(morphemes), word.end + _MODIFIES)
-    if not word.verbal:
-        return at
-    while at < stop and morphemes[at][1] != "ETM" and morphemes[at][1][:1] in "VXE":
-        at += 1
-    return at + 1 if at < stop and morphemes[at][1] == "ETM" else None
 
 
 __all__ = ["ParticleActWords", "ParticleActs"]

@@ -18,7 +18,8 @@ from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Realis
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
-from stream.reading.acts.order import OrderActs, OrderWords
+from stream.reading.acts.order import OrderActs
+from stream.reading.acts.order_words import OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.acts.persons import persons_of
 from stream.reading.asked import asked_in, is_asked
@@ -122,7 +123,8 @@ def _acts(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if realis == "done" and _is_question(sentence, event, asked) else realis,
                 plain=_is_plain(sentence, event),
-                news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not event.mentioned,
+                news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not (event.mentioned or event.meant),
+                meant=event.meant,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Slot
+from pactwatch.languages.forms import Acts, Slot
+from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.records import ActName
 from stream.reading.acts.base import Party
+
+_MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
 
 
 class Phrase(NamedTuple):
@@ -30,15 +33,64 @@ class Word(NamedTuple):
     verbal: bool
 
 
+class ParticleActWords:
+    """A language's words for acts."""
+
+    def __init__(self, form: Acts, morphemes: Morphemes) -> None:
+        self.morphemes, self.form = morphemes, form
+        self.verbs: dict[str, list[tuple[ActName, str]]] = {}
+        for act, roots in form.verbs.items():
+            for each in roots:
+                root, _, needs = each.partition("+")
+                self.verbs.setdefault(root, []).append((act, needs))
+        self.nouns: Mapping[str, ActName] = {word: act for act, words in form.nouns.items() for word in words}
+        self.senses: dict[str, list[ActName]] = {
+            root: [act for act, _ in acts] for root, acts in self.verbs.items()
+        }
+        for word, act in self.nouns.items():
+            self.senses.setdefault(word, []).append(act)
+        self.beginnings = frozenset(word[:end] for word in self.senses for end in range(len(word) + 1))
+        self.slots: Mapping[str, Slot] = {
+            form_: slot for slot, forms in form.slots.items() for form_ in forms
+        }
+        self.people = frozenset(form.people)
+        self.planned, self.hypothetical = frozenset(form.planned), frozenset(form.hypothetical)
+        self.denied, self.condition = frozenset(form.denied), frozenset(form.condition)
+        self.joining, self.future = frozenset(form.fillers), frozenset(form.future)
+        self.undertakes, self.plans = frozenset(form.undertakes), frozenset(form.plans)
+        self.passive, self.light = frozenset(form.passive), frozenset((*form.passive, *form.auxiliary))
+
+
 def around(phrases: Sequence[Phrase], word: Word) -> Phrase | None:
     """The party whose phrase holds the word for an act: "방북"."""
     return next((each for each in phrases if each.first <= word.first <= each.last), None)
 
 
-def bare(near: Sequence[Phrase], word: Word) -> Phrase | None:
-    """A name without a particle right before the word is where it goes: "러시아 파병"."""
+def bare(near: Sequence[Phrase], first: int) -> Phrase | None:
+    """The phrase without a particle that ends right before `first`: "러시아 파병"."""
     last = near[-1] if near else None
-    return last if last and last.slot is None and last.last == word.first - 1 and not last.topic else None
+    return last if last and last.slot is None and last.last == first - 1 and not last.topic else None
+
+
+def is_alone(phrase: Phrase, morphemes: Sequence[Token]) -> bool:
+    """Whether a phrase is but a name: no noun behind the name is what is meant."""
+    return morphemes[phrase.last][3] <= phrase.party.end
+
+
+def is_of_people(phrase: Phrase, morphemes: Sequence[Token], words: ParticleActWords) -> bool:
+    """Whether a phrase means people of its party: soldiers, workers, officials."""
+    form = morphemes[phrase.last][0]
+    return form in words.people or any(form.endswith(each) and form != each for each in words.people)
+
+
+def modified(morphemes: Sequence[Token], word: Word) -> int | None:
+    """Where the noun is that an act describes: behind its adnominal ending, or the act's noun."""
+    at, stop = word.end, min(len(morphemes), word.end + _MODIFIES)
+    if not word.verbal:
+        return at
+    while at < stop and morphemes[at][1] != "ETM" and morphemes[at][1][:1] in "VXE":
+        at += 1
+    return at + 1 if at < stop and morphemes[at][1] == "ETM" else None
 
 
 def joined(phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -51,4 +103,14 @@ def joined(phrases: Sequence[Phrase]) -> list[Phrase]:
     return found
 
 
-__all__ = ["Phrase", "Word", "around", "bare", "joined"]
+__all__ = [
+    "ParticleActWords",
+    "Phrase",
+    "Word",
+    "around",
+    "bare",
+    "is_alone",
+    "is_of_people",
+    "joined",
+    "modified",
+]

@@ -1,0 +1,153 @@
+"""Who does an act in a language of particles: the subject of its verb, or whose act a noun names.
+
+In: morphemes, the phrases before a word for an act, the language's words. Out: ids of parties. The topic of a sentence does
+what its own verb says; what it condemns, confirms or asks for by a noun is somebody else's, who may not be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from pactwatch.acts import OF_DEEDS
+from pactwatch.languages.morphology import Token
+from stream.reading.acts.spans import (
+    ParticleActWords,
+    Phrase,
+    Word,
+    around,
+    bare,
+    is_of_people,
+    modified,
+)
+
+MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
+PREDICATE: Final = MARKS | {"SP", "VCP"}
+_CLOSED: Final = frozenset({"EF", "ETM", "ETN"})
+_NOUNS: Final = ("NN", "SN", "NR", "XS")
+_SUBJECT: Final = "JKS"
+_MOVES: Final = frozenset({"send", "deploy", "withdraw", "arrive", "fight"})  # of soldiers, by their country
+_COMPOUND: Final = 7  # nouns and numbers of what a clause describes
+
+
+def doers(
+    morphemes: Sequence[Token], before: Sequence[Phrase], word: Word, words: ParticleActWords
+) -> tuple[str, ...]:
+    """Who does an act; nobody where only a topic is told, and the act is not its own."""
+    ahead = [each for each in before if each.last < word.first]
+    if word.verbal or word.act in OF_DEEDS:
+        return _subjects(morphemes, ahead, word, words)
+    owner = _owner(morphemes, ahead, around(before, word), word, words)
+    if owner is not None:
+        return () if owner.party.place else (owner.party.id,)
+    return _subjects(morphemes, ahead, word, words) if is_own(morphemes, word, words) else ()
+
+
+def describes(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> bool:
+    """Whether a verb of an act only says which people are meant ("the 11,000 who were sent")."""
+    at = modified(morphemes, word) if word.verbal else None
+    if at is None or at >= len(morphemes):
+        return False
+    nouns = takewhile(lambda each: each[1].startswith(_NOUNS), morphemes[at : at + _COMPOUND])
+    return any(form in words.people for form, *_ in nouns)
+
+
+def is_own(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> bool:
+    """Whether a noun is a predicate, or what its subject begins, plans or considers to do."""
+    at = word.end
+    while at < len(morphemes) and morphemes[at][0] in words.plans:
+        at += 1
+    if at == len(morphemes) or morphemes[at][1] in PREDICATE:
+        return True
+    at += morphemes[at][1].startswith("J")
+    at += at < len(morphemes) and morphemes[at][1] == "MAG"
+    return at < len(morphemes) and morphemes[at][0] in words.undertakes
+
+
+def same_clause(morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
+    """Whether a phrase can belong to the act: no sentence-like ending between them, but for a topic."""
+    between = morphemes[phrase.last + 1 : first]
+    if phrase.topic:
+        return not any(tag in MARKS for _, tag, *_ in between)
+    return not any(tag == "EC" or tag in _CLOSED or tag in MARKS for _, tag, *_ in between)
+
+
+def _owner(
+    morphemes: Sequence[Token],
+    ahead: Sequence[Phrase],
+    within: Phrase | None,
+    word: Word,
+    words: ParticleActWords,
+) -> Phrase | None:
+    """Whose act a noun names: of soldiers right before it, of the first of two names, or of a genitive."""
+    goal = bare(ahead, word.first)
+    if goal and word.act in _MOVES and is_of_people(goal, morphemes, words):
+        return goal
+    inner = within or goal
+    first = next((each for each in ahead if inner and _is_before(each, inner, morphemes, words)), None)
+    if first:
+        return first
+    nearest = next((each for each in reversed(ahead) if each.slot in ("by", "of")), None)
+    genitive = nearest is not None and nearest.slot == "of" and same_clause(morphemes, nearest, word.first)
+    return nearest if genitive else None
+
+
+def _is_before(first: Phrase, inner: Phrase, morphemes: Sequence[Token], words: ParticleActWords) -> bool:
+    """Whether a name, or its people, without a particle is right before another name: "북한 러시아 파병"."""
+    behind = inner.first - 1
+    if first.party.id == inner.party.id or first.first > behind or first.last < behind:
+        return False
+    alone = morphemes[behind][3] <= first.party.end
+    return alone or is_of_people(first._replace(last=behind), morphemes, words)
+
+
+def _subjects(
+    morphemes: Sequence[Token], before: Sequence[Phrase], word: Word, words: ParticleActWords
+) -> tuple[str, ...]:
+    """The nearest subject before the act; one that another clause has closed off hides those before it."""
+    may_do = (
+        each
+        for each in reversed(before)
+        # What is condemned has its own subject before it.
+        if each.slot == "by" and (each.topic or word.act not in OF_DEEDS)
+    )
+    nearest = next(may_do, None)
+    if nearest is None or nearest.party.place or not _reaches(morphemes, nearest, word, words):
+        return ()
+    return (nearest.also, nearest.party.id) if nearest.also else (nearest.party.id,)
+
+
+def _reaches(morphemes: Sequence[Token], phrase: Phrase, word: Word, words: ParticleActWords) -> bool:
+    between = _without_purpose(morphemes[phrase.last + 1 : word.first], words)
+    if any(tag in MARKS for _, tag, *_ in between):
+        return False
+    if phrase.topic:
+        return not (_hidden(between[1:], words) or describes(morphemes, word, words))
+    return not any(_closes(each, words) for each in between)
+
+
+def _hidden(between: Sequence[Token], words: ParticleActWords) -> bool:
+    """Whether somebody whom nobody listed is the subject of the act's own clause."""
+    ends = [at for at, each in enumerate(between) if _closes(each, words)]
+    own = between[ends[-1] + 1 :] if ends else between
+    return any(tag == _SUBJECT for _, tag, *_ in own)
+
+
+def _closes(morpheme: Token, words: ParticleActWords) -> bool:
+    """Whether a clause ends with it."""
+    form, tag, *_ = morpheme
+    return tag in _CLOSED or (tag == "EC" and form not in words.joining)
+
+
+def _without_purpose(between: Sequence[Token], words: ParticleActWords) -> list[Token]:
+    """What is not the end of a clause that tells what for: its subject is that of what is done for it."""
+    behind = [*(form for form, *_ in between[1:]), ""]
+    return [
+        t
+        for t, form in zip(between, behind, strict=False)  # nothing may stand between
+        if t[1] != "ETN" or form not in words.planned
+    ]
+
+
+__all__ = ["MARKS", "PREDICATE", "describes", "doers", "is_own", "same_clause"]
