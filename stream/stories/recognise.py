@@ -23,7 +23,7 @@ from stream.stories import shared
 from stream.stories.copies import has_wording, sketch
 from stream.stories.denials import Denials
 from stream.stories.earlier import Deeds
-from stream.stories.features import Parts, features, parts, parts_of
+from stream.stories.features import RECALLED, Parts, features, parts, parts_of
 
 # Measured on pairs of real news: an article joins a story when the likeness of what is listed, or of names, reaches these.
 _LISTED: Final = 0.345
@@ -256,7 +256,7 @@ class Candidates:
 
         `said` is how much more than themes the article says, from 0 to 1.
         """
-        listed = said * self._cosine(ours.concepts, theirs.concepts)
+        listed = said * self._cosine(_told(ours, theirs), _told(theirs, ours))
         names = self._names.weighed(ours, theirs)
         # Two events may be in one place, or share a number: the more is listed, the more of it must be alike.
         named = names.likeness * (1 - said + listed)
@@ -293,6 +293,13 @@ class Candidates:
         return _KIND_WEIGHT.get(kind, 0.6) * max(_LEAST_RARITY, rarity)
 
 
+def _told(side: Parts, other: Parts) -> _Weights:
+    """What a side tells or recalls, without what both only recall: that is the background of both, and no event of either."""
+    both = side.recalled.keys() & (other.recalled.keys() - other.concepts.keys()) - side.concepts.keys()
+    own = {one: share for one, share in side.recalled.items() if one not in both}
+    return {**side.concepts, **own}
+
+
 def _about(stories: int) -> float:
     """How many stories are assumed where there are so many, in steps."""
     return math.exp2(round(_STEPS * math.log2(stories + _PRIOR)) / _STEPS)
@@ -301,6 +308,8 @@ def _about(stories: int) -> float:
 def _kept(ours: Parts, theirs: Parts) -> float:
     """What is left of a likeness if two articles tell of other themes, acts, persons or places."""
     share = _told_apart(ours, theirs)
+    if _share(_MENTIONED, ours, theirs):  # one headline may call it an arrival, and another a sending
+        return share
     if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
         return share * _OTHER_NEWS
     if not _are_apart(_MENTIONED, ours, theirs):
@@ -347,6 +356,11 @@ def _has(kind: str, parts: Parts) -> bool:
     return any(one.startswith(kind) for one in parts.concepts)
 
 
+def _share(kind: str, ours: Parts, theirs: Parts) -> bool:
+    """Whether both have a feature of the kind in common."""
+    return any(one.startswith(kind) for one in ours.concepts.keys() & theirs.concepts.keys())
+
+
 def _are_apart(kind: str, ours: Parts, theirs: Parts) -> bool:
     """Whether both have features of the kind, and none in common."""
     found, others = ({one for one in side.concepts if one.startswith(kind)} for side in (ours, theirs))
@@ -356,6 +370,8 @@ def _are_apart(kind: str, ours: Parts, theirs: Parts) -> bool:
 def _key(feature: str) -> str:
     """What stories are looked up by: a name in whatever language, whether it is one or only may be."""
     kind, _, rest = feature.partition(":")
+    if kind == RECALLED:
+        return rest
     return f"name:{rest.partition(':')[2]}" if kind in shared.KINDS else feature
 
 
