@@ -53,7 +53,6 @@ _NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only th
 _MUCH: Final = 3  # which is so many concepts beside these
 # Kinds that speak for one event if both have one, and not against it if only one has.
 _MENTIONED: Final = "did:"
-_NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
 # Likeness of a text to its copy: more than any other has, also when both are some days apart.
@@ -308,9 +307,9 @@ def _about(stories: int) -> float:
 def _kept(ours: Parts, theirs: Parts) -> float:
     """What is left of a likeness if two articles tell of other themes, acts, persons or places."""
     share = _told_apart(ours, theirs)
-    if _share(_MENTIONED, ours, theirs):  # one headline may call it an arrival, and another a sending
-        return share
-    if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
+    # One headline may call an arrival what another calls a sending, if both tell the same deed.
+    titled = ("headline:",) if _share(_MENTIONED, ours, theirs) else ("headline:", "act:")
+    if any(_are_apart(kind, ours, theirs) for kind in titled):
         return share * _OTHER_NEWS
     if not _are_apart(_MENTIONED, ours, theirs):
         return share
