@@ -19,11 +19,11 @@ from msgspec import UNSET
 
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.parts import LEAD
-from pactwatch.records import Claim, Figure, Story, Tag, TaggedArticle
+from pactwatch.records import Actor, Claim, Figure, Story, Tag, TaggedArticle
 from stream.stories.names import skeletons
 from stream.stories.timeline import family_of, in_lead, news, party_of
 
-RECALLED: Final = "recalled"
+RECALLED: Final = "recalled"  # kind of a concept that a report has only below its lead
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -45,7 +45,7 @@ class Parts(NamedTuple):
     """Features by what they are compared with; concepts and words with the square root of their share of the articles."""
 
     concepts: dict[str, float]
-    recalled: dict[str, float]  # concepts that some articles have below their lead only
+    recalled: dict[str, float]  # concepts that some articles only recall
     words: dict[str, dict[str, float]]  # language -> words
     # By language the share of the articles that are in it, and of those that have a name or number, or a word that may be one.
     languages: dict[str, float]
@@ -131,18 +131,23 @@ def magnitude(figure: Figure) -> int:
 
 
 def _concepts(tagged: TaggedArticle) -> set[str]:
-    """What is listed: of the news, and apart what is only recalled below it."""
-    head = f"{tagged.article.title}\n{tagged.article.body[:LEAD]}"
+    """What the watchlist found; apart what only stands below the lead, where a report recalls older news."""
+    text, lead = f"{tagged.article.title}\n{tagged.article.body}", len(tagged.article.title) + LEAD
     told = {f"act:{family_of(act)}" for act in tagged.acts if act.news and act.field == "title"}
     # A headline often leaves out what was done, and who did it: the lead has it.
     told |= {f"did:{family_of(act)}:{act.by}" for act in news(tagged) if act.by and in_lead(act)}
+    told = told.union(*map(_of_tag, tagged.tags))
     below: set[str] = set()
     for actor in tagged.actors:
-        (told if any(name in head for name in actor.names) else below).add(f"{actor.kind}:{actor.id}")
+        (told if _first_named(actor, text) <= lead else below).add(f"{actor.kind}:{actor.id}")
     for claim in tagged.claims:
         (told if in_lead(claim) else below).update(_of_claim(claim))
-    told = told.union(*map(_of_tag, tagged.tags))
     return told | {f"{RECALLED}:{one}" for one in below - told}
+
+
+def _first_named(actor: Actor, text: str) -> int:
+    """Where a text first names an actor."""
+    return min((place for name in actor.names if (place := text.find(name)) >= 0), default=0)
 
 
 def _of_tag(tag: Tag) -> set[str]:
