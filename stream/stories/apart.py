@@ -14,6 +14,7 @@ _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make tw
 _OTHER_COMERS: Final = 0.7  # or more, if these persons came or met
 _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
 OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
+_COMINGS: Final = frozenset({"visit", "meet"})
 _NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
 _MUCH: Final = 3  # which is so many concepts beside these
 
@@ -43,7 +44,7 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
     """What is left where two events of one kind may be told: by other persons, with other names, or with nothing in common."""
     deeds, share = _deeds(ours) & _deeds(theirs), 1.0
     if _are_apart("person:", ours, theirs):
-        share = _OTHER_PERSONS * (_OTHER_COMERS if deeds & {"visit", "meet"} else 1.0)
+        share = _OTHER_PERSONS * (_OTHER_COMERS if _COMINGS & _acts(ours) & _acts(theirs) else 1.0)
     if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
         share *= _OTHER_NAMES
     said, their_own = _said(ours), _said(theirs)
@@ -54,6 +55,11 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
 def _deeds(parts: Parts) -> set[str]:
     """The kinds of what was done, whoever did it."""
     return {one.split(":")[1] for one in parts.concepts if one.startswith(MENTIONED)}
+
+
+def _acts(parts: Parts) -> set[str]:
+    """The kinds of what was done, or by its headline will be."""
+    return _deeds(parts) | {one.partition(":")[2] for one in parts.concepts if one.startswith("act:")}
 
 
 def _said(parts: Parts) -> set[str]:
