@@ -7,11 +7,13 @@ from typing import Final
 from stream.stories.features import Parts
 
 EVERYWHERE: Final = "country:"
-MENTIONED: Final = "did:"  # speaks for one event if both have one, and not against it if only one has
+MENTIONED: Final = "did:"
+# Kinds that speak for one event if both reports have one, and not against it if only one has: what was done, and who counted.
+ONE_SIDED: Final = (MENTIONED, "counted:")
 _OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
 _OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
 _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
-_OTHER_COMERS: Final = 0.7  # or more, if these persons came or met
+_OTHER_COMERS: Final = 0.5  # or more, if these persons came or met
 _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
 OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
 _COMINGS: Final = frozenset({"visit", "meet"})

@@ -155,7 +155,10 @@ def _of_tag(tag: Tag) -> set[str]:
 
 
 def _of_claim(claim: Claim) -> set[str]:
-    found = {f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in UNCOUNTED}
+    counted = [figure for figure in claim.figures if figure.unit not in UNCOUNTED]
+    found = {f"figure:{figure.unit}:{magnitude(figure)}" for figure in counted}
+    if claim.actor and claim.field == "title":
+        found |= {f"counted:{party_of(claim)}:{figure.unit}" for figure in counted}
     if claim.actor and claim.stance in _ADMITTED:
         found.add(f"stance:{claim.actor}:{claim.stance}")
     if claim.field == "title" and claim.stance in _WORD_GIVEN:
