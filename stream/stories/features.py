@@ -18,10 +18,12 @@ from typing import Final, NamedTuple
 from msgspec import UNSET
 
 from pactwatch.languages.scripts import CLASSES
-from pactwatch.records import Claim, Figure, Story, Tag, TaggedArticle
+from pactwatch.parts import LEAD
+from pactwatch.records import Actor, Claim, Figure, Story, Tag, TaggedArticle
 from stream.stories.names import skeletons
 from stream.stories.timeline import family_of, in_lead, news, party_of
 
+RECALLED: Final = "recalled"  # kind of a concept that a report has only below its lead
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -43,6 +45,7 @@ class Parts(NamedTuple):
     """Features by what they are compared with; concepts and words with the square root of their share of the articles."""
 
     concepts: dict[str, float]
+    recalled: dict[str, float]  # concepts that some articles only recall
     words: dict[str, dict[str, float]]  # language -> words
     # By language the share of the articles that are in it, and of those that have a name or number, or a word that may be one.
     languages: dict[str, float]
@@ -85,7 +88,7 @@ def parts(tagged: TaggedArticle) -> Parts:
 
 
 def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]) -> Parts:
-    found = Parts({}, defaultdict(dict), languages, defaultdict(dict), defaultdict(dict), 0.0)
+    found = Parts({}, {}, defaultdict(dict), languages, defaultdict(dict), defaultdict(dict), 0.0)
     kinds = {"name": found.names, "sound": found.sounds}
     for feature, number in counts.items():
         kind, _, rest = feature.partition(":")
@@ -94,6 +97,8 @@ def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]
             found.words[language][feature] = _root(number, articles)
         elif kind in kinds:
             kinds[kind][language][intern(name)] = _share(number, articles)
+        elif kind == RECALLED:
+            found.recalled[rest] = _root(number + counts.get(rest, 0), articles)
         else:
             found.concepts[feature] = _root(number, articles)
     return found._replace(named=math.fsum(chain.from_iterable(map(dict.values, found.names.values()))))
@@ -126,12 +131,24 @@ def magnitude(figure: Figure) -> int:
 
 
 def _concepts(tagged: TaggedArticle) -> set[str]:
-    found = {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
-    found |= {f"act:{family_of(act)}" for act in tagged.acts if act.news and act.field == "title"}
+    """What the watchlist found; apart what only stands below the lead, where a report recalls older news."""
+    text, lead = f"{tagged.article.title}\n{tagged.article.body}", len(tagged.article.title) + LEAD
+    told = {f"act:{family_of(act)}" for act in tagged.acts if act.news and act.field == "title"}
     # A headline often leaves out what was done, and who did it: the lead has it.
     did = (*news(tagged), *(act for act in tagged.acts if act.meant and act.realis == "done"))
-    found |= {f"did:{family_of(act)}:{act.by}" for act in did if act.by and in_lead(act)}
-    return found.union(*map(_of_tag, tagged.tags), *map(_of_claim, tagged.claims))
+    told |= {f"did:{family_of(act)}:{act.by}" for act in did if act.by and in_lead(act)}
+    told = told.union(*map(_of_tag, tagged.tags))
+    below: set[str] = set()
+    for actor in tagged.actors:
+        (told if _first_named(actor, text) <= lead else below).add(f"{actor.kind}:{actor.id}")
+    for claim in tagged.claims:
+        (told if in_lead(claim) else below).update(_of_claim(claim))
+    return told | {f"{RECALLED}:{one}" for one in below - told}
+
+
+def _first_named(actor: Actor, text: str) -> int:
+    """Where a text first names an actor."""
+    return min((place for name in actor.names if (place := text.find(name)) >= 0), default=0)
 
 
 def _of_tag(tag: Tag) -> set[str]:
@@ -139,7 +156,10 @@ def _of_tag(tag: Tag) -> set[str]:
 
 
 def _of_claim(claim: Claim) -> set[str]:
-    found = {f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in UNCOUNTED}
+    counted = [figure for figure in claim.figures if figure.unit not in UNCOUNTED]
+    found = {f"figure:{figure.unit}:{magnitude(figure)}" for figure in counted}
+    if claim.actor and claim.field == "title":
+        found |= {f"counted:{party_of(claim)}:{figure.unit}" for figure in counted}
     if claim.actor and claim.stance in _ADMITTED:
         found.add(f"stance:{claim.actor}:{claim.stance}")
     if claim.field == "title" and claim.stance in _WORD_GIVEN:

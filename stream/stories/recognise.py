@@ -19,11 +19,11 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Story, TaggedArticle
-from stream.stories import shared
+from stream.stories import apart, shared
 from stream.stories.copies import has_wording, sketch
 from stream.stories.denials import Denials
 from stream.stories.earlier import Deeds
-from stream.stories.features import Parts, features, parts, parts_of
+from stream.stories.features import RECALLED, Parts, features, parts, parts_of
 
 # Measured on pairs of real news: an article joins a story when the likeness of what is listed, or of names, reaches these.
 _LISTED: Final = 0.345
@@ -34,26 +34,14 @@ _FRESH: Final = timedelta(hours=30)
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
 _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "did": 2.0, "country": 0.25, "leader": 0.5, "military": 0.4,
                        "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2,
-                       "stance": 0.7, "word": 1.0}  # fmt: skip
+                       "stance": 0.7, "counted": 1.5, "word": 1.0}  # fmt: skip
 _PRIOR: Final = 25  # stories that are assumed to exist: rarity means something from the first day;
 # and how many of them have a feature: a watchlist has few themes, but many names.
 _ASSUMED: Final = {"theme": 2, "headline": 2}
 _LEAST_RARITY: Final = 0.2
-_EVERYWHERE: Final = "country:"
 _THEMES = ("theme:", "headline:", "act:", "did:")
 _ENOUGH: Final = 0.05  # squared weight of concepts beside themes from which they count half
 _WORDS: Final = 0.4  # share of the wording within a language
-_OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
-_OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
-_OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
-_OTHER_COMERS: Final = 0.7  # or more, if these persons came or met
-_OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
-_OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
-_NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
-_MUCH: Final = 3  # which is so many concepts beside these
-# Kinds that speak for one event if both have one, and not against it if only one has.
-_MENTIONED: Final = "did:"
-_NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
 # Likeness of a text to its copy: more than any other has, also when both are some days apart.
@@ -220,7 +208,7 @@ class Candidates:
         self, ours: Iterable[str], copied: Iterable[str], may_be: Callable[[Story], bool]
     ) -> Iterator[Story]:
         """Stories that may be meant: `copied` ones, and those with the most of the rare features."""
-        found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(_EVERYWHERE)))
+        found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(apart.EVERYWHERE)))
         near = sorted(
             ((weight / self._lengths[name], name) for name, weight in found.items()),
             reverse=True,
@@ -256,7 +244,7 @@ class Candidates:
 
         `said` is how much more than themes the article says, from 0 to 1.
         """
-        listed = said * self._cosine(ours.concepts, theirs.concepts)
+        listed = said * self._cosine(apart.told(ours, theirs), apart.told(theirs, ours))
         names = self._names.weighed(ours, theirs)
         # Two events may be in one place, or share a number: the more is listed, the more of it must be alike.
         named = names.likeness * (1 - said + listed)
@@ -269,9 +257,9 @@ class Candidates:
         if most < 1:
             briefed = most >= _BRIEFED and not names.strangers and shared.are_one_briefing(ours, theirs)
             return 1.0 if briefed else most
-        kept = _kept(ours, theirs)
+        kept = apart.kept(ours, theirs)
         if names.apart and shared.are_counted_apart(ours, theirs):
-            kept *= _OTHER_COUNT
+            kept *= apart.OTHER_COUNT
         return most * kept
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
@@ -283,7 +271,7 @@ class Candidates:
 
     def _square(self, side: _Weights, other: _Weights) -> float:
         """The squared length of a side; what is mentioned counts if the other side has it too."""
-        counted = (f for f in side if f in other or not f.startswith(_MENTIONED))
+        counted = (f for f in side if f in other or not f.startswith(apart.ONE_SIDED))
         return math.fsum((self._weight(f) * side[f]) ** 2 for f in counted)
 
     def _computed(self, feature: str) -> float:
@@ -298,64 +286,11 @@ def _about(stories: int) -> float:
     return math.exp2(round(_STEPS * math.log2(stories + _PRIOR)) / _STEPS)
 
 
-def _kept(ours: Parts, theirs: Parts) -> float:
-    """What is left of a likeness if two articles tell of other themes, acts, persons or places."""
-    share = _told_apart(ours, theirs)
-    if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
-        return share * _OTHER_NEWS
-    if not _are_apart(_MENTIONED, ours, theirs):
-        return share
-    # Where a headline speaks of no theme, only the lead says what its news is.
-    headlined = _has("headline:", ours) and _has("headline:", theirs)
-    return share * (_OTHER_DEEDS if headlined else _OTHER_NEWS)
-
-
-def _told_apart(ours: Parts, theirs: Parts) -> float:
-    """What is left where two events of one kind may be told: by other persons, with other names, or with nothing in common."""
-    deeds, share = _deeds(ours) & _deeds(theirs), 1.0
-    if _are_apart("person:", ours, theirs):
-        share = _OTHER_PERSONS * (_OTHER_COMERS if deeds & {"visit", "meet"} else 1.0)
-    if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
-        share *= _OTHER_NAMES
-    said, their_own = _said(ours), _said(theirs)
-    apart = min(len(said), len(their_own)) >= _MUCH and said.isdisjoint(their_own)
-    return share * (_NOTHING_ELSE if apart else 1.0)
-
-
-def _deeds(parts: Parts) -> set[str]:
-    """The kinds of what was done, whoever did it."""
-    return {one.split(":")[1] for one in parts.concepts if one.startswith(_MENTIONED)}
-
-
-def _said(parts: Parts) -> set[str]:
-    """What is said beside themes and countries."""
-    return {one for one in parts.concepts if not one.startswith(("theme:", "headline:", _EVERYWHERE))}
-
-
-def _are_named_apart(ours: Parts, theirs: Parts) -> bool:
-    """Whether both have names that are in no list, and neither has one of the other's."""
-    (own, heard), (names, sounds) = _named(ours), _named(theirs)
-    return bool(own and names) and own.isdisjoint(names | sounds) and names.isdisjoint(heard)
-
-
-def _named(parts: Parts) -> tuple[set[str], set[str]]:
-    """The names and numbers, and the words that may be names, in whatever language."""
-    return set().union(*parts.names.values()), set().union(*parts.sounds.values())
-
-
-def _has(kind: str, parts: Parts) -> bool:
-    return any(one.startswith(kind) for one in parts.concepts)
-
-
-def _are_apart(kind: str, ours: Parts, theirs: Parts) -> bool:
-    """Whether both have features of the kind, and none in common."""
-    found, others = ({one for one in side.concepts if one.startswith(kind)} for side in (ours, theirs))
-    return bool(found and others) and not found & others
-
-
 def _key(feature: str) -> str:
     """What stories are looked up by: a name in whatever language, whether it is one or only may be."""
     kind, _, rest = feature.partition(":")
+    if kind == RECALLED:
+        return rest
     return f"name:{rest.partition(':')[2]}" if kind in shared.KINDS else feature
 
 

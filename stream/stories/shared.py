@@ -23,7 +23,7 @@ _MISSED: Final = -math.log1p(-_SHARED)  # nats that a name speaks against it whi
 # Before any article is known: the share of its names that a given one of three consonants has, and how much less with each
 # consonant more; how many names an article has; and how many articles this assumption weighs.
 _SHARE, _PER_CONSONANT, _SIZE, _WEIGHS = 0.003, 5.0, 60, 5
-_FEW: Final = 0.5  # of what is missed
+_FEW: Final = 0.35  # of what is missed
 _MANY: Final = 100  # smaller numbers are of many events
 _NEAR: Final = 0.1  # of the larger number
 _NONE: Final[Mapping[str, float]] = {}

@@ -226,3 +226,119 @@ def test_words_that_only_may_be_names_do_not_tie_two_events() -> None:
         ),
     )
     assert len(set(found)) == 2
+
+
+# Headline, lead and background of one update, and between them what makes the background stand below the lead.
+_BETWEEN = {
+    "en": "The ministry gave no details of the place, and the weather in the region has been poor for "
+    "most of the week. " * 4,
+    "ko": "국방부는 장소를 밝히지 않았으며 이 지역의 날씨는 이번 주 내내 좋지 않았다고 현지 언론은 전했다. "
+    * 9,
+    "ru": "Подробностей министерство не привело, погода в регионе почти всю неделю остаётся плохой, пишут газеты. "
+    * 5,
+    "uk": "Подробиць міністерство не навело, погода в регіоні майже весь тиждень лишається поганою, пишуть газети. "
+    * 5,
+}
+RECALLED = {
+    "en": (
+        "North Korea's losses in Kursk exceed 6,000, Britain says",
+        "North Korea has suffered more than 6,000 casualties in Kursk, over half of the 11,000 troops that "
+        "it sent, Britain's Defence Ministry said.",
+        "South Korea's National Intelligence Service said in April that 600 North Koreans had been killed, "
+        "of 4,700 casualties.",
+    ),
+    "ko": (
+        '영국 "쿠르스크 북한군 사상자 6000명 넘어"',
+        "영국 국방부는 쿠르스크에 투입된 북한군 사상자가 당초 파병된 1만1000명의 절반이 넘는 6000명을 넘어섰다고 밝혔다.",
+        "국가정보원은 지난 4월 북한군 사상자가 4700명이며 이 가운데 600명이 숨졌다고 보고했다.",
+    ),
+    "ru": (
+        "Потери КНДР под Курском превысили 6 тысяч, заявили в Лондоне",
+        "Потери северокорейских войск в Курской области превысили 6 тысяч человек, более половины из 11 "
+        "тысяч отправленных военных, сообщило министерство обороны Великобритании.",
+        "Разведка Южной Кореи сообщала в апреле о 4700 потерях, в том числе 600 убитых военных КНДР.",
+    ),
+    "uk": (
+        "Втрати КНДР на Курщині перевищили 6 тисяч, заявили в Лондоні",
+        "Втрати північнокорейських військ у Курській області перевищили 6 тисяч осіб, понад половину з 11 "
+        "тисяч відправлених військових, повідомило міністерство оборони Британії.",
+        "Розвідка Південної Кореї повідомляла у квітні про 4700 втрат, серед них 600 загиблих військових КНДР.",
+    ),
+}
+CAPTURE = (
+    "Ukraine captures two North Korean soldiers near Yunakivka in Sumy region",
+    "Ukrainian paratroopers have captured two North Korean soldiers near Yunakivka in the Sumy region, "
+    "President Volodymyr "
+    "Zelensky said. "
+    + "The brigade has held this part of the border since spring, and its officers bring visitors to the same hill. "
+    * 4
+    + "South Korea's National Intelligence Service said in April that 600 North Koreans had been killed, of 4,700 casualties.",
+)
+
+
+@pytest.mark.parametrize("language", RECALLED)
+def test_what_two_reports_only_recall_does_not_tie_them(language: str) -> None:
+    """A capture and an estimate of losses that both recall last spring's numbers are two stories."""
+    title, lead, past = RECALLED[language]
+    found = stories_of(
+        load_watchlist("korea-russia-ukraine"), CAPTURE, (title, f"{lead} {_BETWEEN[language]}{past}")
+    )
+    assert len(set(found)) == 2
+
+
+SAME_DEED = {
+    "en": (
+        "North Korean commandos arrive in Russia, Seoul says",
+        "North Korea has sent 1,500 soldiers to Russia, South Korea's National Intelligence Service said.",
+    ),
+    "ru": (
+        "Южная Корея: в Россию прибыли 1500 спецназовцев из КНДР",
+        "Северная Корея отправила в Россию 1500 военнослужащих, сообщила Национальная разведывательная "
+        "служба Южной Кореи.",
+    ),
+}
+SENT = (
+    "North Korea sends 1,500 special forces to Russia, Seoul says",
+    "North Korea has sent 1,500 special forces soldiers to Vladivostok, South Korea's National "
+    "Intelligence Service said on Friday.",
+)
+
+
+@pytest.mark.parametrize("language", SAME_DEED)
+def test_an_arrival_is_the_sending_that_the_lead_tells(language: str) -> None:
+    """Headlines that name one deed by its two ends are of one story if the leads tell the same deed."""
+    assert len(set(stories_of(load_watchlist("korea-russia-ukraine"), SENT, SAME_DEED[language]))) == 1
+
+
+COMING = {
+    "en": (
+        "Lavrov to visit North Korea in July",
+        "Russian Foreign Minister Sergey Lavrov will visit North Korea in July, Maria Zakharova said. He "
+        "will meet leader Kim Jong Un.",
+    ),
+    "ko": (
+        "라브로프 러 외무장관 7월 방북",
+        "세르게이 라브로프 러시아 외무장관이 오는 7월 북한을 방문한다고 마리야 자하로바 대변인이 밝혔다. "
+        "김정은 국무위원장을 만날 예정이다.",
+    ),
+    "ru": (
+        "Лавров посетит КНДР в июле",
+        "Глава МИД РФ Сергей Лавров посетит КНДР в июле, сообщила Мария Захарова. Он встретится с Ким Чен Ыном.",
+    ),
+    "uk": (
+        "Лавров відвідає КНДР у липні",
+        "Міністр закордонних справ РФ Сергій Лавров відвідає КНДР у липні, повідомила Марія Захарова. Він "
+        "зустрінеться з Кім Чен Ином.",
+    ),
+}
+CAME = (
+    "Шойгу прибыл в Пхеньян по поручению Путина",
+    "Секретарь Совета безопасности РФ Сергей Шойгу прибыл в Пхеньян по поручению президента Владимира "
+    "Путина. Запланирована встреча с Ким Чен Ыном.",
+)
+
+
+@pytest.mark.parametrize("language", COMING)
+def test_another_envoy_makes_another_visit(language: str) -> None:
+    """An announced visit of one minister does not join the arrival of another man."""
+    assert len(set(stories_of(load_watchlist("korea-russia-ukraine"), CAME, COMING[language]))) == 2
