@@ -101,14 +101,16 @@ def test_a_denial_of_something_else_is_none_of_the_story(text: str, denied: list
     """Neither a change tells it, nor do the basis, the claims board and the status count it."""
     second = (FIGHT[0], "North Korean troops fight in Kursk region", f"{FIGHT[2]} {text}")
     raised = list(trace([article(FIGHT, 0), article(second, 3)], WATCHLIST))
-    story = raised[-1][1]
+    (_, first, _), (_, story, _) = raised
+    assert first is not None
+    assert story is not None
     told = [
         change for _, _, alert in raised if alert for change in alert.changes if change.reason == "denied"
     ]
     assert [change.subject for change in told] == denied
     assert [word.party for word in board(story)["denied by"]] == denied
     assert list(basis_of(story).denied_by) == denied
-    assert denied or story.status == raised[0][1].status
+    assert denied or story.status == first.status
 
 
 def test_one_briefing_is_one_story() -> None:
