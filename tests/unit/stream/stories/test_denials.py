@@ -101,8 +101,9 @@ def test_a_denial_of_something_else_is_none_of_the_story(text: str, denied: list
     """Neither a change tells it, nor do the basis, the claims board and the status count it."""
     second = (FIGHT[0], "North Korean troops fight in Kursk region", f"{FIGHT[2]} {text}")
     raised = list(trace([article(FIGHT, 0), article(second, 3)], WATCHLIST))
-    first, story = raised[0].story, raised[-1].story
-    assert first is not None and story is not None
+    (_, first, _), (_, story, _) = raised
+    assert first is not None
+    assert story is not None
     told = [
         change for _, _, alert in raised if alert for change in alert.changes if change.reason == "denied"
     ]
