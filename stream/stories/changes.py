@@ -100,6 +100,7 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
             yield first
             if tagged.status != "denied":
                 yield from besides(tagged, after, first.sentence)
+                yield from _confirmed_beside(after, tagged, first.sentence)
     elif _is_taken_back(before, tagged):
         yield _taken_back(before, tagged)
     elif tagged.relevant:
@@ -107,6 +108,14 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
         found = [*_new_acts(before, tagged, words), *_figures(before, tagged), *words]
         # Who has other news, or tells that it is denied, does not bear the story out.
         yield from found or (corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
+
+
+def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterator[Change]:
+    """Who confirms the news of an article that opens a story, beside whom its sentence `first` names."""
+    unheard = msgspec.structs.replace(after, claims=(), alert_count=0)
+    words = (change for change in _words(unheard, tagged) if change.reason == "confirmed")
+    named = first.casefold()  # "The United States" begins a sentence
+    yield from (c for c in words if tagged.names.get(c.subject, c.subject).casefold() not in named)
 
 
 def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
@@ -234,11 +243,12 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
     claim = fullest(claim, tagged)
     known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
-    first = "" if claim.first or known else "for the first time in this story"
+    note = "for the first time in this story" if before.alert_count else "also in this report"
+    first = "" if claim.first or known else note
     what = _what(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
-        note = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
-        return sentences.sentence(answer(claim, what, tagged), note)
+        notes = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
+        return sentences.sentence(answer(claim, what, tagged), notes)
     words = beside(tagged, claim.text[:_QUOTED])
     about = about_sentence(claim, tagged)
     if about is None:

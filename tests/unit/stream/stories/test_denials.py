@@ -135,3 +135,47 @@ def test_a_body_is_named_and_speaks_for_no_party() -> None:
     [alert] = alerts(text)
     assert "citing the Multilateral Sanctions Monitoring Team," in alert.changes[0].sentence
     assert {claim.actor for claim in alert.claims} == {None}
+
+
+CONFIRMED = [
+    (
+        "en",
+        "Pentagon: about 10,000 North Korean soldiers in Russia",
+        "North Korea has sent about 10,000 soldiers to Russia, the Pentagon said. "
+        "{} confirmed that North Korean soldiers were in Kursk.",
+        ("NATO", "The Pentagon"),
+    ),
+    (
+        "ko",
+        '미 국방부 "러시아에 간 북한군 1만명"',
+        "미국 국방부는 북한이 러시아에 보낸 병력이 약 1만 명이라고 밝혔다. {} 북한군이 쿠르스크에 있다고 확인했다.",
+        ("나토는", "미국 국방부는"),
+    ),
+    (
+        "ru",
+        "Пентагон: в России около 10 тысяч северокорейских солдат",
+        "КНДР направила в Россию около 10 тысяч солдат, заявили в Пентагоне. "
+        "{} подтвердил, что северокорейские солдаты находятся в Курской области.",
+        ("НАТО", "Пентагон"),
+    ),
+    (
+        "uk",
+        "Пентагон: у Росії близько 10 тисяч північнокорейських солдатів",
+        "КНДР відправила до Росії близько 10 тисяч солдатів, заявили в Пентагоні. "
+        "{} підтвердив, що північнокорейські солдати перебувають на Курщині.",
+        ("НАТО", "Пентагон"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "body", "speakers"), CONFIRMED)
+def test_who_confirms_beside_the_first_speaker_is_told(
+    language: str, title: str, body: str, speakers: tuple[str, str]
+) -> None:
+    """The article that opens a story tells who else confirms its news; who tells it himself is not told twice."""
+    for speaker, expected in zip(speakers, (1, 0), strict=True):
+        (alert,) = alerts(article((language, title, body.format(speaker)), 0))
+        found = [change for change in alert.changes if change.reason == "confirmed"]
+        assert len(found) == expected
+        assert all(change.sentence.startswith("NATO confirms that") for change in found)
+        assert all(change.sentence.endswith("(also in this report).") for change in found)
