@@ -18,6 +18,7 @@ from stream.stories.counted import is_certain
 from stream.stories.features import beside_of
 from stream.stories.figures import first_figure, is_firm_number
 from stream.stories.sentences import number_words, sentence
+from stream.stories.speaking import telling_of
 from stream.stories.story import ledger_figures
 from stream.stories.telling import PROTESTS, is_only_spoken_of, main_act, told_act
 from stream.stories.timeline import (
@@ -29,7 +30,6 @@ from stream.stories.timeline import (
     known,
     party_of,
     severity_of,
-    telling_of,
 )
 from stream.stories.weighing import evidence_of, weight_of
 

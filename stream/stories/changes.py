@@ -18,6 +18,7 @@ from stream.stories.besides import besides
 from stream.stories.counted import GIVES
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.origins import corroborations
+from stream.stories.speaking import fullest
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     about_sentence,
@@ -37,7 +38,6 @@ from stream.stories.timeline import (
     bare_clause,
     clause_of,
     family_of,
-    fullest,
     in_lead,
     is_another,
     is_inside,

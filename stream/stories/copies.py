@@ -16,7 +16,8 @@ import msgspec
 from pactwatch.acts import PUBLIC
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
-from stream.stories.timeline import DATELINE, TELLING, in_lead, is_inside, news, parties_of, party_of
+from stream.stories.speaking import DATELINE, TELLING
+from stream.stories.timeline import in_lead, is_inside, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24

@@ -14,6 +14,7 @@ from msgspec import UNSET
 from pactwatch.records import Claim, Figure, Stance, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import listed_figures, period_words
+from stream.stories.speaking import reporting
 from stream.stories.timeline import (
     ANY,
     OPENING,
@@ -23,7 +24,6 @@ from stream.stories.timeline import (
     parties_of,
     party_of,
     qualifiers_of,
-    reporting,
     words_of,
 )
 

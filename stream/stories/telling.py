@@ -26,6 +26,7 @@ from stream.stories.sentences import (
     silence,
     told,
 )
+from stream.stories.speaking import speaker_of, telling_of
 from stream.stories.timeline import (
     OPENING,
     bare_clause,
@@ -40,8 +41,6 @@ from stream.stories.timeline import (
     parties_of,
     party_of,
     severity_of,
-    speaker_of,
-    telling_of,
     thing_of,
     words_of,
 )

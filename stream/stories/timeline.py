@@ -12,11 +12,9 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.acts import PUBLIC
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import (
     Act,
-    Actor,
     Claim,
     Figure,
     Qualifier,
@@ -24,11 +22,10 @@ from pactwatch.records import (
     StoryAct,
     TaggedArticle,
 )
-from stream.stories.sentences import act_words, figure_words, is_ours, period_words
+from stream.stories.sentences import act_words, figure_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
-DATELINE: Final = 60  # characters before the text's first sentence
 OPENING: Final = 120  # characters of the body in which its first sentence begins
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
@@ -42,7 +39,6 @@ _COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
     "capture": ("prisoners",), "arrive": ("troops", "workers"),
 }  # fmt: skip
-TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
 
 
 def party_of(claim: Claim) -> str | None:
@@ -215,7 +211,7 @@ def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
 def is_counted_once(act: Act, tagged: TaggedArticle) -> bool:
     """Whether an act's sentence has no second number of what it counts: the clause has room for one."""
     figures = _figures_of(act, tagged)
-    return len({_number(f) for f in figures if f.unit == figures[0].unit}) < 2
+    return len({number_of(f) for f in figures if f.unit == figures[0].unit}) < 2
 
 
 def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
@@ -244,13 +240,13 @@ def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
     found: dict[tuple[object, ...], Qualifier] = {}
     for figure in (f for claim in tagged.claims for f in claim.figures):
         if figure.qualifier != "exactly":
-            found.setdefault(_number(figure), figure.qualifier)
+            found.setdefault(number_of(figure), figure.qualifier)
     return found
 
 
 def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
     """The figure as one of wounded, if its article says so of it elsewhere: headlines are shorter than what they tell."""
-    alike = (f for claim in tagged.claims for f in claim.figures if _number(f) == _number(figure))
+    alike = (f for claim in tagged.claims for f in claim.figures if number_of(f) == number_of(figure))
     if figure.unit != "casualties" or not any(f.role == "wounded" for f in alike):
         return figure
     return msgspec.structs.replace(figure, role="wounded")
@@ -260,10 +256,11 @@ def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
     """The figure with "more than" or "about" if its article says so of it elsewhere: headlines leave that out."""
     if figure.qualifier != "exactly" or figure.value is UNSET:
         return figure
-    return msgspec.structs.replace(figure, qualifier=qualifiers.get(_number(figure), "exactly"))
+    return msgspec.structs.replace(figure, qualifier=qualifiers.get(number_of(figure), "exactly"))
 
 
-def _number(figure: Figure) -> tuple[object, ...]:
+def number_of(figure: Figure) -> tuple[object, ...]:
+    """What makes two figures one number, whatever stands before it."""
     return figure.unit, figure.value, figure.total
 
 
@@ -304,95 +301,10 @@ def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
     }
 
 
-def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
-    """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = [*telling_of(act, tagged), *_counting(act, tagged), *_titling(act, tagged)]
-    claim = next(filter(party_of, telling), None)
-    if claim is None:
-        return reporting(telling, tagged)
-    who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
-    return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
-
-
-def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
-    """The claims of the lead that count what a headline's act does: a headline often leaves out who says so."""
-    figure = counted_by(act, tagged) if act.field == "title" else None
-    lead = (c for c in tagged.claims if c.field == "body" and in_lead(c) and c.stance in TELLING)
-    return [c for c in lead if figure and any(_number(f) == _number(figure) for f in c.figures)]
-
-
-def _titling(act: Act, tagged: TaggedArticle) -> list[Claim]:
-    """The claims of the headline that tell an act which the text tells in its own voice."""
-    if act.field == "title" or act.act in PUBLIC:
-        return []
-    same = [a for a in tagged.acts if a.field == "title" and family_of(a) == family_of(act)]
-    titled = (c for c in tagged.claims if c.field == "title" and c.stance in TELLING)
-    return [c for c in titled if any(is_inside(a, c) for a in same)]
-
-
-def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
-    """The claim with what its party says more exactly in another claim of the same stance in title or lead."""
-    voice = party_of(claim), claim.stance
-    same = [c for c in tagged.claims if (party_of(c), c.stance) == voice and in_lead(c)]
-    return msgspec.structs.replace(
-        claim,
-        fact=claim.fact or next((c.fact for c in same if c.fact), ""),
-        does=claim.does or next((c.does for c in same if c.does), ""),
-        first=claim.first or any(c.first for c in same),
-    )
-
-
 def deed_of(act: Act, tagged: TaggedArticle) -> str:
     """What the doer of an act does with his words there, in English from the watchlist: "condemns …"; "" if nothing says."""
     own = (c for c in tagged.claims if party_of(c) == act.by and is_inside(act, c))
     return next((c.does for c in own if c.does), "")
-
-
-def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
-    """The claims that tell of an act; none of what is done in public, if the text tells it by itself beside them."""
-    if act.plain and act.act in PUBLIC:
-        return []
-    telling = (claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING)
-    # Nobody estimates who came: his estimate is of something else.
-    return [claim for claim in telling if not (act.persons and claim.stance == "estimates")]
-
-
-def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
-    """The claim, or the one that begins the text, which says more exactly than a headline who of a country speaks."""
-    opening = next((c for c in tagged.claims if c.field == "body"), None)
-    if claim.field != "title" or claim.actor != claim.party or opening is None:
-        return claim
-    same = opening.party == claim.party and opening.start < DATELINE and opening.stance in TELLING
-    return opening if same else claim
-
-
-def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:
-    """The outlet as who tells, and the verb for it, with the first source that its sentences name."""
-    citing, outlet = next((c for c in telling if c.words), None), tagged.article.outlet
-    if citing is None or citing.words == outlet:
-        return outlet, "reports"
-    if body := _body(citing, tagged):
-        return outlet, f"reports, citing {body},"
-    language = tagged.wording.language
-    foreign = "" if is_ours(language) else f" ({language})"
-    cited = tagged.wording.sources.get(citing.words) or f"“{citing.words}”{foreign}"
-    agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
-    return outlet, f"reports, citing {cited}{f' and naming {agency}' if agency else ''},"
-
-
-def _body(claim: Claim, tagged: TaggedArticle) -> str:
-    """What the watchlist calls the body in a speaker's words, which speaks for no party; "" if there is none."""
-    bodies = (a for a in tagged.actors if a.kind == "body" and any(name in claim.words for name in a.names))
-    return next((tagged.names[body.id] for body in bodies if body.id in tagged.names), "")
-
-
-def _is_named(actor: Actor, claim: Claim, tagged: TaggedArticle) -> bool:
-    """Whether an agency is named in the words of somebody who is in no list: he may have it from there."""
-    return (
-        actor.kind == "agency"
-        and actor.id in tagged.names
-        and any(name in claim.text for name in actor.names)
-    )
 
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:

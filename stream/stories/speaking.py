@@ -1,0 +1,104 @@
+"""Who tells of an act, or makes a claim, and in which words of an alert. Pure.
+
+In: an act or a claim with its tagged article. Out: who speaks as a sentence calls him, and the verb for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from pactwatch.acts import PUBLIC
+from pactwatch.records import Act, Actor, Claim, TaggedArticle
+from stream.stories.sentences import is_ours
+from stream.stories.timeline import counted_by, family_of, in_lead, is_inside, number_of, party_of, words_of
+
+DATELINE: Final = 60  # characters before the text's first sentence
+TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
+
+
+def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
+    """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
+    telling = [*telling_of(act, tagged), *_counting(act, tagged), *_titling(act, tagged)]
+    claim = next(filter(party_of, telling), None)
+    if claim is None:
+        return reporting(telling, tagged)
+    who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
+    return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
+
+
+def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims of the lead that count what a headline's act does: a headline often leaves out who says so."""
+    figure = counted_by(act, tagged) if act.field == "title" else None
+    lead = (c for c in tagged.claims if c.field == "body" and in_lead(c) and c.stance in TELLING)
+    return [c for c in lead if figure and any(number_of(f) == number_of(figure) for f in c.figures)]
+
+
+def _titling(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims of the headline that tell an act which the text tells in its own voice."""
+    if act.field == "title" or act.act in PUBLIC:
+        return []
+    same = [a for a in tagged.acts if a.field == "title" and family_of(a) == family_of(act)]
+    titled = (c for c in tagged.claims if c.field == "title" and c.stance in TELLING)
+    return [c for c in titled if any(is_inside(a, c) for a in same)]
+
+
+def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim with what its party says more exactly in another claim of the same stance in title or lead."""
+    voice = party_of(claim), claim.stance
+    same = [c for c in tagged.claims if (party_of(c), c.stance) == voice and in_lead(c)]
+    return msgspec.structs.replace(
+        claim,
+        fact=claim.fact or next((c.fact for c in same if c.fact), ""),
+        does=claim.does or next((c.does for c in same if c.does), ""),
+        first=claim.first or any(c.first for c in same),
+    )
+
+
+def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims that tell of an act; none of what is done in public, if the text tells it by itself beside them."""
+    if act.plain and act.act in PUBLIC:
+        return []
+    telling = (claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING)
+    # Nobody estimates who came: his estimate is of something else.
+    return [claim for claim in telling if not (act.persons and claim.stance == "estimates")]
+
+
+def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim, or the one that begins the text, which says more exactly than a headline who of a country speaks."""
+    opening = next((c for c in tagged.claims if c.field == "body"), None)
+    if claim.field != "title" or claim.actor != claim.party or opening is None:
+        return claim
+    same = opening.party == claim.party and opening.start < DATELINE and opening.stance in TELLING
+    return opening if same else claim
+
+
+def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:
+    """The outlet as who tells, and the verb for it, with the first source that its sentences name."""
+    citing, outlet = next((c for c in telling if c.words), None), tagged.article.outlet
+    if citing is None or citing.words == outlet:
+        return outlet, "reports"
+    if body := _body(citing, tagged):
+        return outlet, f"reports, citing {body},"
+    language = tagged.wording.language
+    foreign = "" if is_ours(language) else f" ({language})"
+    cited = tagged.wording.sources.get(citing.words) or f"“{citing.words}”{foreign}"
+    agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
+    return outlet, f"reports, citing {cited}{f' and naming {agency}' if agency else ''},"
+
+
+def _body(claim: Claim, tagged: TaggedArticle) -> str:
+    """What the watchlist calls the body in a speaker's words, which speaks for no party; "" if there is none."""
+    bodies = (a for a in tagged.actors if a.kind == "body" and any(name in claim.words for name in a.names))
+    return next((tagged.names[body.id] for body in bodies if body.id in tagged.names), "")
+
+
+def _is_named(actor: Actor, claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether an agency is named in the words of somebody who is in no list: he may have it from there."""
+    return (
+        actor.kind == "agency"
+        and actor.id in tagged.names
+        and any(name in claim.text for name in actor.names)
+    )
