@@ -269,6 +269,8 @@ class AsOf(Form, frozen=True):
     since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
     # regexes of what tells that a number is one of before; a {month} only if it is another one
     earlier: list[str] = []
+    before: list[str] = []  # … and of what tells, below an article's first sentence, that it recalls older news
+    so_far: list[str] = []  # … unless it tells since when something is counted
     said_before: list[str] = []  # regexes of what tells that somebody has said before what a text recalls
     said_on: list[str] = []  # … and of the day on which he said it; the group day is required
 

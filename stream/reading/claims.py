@@ -137,7 +137,7 @@ class _Counts:
         )
         self._last, self._since = (last, 0) if last or self._since else (self._last, 1)
         found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]
-        return timed(found, unit.text, unit.start, self._article.event_time, languages)
+        return timed(found, unit, self._article.event_time, languages)
 
     def _is_martial(self, unit: ReadSentence, themes: Sequence[str]) -> bool:
         """Whether people in the sentence are soldiers."""

@@ -18,12 +18,14 @@ from pactwatch.languages.forms import AsOf
 from pactwatch.languages.model import Languages
 from pactwatch.records import Figure
 from stream.matching.patterns import any_of
+from stream.reading.rules import ReadSentence
 
 _GROUPS = {"day": r"(?P<day>\d\d?)", "year": r"(?:,? (?P<year>20\d\d))?"}
 _MONTHS: Final = 12
 _LAST_MONTHS: Final = 8  # a month without a year that is longer ago is the one to come: "by December"
 _FRESH: Final = timedelta(days=1)  # what was said yesterday is news
 _QUOTED: Final = re.compile(r"[«“\"„][^»”\"“]*[»”\"“]")
+_YEAR: Final = re.compile(r"(?<![\d.,:/-])20\d\d(?![\d/-]|[.,:]\d)")
 _BREAK: Final = re.compile(r"[,:;()—–](?!\d)| - ")  # ends a clause
 
 
@@ -45,6 +47,8 @@ class _Forms(NamedTuple):
     within: tuple[_Form, ...]
     since: tuple[_Form, ...]
     earlier: tuple[_Form, ...]
+    before: tuple[_Form, ...]
+    so_far: tuple[_Form, ...]
     said_before: tuple[_Form, ...]
     said_on: tuple[_Form, ...]
 
@@ -58,12 +62,22 @@ class _Period(NamedTuple):
 
 
 def timed(
-    figures: Sequence[Figure], sentence: str, offset: int, when: datetime, languages: Languages
+    figures: Sequence[Figure], unit: ReadSentence, when: datetime, languages: Languages
 ) -> list[Figure]:
-    """The figures of the sentence that begins at `offset` of its field, with the times that it gives for them."""
+    """The figures of a sentence with the times that it gives for them.
+
+    Only below the article's first sentence an older year tells that it recalls: the first has its news, also of last year.
+    """
     if not figures:
         return []
-    date_, earlier = as_of(sentence, when, languages), _is_earlier(sentence, when, languages)
+    sentence, offset = unit.text, unit.start
+    below = unit.field == "body" and unit.number > 0
+    date_ = as_of(sentence, when, languages)
+    earlier = (
+        unit.recalled
+        or _is_earlier(sentence, when, languages)
+        or (below and is_of_before(sentence, when, languages))
+    )
     periods = list(_periods(sentence, languages))
     return [
         msgspec.structs.replace(
@@ -93,16 +107,24 @@ def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
     )
 
 
-def is_said_before(sentence: str, when: datetime, languages: Languages) -> bool:
-    """Whether the sentence only recalls what somebody said: a word outside of quotations says so, or a day before yesterday."""
+def is_of_before(sentence: str, when: datetime, languages: Languages) -> bool:
+    """Whether the sentence only recalls what was said or done: words outside of quotations say so, an older year or day."""
     own, forms = _QUOTED.sub(" ", sentence), _forms(languages)
-    if next(_all(forms.said_before, own), None):
+    if next(_all(forms.said_before, own), None) or _is_older(own, when, forms):
         return True
     days = (
         (form.month(match.groupdict().get("month")), match["day"]) for form, match in _all(forms.said_on, own)
     )
     dates = (_day(month, int(day), when.date()) for month, day in days)
     return any(date_ and date_ < when.date() - _FRESH for date_ in dates)
+
+
+def _is_older(sentence: str, when: datetime, forms: _Forms) -> bool:
+    """Whether a time before the article's is named, but not as the one since when something is counted."""
+    older = any(int(year.group()) < when.year for year in _YEAR.finditer(sentence))
+    return (older or bool(next(_all(forms.before, sentence), None))) and not next(
+        _all(forms.so_far, sentence), None
+    )
 
 
 def _day(month: int | None, day: int, today: date) -> date | None:
@@ -158,6 +180,8 @@ def _forms(languages: Languages) -> _Forms:
         _compiled(every, lambda each: each.within),
         _compiled(every, lambda each: each.since),
         _compiled(every, lambda each: each.earlier),
+        _compiled(every, lambda each: each.before),
+        _compiled(every, lambda each: each.so_far),
         _compiled(every, lambda each: each.said_before),
         _compiled(every, lambda each: each.said_on),
     )

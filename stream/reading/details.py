@@ -18,7 +18,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
 from stream.matching.patterns import any_of
-from stream.reading.dates import is_said_before
+from stream.reading.dates import is_of_before
 from stream.reading.rules import ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 
@@ -160,7 +160,9 @@ def _timed(claim: Claim, sentence: ReadSentence | None, when: datetime, language
     below = sentence is not None and sentence.field == "body" and sentence.number > 0
     if sentence is None or not below or claim.stance not in _ANSWERS:
         return claim
-    return msgspec.structs.replace(claim, earlier=is_said_before(sentence.text, when, languages))
+    return msgspec.structs.replace(
+        claim, earlier=sentence.recalled or is_of_before(sentence.text, when, languages)
+    )
 
 
 def _leaves_a_part(sentence: str, languages: Languages) -> bool:

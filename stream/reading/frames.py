@@ -48,7 +48,7 @@ def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Langua
     """
     if _is_list_of_headlines(text):
         return
-    words, skipped_to, heading = _words(languages), -1, False
+    words, skipped_to, recalled_to, heading = _words(languages), -1, -1, False
     for sentence in sentences:
         piece = folded[sentence.start : sentence.end]
         if sentence.start < skipped_to:
@@ -62,7 +62,9 @@ def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Langua
             skipped_to = line_end
             continue
         heading = False
-        yield Told(sentence, bool(words.recalled.match(piece)))
+        if words.recalled.match(piece):  # "Background:", and what follows in its paragraph
+            recalled_to = line_end
+        yield Told(sentence, sentence.start < recalled_to)
 
 
 def dateline(text: str) -> int:
