@@ -76,7 +76,7 @@ def timed(
     earlier = (
         unit.recalled
         or _is_earlier(sentence, when, languages)
-        or (below and is_of_before(sentence, when, languages))
+        or (below and is_of_before(sentence, when, languages) and not _is_so_far(sentence, languages))
     )
     periods = list(_periods(sentence, languages))
     return [
@@ -120,11 +120,16 @@ def is_of_before(sentence: str, when: datetime, languages: Languages) -> bool:
 
 
 def _is_older(sentence: str, when: datetime, forms: _Forms) -> bool:
-    """Whether a time before the article's is named, but not as the one since when something is counted."""
-    older = any(int(year.group()) < when.year for year in _YEAR.finditer(sentence))
-    return (older or bool(next(_all(forms.before, sentence), None))) and not next(
-        _all(forms.so_far, sentence), None
+    """Whether a time before the article's is named."""
+    years = _YEAR.finditer(sentence)
+    return any(int(year.group()) < when.year for year in years) or bool(
+        next(_all(forms.before, sentence), None)
     )
+
+
+def _is_so_far(sentence: str, languages: Languages) -> bool:
+    """Whether something is counted since a time before, up to the article's."""
+    return bool(next(_all(_forms(languages).so_far, sentence), None))
 
 
 def _day(month: int | None, day: int, today: date) -> date | None:

@@ -15,6 +15,7 @@ from stream.watchlist.load import load_watchlist
 
 LANGUAGES = load_languages()
 WHEN = datetime(2025, 1, 13, tzinfo=UTC)
+WATCHLIST = load_watchlist("korea-russia-ukraine")
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,40 @@ def test_figures_carry_their_date() -> None:
         f for claim in tag(dated, load_watchlist("korea-russia-ukraine")).claims for f in claim.figures
     ]
     assert [(f.value, f.as_of) for f in figures] == [(10000, "2024-12")]
+
+
+RECALLED = [
+    ("en", "North Korea sent 3,000 soldiers to Russia early last year.", True),
+    ("en", "In January 2024 North Korea sent 3,000 soldiers to Russia.", True),
+    ("en", "North Korea had 3,000 soldiers in Russia at that time.", True),
+    ("en", "North Korea has sent 3,000 soldiers to Russia since August last year.", False),
+    ("en", "North Korea has sent 3,000 soldiers to Russia this month.", False),
+    ("ko", "북한은 지난해 6월에도 러시아에 병력 3000명을 보냈다.", True),
+    ("ko", "당시 북한은 러시아에 병력 3000명을 보냈다.", True),
+    ("ko", "북한은 지난해 8월 이후 러시아에 병력 3000명을 보냈다.", False),
+    ("ko", "북한은 이달 러시아에 병력 3000명을 보냈다.", False),
+    ("ru", "В прошлом году КНДР отправила в Россию 3000 солдат.", True),
+    ("ru", "Тогда КНДР отправила в Россию 3000 солдат.", True),
+    ("ru", "С августа прошлого года КНДР отправила в Россию 3000 солдат.", False),
+    ("ru", "В этом месяце КНДР отправила в Россию 3000 солдат.", False),
+    ("uk", "Торік КНДР відправила до Росії 3000 солдатів.", True),
+    ("uk", "Передісторія: КНДР відправила до Росії 3000 солдатів.", True),
+    ("uk", "З серпня минулого року КНДР відправила до Росії 3000 солдатів.", False),
+    ("uk", "Цього місяця КНДР відправила до Росії 3000 солдатів.", False),
+]
+FIRST = {
+    "en": "North Korean soldiers are in Russia, the NIS said.",
+    "ko": "국가정보원은 북한군 병력이 러시아 쿠르스크 지역에 있는 것으로 파악됐다고 18일 밝혔다.",
+    "ru": "Северокорейские солдаты находятся в России, сообщила разведка Южной Кореи.",
+    "uk": "Північнокорейські солдати перебувають у Росії, повідомила розвідка Південної Кореї.",
+}
+
+
+@pytest.mark.parametrize(("language", "sentence", "earlier"), RECALLED)
+def test_figures_that_a_text_recalls_are_of_before(language: str, sentence: str, earlier: bool) -> None:
+    """Below its first sentence an older time tells that a number is recalled, unless it is counted since then."""
+    read = tag(article("", f"{FIRST[language]} {sentence}", language=language, at=WHEN), WATCHLIST)
+    found = [f.earlier for claim in read.claims for f in claim.figures if f.value == 3000]
+    assert found and set(found) == {earlier}
+    alone = tag(article("", sentence, language=language, at=WHEN), WATCHLIST)
+    assert not any(f.earlier for claim in alone.claims for f in claim.figures) or "Передісторія" in sentence
