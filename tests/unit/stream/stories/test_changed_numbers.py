@@ -145,3 +145,12 @@ def test_what_else_was_sent_is_told_where_its_speaker_has_the_headline() -> None
     assert "at least 13,000 containers" in " ".join(words(own))
     (_, others), _ = play(told("a", claims=(us(1_500),)), told("b", hours=1, claims=(head, passing)))
     assert "figure" not in reasons(others)
+
+
+def test_a_headline_counts_its_partys_news() -> None:
+    """Of a headline's 1,500 who have arrived the whole of 3,000 in the text is no other number of its party."""
+    first, second = us(1_500), replace(us(3_000), field="body")
+    (_, again), _ = play(told("a", claims=(us(1_500),)), told("b", hours=1, claims=(first, second)))
+    assert again.alert is None
+    (_, other), _ = play(told("a", claims=(us(1_500),)), told("b", hours=1, claims=(second,)))
+    assert other.alert is not None and reasons(other) == ["figure"]
