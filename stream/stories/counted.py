@@ -48,7 +48,8 @@ def teller(claim: Claim, tagged: TaggedArticle) -> str:
     """Who gives the figures of a claim, with the verb for it."""
     if claim.actor:
         return f"{words_of(claim, tagged)} speaks of"
-    return " ".join(reporting([claim], tagged))
+    outlet, reports = reporting([claim], tagged)
+    return f"{outlet} {reports.replace('says', 'speaks of', 1)}"
 
 
 def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
