@@ -119,4 +119,4 @@ def _is_same(one: Figure, other: Figure) -> bool:
 def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
     counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
-    return counts and figure.total and not figure.earlier
+    return counts and (figure.total or figure.qualifier == "another") and not figure.earlier

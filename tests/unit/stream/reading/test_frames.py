@@ -170,7 +170,7 @@ def test_a_digest_is_no_report(language: str, headline: str) -> None:
     ],
 )
 def test_opinions_and_anniversaries_are_no_news(language: str, headline: str) -> None:
-    """A headline that is marked as somebody's view, a paper or a look back reports nothing; the same headline without its mark does."""
+    """A headline that is marked as a view, a paper or a look back reports nothing; without its mark it does."""
     assert not relevant(headline.format(NEWS[language]))
     assert relevant(NEWS[language])
 
