@@ -175,7 +175,7 @@ def _news(
 ) -> Collection[str]:
     """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
     languages = watchlist.languages
-    if is_no_news(fold(article.title, languages), languages) or not _is_news(found, read):
+    if is_no_news(fold(article.title, languages), article.url, languages) or not _is_news(found, read):
         return ()
     themes = {f.theme.id for f in found} - mentioned(found, read)
     rest = without_occasions(read, watchlist) if len(themes) > 1 else read

@@ -17,6 +17,7 @@ from pactwatch import codec, identity
 from pactwatch.cli.errors import say_error
 from pactwatch.codec import InvalidRecord
 from pactwatch.records import Article, TaggedArticle
+from pactwatch.security.hosts import host_of
 from pactwatch.settings import Settings
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import Watchlist
@@ -120,7 +121,7 @@ def _article(text: Text, now: datetime) -> Article:
         id=text.id,
         revision=identity.revision(title, body),
         feed="",
-        outlet="",
+        outlet=host_of(text.url or "").removeprefix("www."),
         country="ZZ",
         ownership="unknown",
         language=text.language,

@@ -108,12 +108,17 @@ def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
     said = _said(item, words, place, _OF_PERSONS if people else _OF_THINGS)
     chosen = _chosen(said, item, place)
     if chosen is None:
-        untold = people or item.unit == "drones" or _carries(item, None, said)
+        untold = people or item.unit == "drones" or _carries(item, None, said) or _are_of_them(item, place)
         return "unknown" if untold else "supplied"
     told = _governed(chosen, said, place.text)
     if people:
         return _of_people(told, [s for s in said if _speaks(s, item, place.text)])
     return _of_things(told, chosen, said, item)
+
+
+def _are_of_them(item: Counted, place: Place) -> bool:
+    """Whether those counted are some of others, of whom another sentence says what is done: "at least one of them"."""
+    return place.known.some_of_them.match(place.text, item.number.end) is not None
 
 
 def _is_wounded(item: Counted, place: Place) -> bool:

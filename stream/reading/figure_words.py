@@ -66,6 +66,7 @@ class Known(NamedTuple):
     of_several: re.Pattern[str]
     owned: re.Pattern[str]
     joined: re.Pattern[str]
+    with_another: re.Pattern[str]  # between two counts, with what the second counts if that comes first
     wounded: re.Pattern[str]
     survived: re.Pattern[str]
 
@@ -181,6 +182,9 @@ def known_of(languages: Languages) -> Known:
         wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
         survived=_one_of(every, "survived", r"(?<![^\W\d_]){}"),
         joined=re.compile(rf" {any_of(_lists(languages))} "),
+        with_another=re.compile(
+            rf" {any_of(_lists(languages))} |{any_of(_lists(languages))} (?:[^\W\d]+ ){{0,3}}"
+        ),
     )
 
 

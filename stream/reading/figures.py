@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import UNBOUNDED, script
@@ -53,9 +54,37 @@ def figures_in(
     place = Place(text, offset, units, martial, known_of(languages), numbers, workers, last)
     found = counted(numbers, place)
     qualifiers = _qualifiers(words) if found else []
-    figures = [_figure(item, place, words, qualifiers, original) for item in found]
+    alone = [_figure(item, place, words, qualifiers, original) for item in found]
+    figures = _joined(found, alone, place, qualifiers)
     figures = [f for item, f in zip(found, figures, strict=True) if not _is_raid(item, f)]
     return figures, _last(found, place)
+
+
+def _joined(
+    found: Sequence[Counted], figures: Sequence[Figure], place: Place, qualifiers: Sequence[Word]
+) -> list[Figure]:
+    """Two counts with "and" between them are both on top of others if one is: "another 2,000 sappers and 1,000 builders".
+
+    The word for it stands before the first, or behind the last where words are joined to their endings.
+    """
+    joined = list(figures)
+    for at in range(1, len(found)):
+        one, other = found[at - 1].end, found[at].number.start
+        if not place.known.with_another.fullmatch(place.text, one, other):
+            continue
+        if any(w.name == _MORE and one <= w.start - place.offset < other for w in qualifiers):
+            continue
+        first, second = joined[at - 1], joined[at]
+        if (first.unit, first.role) != (second.unit, second.role) or first.total == second.total:
+            continue
+        if second.total or _joins(one, place):
+            joined[at - 1], joined[at] = _on_top(first), _on_top(second)
+    return joined
+
+
+def _on_top(figure: Figure) -> Figure:
+    qualifier: Qualifier = "another" if figure.qualifier == "exactly" else figure.qualifier
+    return replace(figure, total=False, qualifier=qualifier)
 
 
 def _last(found: Sequence[Counted], place: Place) -> Counted | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from pactwatch.languages.model import Languages
 from stream.matching.patterns import any_of
@@ -39,6 +40,7 @@ class _Words(NamedTuple):
     recalled: re.Pattern[str]
     not_news: re.Pattern[str]
     digests: re.Pattern[str]
+    opinions: re.Pattern[str]
 
 
 def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Languages) -> Iterator[Told]:
@@ -81,10 +83,22 @@ def _is_list_of_headlines(text: str) -> bool:
     )
 
 
-def is_no_news(folded_title: str, languages: Languages) -> bool:
-    """Whether the headline is one of fiction, a quiz, an anniversary, a debunked picture or a digest."""
+def is_no_news(folded_title: str, url: str | None, languages: Languages) -> bool:
+    """Whether the headline is one of fiction, a quiz, an anniversary, a debunked picture, an opinion or a digest.
+
+    An opinion is also what the outlet keeps under that name in its addresses.
+    """
     words = _words(languages)
-    return bool(words.not_news.search(folded_title) or words.digests.match(folded_title))
+    titled = words.not_news.search(folded_title) or words.digests.match(folded_title)
+    return bool(titled or any(map(words.opinions.fullmatch, _folders(url))))
+
+
+def _folders(url: str | None) -> list[str]:
+    """The parts of an address between its host and the article's own name."""
+    try:
+        return urlsplit(url or "").path.lower().split("/")[1:-1]
+    except ValueError:
+        return []
 
 
 def _is_headline(folded: str, sentence: Sentence, line_end: int) -> bool:
@@ -109,4 +123,5 @@ def _words(languages: Languages) -> _Words:
         re.compile(rf"[\W_]*{of(each.recalled for each in every)}"),
         re.compile(of(each.not_news for each in every)),
         re.compile(rf"[\W_]*{of(each.digests for each in every)}"),
+        re.compile(of(each.opinions for each in every)),
     )

@@ -18,7 +18,7 @@ from stream.stories.besides import besides
 from stream.stories.counted import GIVES
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.origins import corroborations
-from stream.stories.speaking import fullest
+from stream.stories.speaking import fullest, outlet_of
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     about_sentence,
@@ -252,7 +252,7 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     words = beside(tagged, claim.text[:_QUOTED])
     about = about_sentence(claim, tagged)
     if about is None:
-        quoted = f"{tagged.article.outlet} reports, {words}"
+        quoted = f"{' '.join(outlet_of(tagged))}, {words}"
         return sentences.sentence(
             quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
         )

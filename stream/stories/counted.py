@@ -48,7 +48,8 @@ def teller(claim: Claim, tagged: TaggedArticle) -> str:
     """Who gives the figures of a claim, with the verb for it."""
     if claim.actor:
         return f"{words_of(claim, tagged)} speaks of"
-    return " ".join(reporting([claim], tagged))
+    outlet, reports = reporting([claim], tagged)
+    return f"{outlet} {reports.replace('says', 'speaks of', 1)}"
 
 
 def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
@@ -118,4 +119,4 @@ def _is_same(one: Figure, other: Figure) -> bool:
 def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
     counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
-    return counts and figure.total and not figure.earlier
+    return counts and (figure.total or figure.qualifier == "another") and not figure.earlier

@@ -75,18 +75,23 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
     return opening if same else claim
 
 
+def outlet_of(tagged: TaggedArticle) -> tuple[str, str]:
+    """The outlet and the verb for its report; an article without one, which only `tag` and `trace` read, is a report."""
+    return (tagged.article.outlet, "reports") if tagged.article.outlet else ("a report", "says")
+
+
 def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet as who tells, and the verb for it, with the first source that its sentences name."""
-    citing, outlet = next((c for c in telling if c.words), None), tagged.article.outlet
+    citing, (outlet, reports) = next((c for c in telling if c.words), None), outlet_of(tagged)
     if citing is None or citing.words == outlet:
-        return outlet, "reports"
+        return outlet, reports
     if body := _body(citing, tagged):
-        return outlet, f"reports, citing {body},"
+        return outlet, f"{reports}, citing {body},"
     language = tagged.wording.language
     foreign = "" if is_ours(language) else f" ({language})"
     cited = tagged.wording.sources.get(citing.words) or f"“{citing.words}”{foreign}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
-    return outlet, f"reports, citing {cited}{f' and naming {agency}' if agency else ''},"
+    return outlet, f"{reports}, citing {cited}{f' and naming {agency}' if agency else ''},"
 
 
 def _body(claim: Claim, tagged: TaggedArticle) -> str:

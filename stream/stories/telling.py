@@ -26,7 +26,7 @@ from stream.stories.sentences import (
     silence,
     told,
 )
-from stream.stories.speaking import speaker_of, telling_of
+from stream.stories.speaking import outlet_of, speaker_of, telling_of
 from stream.stories.timeline import (
     OPENING,
     bare_clause,
@@ -350,14 +350,13 @@ def _admission(tagged: TaggedArticle) -> Claim | None:
 
 def _reported(tagged: TaggedArticle) -> str | None:
     """The outlet and what its headline is about, for readers who do not understand the headline."""
-    about = subject_of(tagged, "on")
-    return (
-        f"{tagged.article.outlet} reports {about}" if about and not is_ours(tagged.wording.language) else None
-    )
+    about, outlet = subject_of(tagged, "on"), tagged.article.outlet
+    reports = f"{outlet} reports" if outlet else "there is a report"
+    return f"{reports} {about}" if about and not is_ours(tagged.wording.language) else None
 
 
 def _headline(tagged: TaggedArticle) -> str:
-    return f"{tagged.article.outlet} reports: “{tagged.article.title}”"
+    return f"{' '.join(outlet_of(tagged))}: “{tagged.article.title}”"
 
 
 def _talked_about(act: Act, tagged: TaggedArticle) -> str:

@@ -121,6 +121,7 @@ def passive(event: Event, subject: str | None, agents: tuple[str, ...]) -> Event
 
 def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     """(by, to, with) of an event: one for each who did it, those who did it together with each other."""
+    event = _hosted(event)
     found: dict[Role, str] = {}
     for slot, role in FRAMES[event.act].items():
         if slot in event.slots and event.slots[slot] not in event.by:
@@ -129,6 +130,12 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     for by, other in _pairs(event, found.get("with")):
         if (by or to) and (event.act not in _NEEDS or to or other):
             yield by, to, other
+
+
+def _hosted(event: Event) -> Event:
+    """The event; who summons, where nobody is said to, is whose ministry it is to which an envoy is summoned."""
+    host = event.slots.get("to") if event.act == "summon" and not event.by else None
+    return event._replace(by=(host,)) if host and host != event.slots.get("object") else event
 
 
 def _pairs(event: Event, other: str | None) -> list[tuple[str | None, str | None]]:

@@ -178,7 +178,7 @@ class CaseActs:
         return joint
 
     def _joins(self, item: Item) -> bool:
-        return any(p.pos == "CONJ" for p in item.parses) and len(item.low) == 1
+        return item.low in self._words.form.joins
 
     def _agrees(self, subjects: Sequence[Phrase], parse: Parse) -> bool:
         if parse.pos == "INFN" or len(subjects) > 1:

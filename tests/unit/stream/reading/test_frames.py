@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import article
+from msgspec.structs import replace
 
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
@@ -144,3 +145,61 @@ def test_a_digest_is_no_report(language: str, headline: str) -> None:
     """What stands over the news of many events is about none of them; the same news by itself is."""
     assert not relevant(headline.format(NEWS[language]), NEWS[language] + ".")
     assert relevant(NEWS[language], NEWS[language] + ".")
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "[Column] {}"),
+        ("en", "[Guest column] {}"),
+        ("en", "{} [Opinion]"),
+        ("en", "Two years ago today: {}"),
+        ("en", "Policy brief: {}"),
+        ("ko", "[홍길동 칼럼] {}"),
+        ("ko", "{} [사설]"),
+        ("ko", "[시론/홍길동] {}"),
+        ("ko", "2년 전 오늘, {}"),
+        ("ru", "[Колонка] {}"),
+        ("ru", "{} | Мнение"),
+        ("ru", "Ровно два года назад: {}"),
+        ("ru", "{}. Аналитическая записка"),
+        ("uk", "[Думка] {}"),
+        ("uk", "{} (колонка)"),
+        ("uk", "Два роки тому цього дня: {}"),
+        ("uk", "{}. Аналітична записка"),
+    ],
+)
+def test_opinions_and_anniversaries_are_no_news(language: str, headline: str) -> None:
+    """A headline that is marked as a view, a paper or a look back reports nothing; without its mark it does."""
+    assert not relevant(headline.format(NEWS[language]))
+    assert relevant(NEWS[language])
+
+
+@pytest.mark.parametrize(
+    ("path", "news"),
+    [
+        ("opinion/columns/20261121/a", False),
+        ("arti/opinion/column/1.html", False),
+        ("mnenie/a", False),
+        ("ukr/dumka/a.html", False),
+        ("world/opinion-poll-on-troops", True),
+        ("news/opinion", True),
+    ],
+)
+def test_an_outlets_opinions_are_no_news(path: str, news: bool) -> None:
+    """What an outlet keeps in a folder of opinions is none, whatever the headline; an article's own name is no folder."""
+    assert tag(replace(article(NEWS["en"]), url=f"https://a.example/{path}"), WATCHLIST).relevant is news
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Two years of denials: North Korea sends 10,000 soldiers to Russia",
+        "По мнению Сеула, КНДР отправила в Россию 10 тысяч солдат",
+        "На думку Сеула, КНДР відправила в Росію 10 тисяч солдатів",
+        "바그너(사설 용병업체) 대신 북한, 러시아에 병력 1만명 파병",
+    ],
+)
+def test_an_opinion_in_the_news_is_news(title: str) -> None:
+    """The words alone mark nothing: whose opinion it is may be the news."""
+    assert relevant(title)

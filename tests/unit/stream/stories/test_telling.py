@@ -193,3 +193,11 @@ def test_a_headlines_act_is_told_by_its_means() -> None:
     first, second = (replace(each, object="the measure") for each in (block, veto))
     (outcome,), _ = play(told("a", first, second))
     assert "Russia has vetoed the measure" in words(outcome)[0]
+
+
+def test_an_article_without_an_outlet_is_a_report() -> None:
+    """A sentence always says who tells it."""
+    nameless = told("a", act("deliver", "russia", "north-korea"))
+    nameless = replace(nameless, article=replace(nameless.article, outlet=""))
+    (first,), _ = play(nameless)
+    assert words(first)[0].startswith("A report says that Russia has delivered")
