@@ -275,25 +275,38 @@ def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
     """
     theme = _about(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
-    others = [] if claim.stance == "declines" else _news_of(before, tagged)
     spoken = _own_acts(claim, tagged)
+    others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
     deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
     clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
     return next(filter(None, clauses), None)
 
 
-def _news_of(before: Story, tagged: TaggedArticle) -> list[Act]:
-    """The acts that are an article's news, as the story has told them before where it leaves out who did them."""
+def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
+    """The acts that are an article's news, as the story has told them before where it leaves out who did them.
+
+    What is denied is only what the denial itself or the headline names: the story may have told of other acts since.
+    """
     told, known_acts = news(tagged), [each.act for each in before.acts]
+    if claim.stance == "denies":
+        denials = _same(claim, tagged)
+        named = [a for a in tagged.acts if a.field == "title" or any(is_inside(a, each) for each in denials)]
+        told = [act for act in told if act in named]
+        families = {family_of(act) for act in named}
+        return [*told, *(act for act in known_acts if family_of(act) in families)]
     families = {family_of(act) for act in told}
     return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
 
 
 def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
     """The acts of which a party speaks in a claim, or in another one of the same stance."""
-    same = [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
     told = [act for act in tagged.acts if act.realis in ("done", "denied")]
-    return [act for each in (claim, *same) for act in told if is_inside(act, each)]
+    return [act for each in (claim, *_same(claim, tagged)) for act in told if is_inside(act, each)]
+
+
+def _same(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
+    """What a party says with the stance of a claim."""
+    return [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
 
 
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

@@ -283,7 +283,10 @@ def _denial(tagged: TaggedArticle) -> Claim | None:
 
 def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     """Who denies what; where no act says what, what it is about."""
-    who, denied = words_of(denial, tagged), next((a for a in tagged.acts if a.realis == "denied"), None)
+    who = words_of(denial, tagged)
+    own = [c for c in tagged.claims if c.stance == "denies" and party_of(c) == party_of(denial)]
+    acts = (a for a in tagged.acts if a.realis == "denied" and any(is_inside(a, c) for c in own))
+    denied = next(acts, None)
     theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
     clause = bare_clause(denied, theme, tagged) if denied else None
     if clause:
