@@ -219,7 +219,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Change:
     threat, reason = claim.stance == "threatens", _STANCES[claim.stance]
-    admitted = tagged.admissions.get(party, 0) if reason == "confirmed" else 0
+    admitted = tagged.admissions.get(party, 0) if reason == "confirmed" and not claim.partial else 0
     weight = weight_of(reason, tagged, max(admitted, severity_of(tagged)))
     return Change(
         reason=reason,
