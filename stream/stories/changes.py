@@ -21,6 +21,7 @@ from stream.stories.origins import corroborations
 from stream.stories.speaking import fullest
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
+    PROTESTS,
     about_sentence,
     act_note,
     admission_of,
@@ -161,6 +162,7 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
         if (
             clause is None
             or act.by is None
+            or (act.act in PROTESTS and not (act.to or act.with_))  # against somebody else, perhaps
             or _is_told(act, before, tagged)
             or _is_admitted(act, before, tagged, spoken)
         ):
