@@ -172,7 +172,8 @@ class Claim(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     first: bool = False  # the text says that it is said for the first time
     silent: bool = False  # who declines does not comment; False also for who does not confirm
-    partial: bool = False  # who declines has only left a part unsaid, or not spoken yet
+    # Who declines has only left a part unsaid, or not spoken yet; who confirms does so of something further.
+    partial: bool = False
     earlier: bool = False  # the text only recalls that it was said before its news
     apart: bool = False  # it denies something else than the news
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist

@@ -145,6 +145,7 @@ class Frames(Form, frozen=True):
     ] = []  # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
+    further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
     opinions: list[str] = []  # the whole of a part of an address under which outlets keep opinions: "columns"

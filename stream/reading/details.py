@@ -24,6 +24,7 @@ from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
 _ANSWERS: Final = ("confirms", "denies", "declines")
+_Forms = Literal["unsaid", "in_effect", "further"]
 
 
 def detailed_acts(
@@ -126,16 +127,20 @@ def _detailed(
     if sentence is None:
         return claim
     claim = _admitting(claim, sentence, admits, watchlist)
-    first = bool(sentence.bits & watchlist.told_first)
+    admitting = claim.party in admits
+    further = admitting and _has("further", sentence.text, watchlist.languages)
+    first = bool(sentence.bits & watchlist.told_first) and not further
     deeds = list(_deeds(claim, sentence, themes)) if claim.stance in _SAYS else []
-    stance: Stance = "confirms" if first and claim.party in admits and _is_flat(claim) else claim.stance
+    stance: Stance = "confirms" if first and admitting and _is_flat(claim) else claim.stance
     # A watchlist without words for confirming cannot tell silence from "does not confirm".
     on_confirming = not watchlist.confirming or bool(sentence.bits & watchlist.confirming)
     return msgspec.structs.replace(
         claim,
         first=first,
         silent=stance == "declines" and not on_confirming,
-        partial=stance == "declines" and _leaves_a_part(sentence.text, watchlist.languages),
+        # Who left a part unsaid; or confirms more of what he had confirmed before.
+        partial=(stance == "declines" and _has("unsaid", sentence.text, watchlist.languages))
+        or (stance == "confirms" and further),
         stance=stance,
         fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),
@@ -149,7 +154,7 @@ def _admitting(
     """The claim, which admits nothing where it is only taken for an admission, or says what would be if it were so."""
     if claim.stance != "confirms" or claim.party not in admits:
         return claim
-    taken = _regex(watchlist.languages, "in_effect").search(sentence.text)
+    taken = _has("in_effect", sentence.text, watchlist.languages)
     if taken or any(word.name == "condition" for word in sentence.words):
         return msgspec.structs.replace(claim, stance="asserts", status="alleged")
     return claim
@@ -165,13 +170,13 @@ def _timed(claim: Claim, sentence: ReadSentence | None, when: datetime, language
     )
 
 
-def _leaves_a_part(sentence: str, languages: Languages) -> bool:
-    """Whether a sentence tells only that somebody leaves something out: "did not say when"."""
-    return _regex(languages, "unsaid").search(sentence) is not None
+def _has(forms: _Forms, sentence: str, languages: Languages) -> bool:
+    """Whether a sentence says something in one of a language's forms: "did not say when"."""
+    return _regex(languages, forms).search(sentence) is not None
 
 
 @lru_cache(maxsize=8)
-def _regex(languages: Languages, forms: Literal["unsaid", "in_effect"]) -> re.Pattern[str]:
+def _regex(languages: Languages, forms: _Forms) -> re.Pattern[str]:
     return re.compile(any_of(regex for each in languages.frames.values() for regex in getattr(each, forms)))
 
 

@@ -100,7 +100,9 @@ def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
 
 def _of_word(row: Weighty, claim: Claim) -> bool:
     """Whether a claim of the title or the first sentence is of the row's stances and parties."""
-    return _is_opening(claim) and claim.stance in row.stances and (not row.by or claim.party in row.by)
+    of_further = claim.stance == "confirms" and claim.partial  # he had admitted the rest
+    told = _is_opening(claim) and claim.stance in row.stances and not of_further
+    return told and (not row.by or claim.party in row.by)
 
 
 def names_of(

@@ -21,6 +21,7 @@ from stream.stories.origins import corroborations
 from stream.stories.speaking import fullest, outlet_of
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
+    PROTESTS,
     about_sentence,
     act_note,
     admission_of,
@@ -161,6 +162,7 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
         if (
             clause is None
             or act.by is None
+            or (act.act in PROTESTS and not (act.to or act.with_))  # against somebody else, perhaps
             or _is_told(act, before, tagged)
             or _is_admitted(act, before, tagged, spoken)
         ):
@@ -219,7 +221,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Change:
     threat, reason = claim.stance == "threatens", _STANCES[claim.stance]
-    admitted = tagged.admissions.get(party, 0) if reason == "confirmed" else 0
+    admitted = tagged.admissions.get(party, 0) if reason == "confirmed" and not claim.partial else 0
     weight = weight_of(reason, tagged, max(admitted, severity_of(tagged)))
     return Change(
         reason=reason,
@@ -275,25 +277,38 @@ def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
     """
     theme = _about(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
-    others = [] if claim.stance == "declines" else _news_of(before, tagged)
     spoken = _own_acts(claim, tagged)
+    others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
     deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
     clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
     return next(filter(None, clauses), None)
 
 
-def _news_of(before: Story, tagged: TaggedArticle) -> list[Act]:
-    """The acts that are an article's news, as the story has told them before where it leaves out who did them."""
+def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
+    """The acts that are an article's news, as the story has told them before where it leaves out who did them.
+
+    What is denied is only what the denial itself or the headline names: the story may have told of other acts since.
+    """
     told, known_acts = news(tagged), [each.act for each in before.acts]
+    if claim.stance == "denies":
+        denials = _same(claim, tagged)
+        named = [a for a in tagged.acts if a.field == "title" or any(is_inside(a, each) for each in denials)]
+        told = [act for act in told if act in named]
+        families = {family_of(act) for act in named}
+        return [*told, *(act for act in known_acts if family_of(act) in families)]
     families = {family_of(act) for act in told}
     return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
 
 
 def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
     """The acts of which a party speaks in a claim, or in another one of the same stance."""
-    same = [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
     told = [act for act in tagged.acts if act.realis in ("done", "denied")]
-    return [act for each in (claim, *same) for act in told if is_inside(act, each)]
+    return [act for each in (claim, *_same(claim, tagged)) for act in told if is_inside(act, each)]
+
+
+def _same(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
+    """What a party says with the stance of a claim."""
+    return [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
 
 
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

@@ -165,7 +165,7 @@ def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
     who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
     if claim.silent:
         return f"{who} does not comment on reports {told(who, clause)}"
-    if claim.stance == "confirms" and party_of(claim) in tagged.admissions:
+    if claim.stance == "confirms" and party_of(claim) in tagged.admissions and not claim.partial:
         verb = "admits"
     return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
 
@@ -223,12 +223,19 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     known = [each for each in denied if party_of(each.claim) in told_of]
     heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
     asked = parties_of(c for c in tagged.claims if c.silent and not c.partial) - heard
-    still = [party for party in concerned if party not in heard | asked]
+    still = [p for p in concerned if p not in heard | asked and not _has_official(p, tagged)]
     mute = [party for party in concerned if party in asked]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
-    note = _note(act_note(main, tagged), "first report", *answers)
+    further = admitting is not None and admitting.partial  # the clause does not say that there is more
+    note = _note(act_note(main, tagged, always=further), "first report", *answers)
     clause = told_act(main, clause_of(main, tagged) or "", tagged)
     return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", note)
+
+
+def _has_official(party: str, tagged: TaggedArticle) -> bool:
+    """Whether an article names an official of a party, who may have spoken: then nothing is said of its silence."""
+    country = next((actor.country for actor in tagged.actors if actor.id == party), None)
+    return country is not None and any(a.kind == "person" and a.country == country for a in tagged.actors)
 
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
@@ -283,7 +290,10 @@ def _denial(tagged: TaggedArticle) -> Claim | None:
 
 def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     """Who denies what; where no act says what, what it is about."""
-    who, denied = words_of(denial, tagged), next((a for a in tagged.acts if a.realis == "denied"), None)
+    who = words_of(denial, tagged)
+    own = [c for c in tagged.claims if c.stance == "denies" and party_of(c) == party_of(denial)]
+    acts = (a for a in tagged.acts if a.realis == "denied" and any(is_inside(a, c) for c in own))
+    denied = next(acts, None)
     theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
     clause = bare_clause(denied, theme, tagged) if denied else None
     if clause:

@@ -64,6 +64,7 @@ class Event(NamedTuple):
     passive: bool = False
     mentioned: bool = False  # by a noun that is no predicate: it is spoken of, not told
     meant: bool = False  # it only says which people are meant
+    planned: bool = False  # among other marks: "a report of a plan to send"
 
 
 # What each way of marking a party means for an act. What is not here says nothing about who did what to whom.

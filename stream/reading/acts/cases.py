@@ -6,7 +6,7 @@ In: a sentence, its parties, a language's words and morphology. Out: events.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from pactwatch.languages.forms import Slot
@@ -93,7 +93,8 @@ class CaseActs:
         slots = _without(self._slots(rest, place), self._words.form.unclear.get(act, ()))
         marks = self._marks(clause, place, parse)
         by = tuple(dict.fromkeys(each.party.id for each in subjects))
-        event = Event(act, clause[place].start, clause[place].end, by, slots, firmest(marks))
+        planned = "planned" in marks
+        event = Event(act, clause[place].start, clause[place].end, by, slots, firmest(marks), planned=planned)
         if not parse.passive:
             return event
         event = event._replace(meant=_is_attribute(clause, place, parse))
@@ -219,14 +220,15 @@ class CaseActs:
             return None
         behind.remove(doer)
         slots = _without(self._slots(behind, place), _OF_VERBS)
-        realis = self._of_noun(clause, place, doer.last)
-        return Event(act, item.start, item.end, (doer.party.id,), slots, realis, mentioned=True)
+        marks = self._of_noun(clause, place, doer.last)
+        by, planned = (doer.party.id,), "planned" in marks
+        return Event(act, item.start, item.end, by, slots, firmest(marks), mentioned=True, planned=planned)
 
     def _may_hand(self, doer: Phrase, clause: Sequence[Item]) -> bool:
         """Whether a genitive gives something: no people, who are given, and no name whose case can't be told."""
         return doer.first == doer.last and not is_caseless(clause[doer.last])
 
-    def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Realis:
+    def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Collection[Realis]:
         """What the words around a noun make of its act. Where another verb is negated it is open, unless it is planned."""
         words = list(clause[max(0, place - 4) : place])
         if any(case == "n" for case, _ in clause[place].forms()):
@@ -234,8 +236,8 @@ class CaseActs:
         found = set(self._marks_of(words))
         negation = (each for each in words if not any(p.pos in _VERBS for p in each.parses))
         if "planned" not in found and "denied" in self._marks_of(negation):
-            return "hypothetical"
-        return firmest(found)
+            return ["hypothetical"]
+        return found
 
     def _act_of(self, item: Item) -> ActName | None:
         """The act that a noun names."""

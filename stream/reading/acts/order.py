@@ -49,8 +49,9 @@ class OrderActs:
         slots = self._clear_slots(items, place, sense.act)
         agents = (slots.pop("by"),) if "by" in slots else ()
         event = Event(
-            sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis)
-        )
+            sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis),
+            planned="planned" in group.realis,
+        )  # fmt: skip
         event = event._replace(meant=not low and self._words.only_meant(items, place, sense))
         done_to = self._suffers(items, place, sense, low)
         return passive(event, next(iter(by), None), agents) if done_to else event
@@ -312,8 +313,9 @@ class OrderActs:
         by = self._subjects(items, place) or ([doer] if doer else [])
         if not by or (act == "capture" and of):
             return None
-        realis = firmest(mark for _, mark in self._marks(items[max(0, place - 6) : place]))
-        return Event(act, items[place].start, items[place].end, tuple(by), slots, realis, mentioned=True)
+        marks = [mark for _, mark in self._marks(items[max(0, place - 6) : place])]
+        start, end, planned = items[place].start, items[place].end, "planned" in marks
+        return Event(act, start, end, tuple(by), slots, firmest(marks), mentioned=True, planned=planned)
 
     def _marks(self, items: Sequence[Item]) -> list[tuple[str, Realis]]:
         """The words that make something of an act, and what they make."""

@@ -173,15 +173,18 @@ class ParticleActs:
         if not word.verbal and not by:
             return None
         slots = self._slots(word, morphemes, phrases)
-        realis = self._realis(morphemes, word)
+        marks = self._marks(morphemes, word)
+        realis, planned = firmest(marks), "planned" in marks
         behind, tag, *_ = morphemes[word.end] if word.end < len(morphemes) else ("", "SF")
         start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
         if word.verbal:
             whom = self._described(word, morphemes, phrases) if only_meant else {}
-            event = Event(word.act, start, stop, by, {**whom, **slots}, realis, meant=only_meant)
+            event = Event(
+                word.act, start, stop, by, {**whom, **slots}, realis, meant=only_meant, planned=planned
+            )
             return self._turned(event, behind) if behind in self._words.passive else event
         spoken_of = tag not in PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
-        event = Event(word.act, start, stop, by, slots, realis, mentioned=spoken_of)
+        event = Event(word.act, start, stop, by, slots, realis, mentioned=spoken_of, planned=planned)
         done_to = word.act in DONE_TO and "to" in slots and "object" not in slots
         return self._turned(event, "") if done_to else event
 
@@ -233,7 +236,7 @@ class ParticleActs:
             return "object"
         return None if is_of_people(goal, morphemes, self._words) and not is_alone(goal, morphemes) else "to"
 
-    def _realis(self, morphemes: Sequence[Token], word: Word) -> Realis:
+    def _marks(self, morphemes: Sequence[Token], word: Word) -> list[Realis]:
         """What stands behind an act: a past ends the search, a form of the future lets the next noun decide.
 
         Who condemns and calls for something has condemned: what he calls for is another clause.
@@ -257,7 +260,7 @@ class ParticleActs:
             found += [mark] if mark else []
             if ends:
                 break
-        return firmest(found)
+        return found
 
     def _denies(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is there that denies or rules out."""

@@ -116,7 +116,7 @@ def _acts(
     asked = asked_in(unit, sentence.said.top)
     for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
-        realis = firmest([event.realis, *_of_sayings(sentence, event)])
+        realis = _realis(sentence, event)
         for by, to, other in roles(event):
             start, end = unit.start + event.start, unit.start + event.end
             yield Act(
@@ -150,6 +150,14 @@ def _is_plain(sentence: Spoken, event: Event) -> bool:
     doubts = [word.start - sentence.unit.start for word in sentence.unit.words if word.name in DOUBTS]
     inside = [any(start <= place < end for start, end in spans) for place in (event.start, *doubts)]
     return not inside[0] and all(inside[1:])
+
+
+def _realis(sentence: Spoken, event: Event) -> Realis:
+    """What becomes of the act in its sentence. Who denies a plan has not denied that anything was done."""
+    sayings = set(_of_sayings(sentence, event))
+    if "denied" in sayings and event.planned:
+        return "hypothetical"
+    return firmest([event.realis, *sayings])
 
 
 def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:

@@ -167,10 +167,24 @@ def _ending(token: Token) -> bool:
 
 
 def _confirmed(tokens: Sequence[Token], w: ParticleWords) -> bool:
-    """ "생포 사실을 확인했다": what who says so has done himself, as no other subject stands before."""
-    if len(tokens) < 3 or not _past(tokens, w) or any(tag == "JKS" for _, tag, *_ in tokens):
-        return False
+    """ "생포 사실을 확인했다": what who says so has done himself, as no other subject stands before.
+
+    A subject before the fact is the fact's own: "군이 병사를 생포한 사실을 확인했다". "확인했다며" is said with what follows.
+    """
+    ends = [i for i, t in enumerate(tokens) if t[1] == "EC" and t[0] in w.endings.echoing]
+    return any(_has_confirmed(tokens[:end], w) for end in (*ends, len(tokens)))
+
+
+def _has_confirmed(tokens: Sequence[Token], w: ParticleWords) -> bool:
     verb = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i][1] == "XSV"), 0)
+    if len(tokens) < 3 or not _past(tokens, w):
+        return False
+    fact = next(
+        (i for i in range(verb - 1, 0, -1) if tokens[i][0] in w.words.true and tokens[i - 1][1] == "ETM"), 0
+    )
+    subjects = [i for i, t in enumerate(tokens) if t[1] == "JKS"]
+    if len(subjects) > (1 if fact else 0) or any(i > fact for i in subjects):
+        return False
     done = tokens[verb][0] in w.endings.doing and all(_ending(t) for t in tokens[verb + 1 :])
     return done and tokens[verb - 1][0] in w.say["confirms"]
 

@@ -173,3 +173,25 @@ def test_what_a_text_recalls_of_answers_is_marked(language: str, title: str, rec
     assert [claim.earlier for claim in below if claim.stance == "denies"] == [True]
     first = tagged(language, title, recalled).claims
     assert [claim.earlier for claim in first if claim.stance == "denies"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "North Korea confirms for the first time that it sent a further engineer regiment to Russia"),
+        ("en", "North Korea admits for the first time sending additional troops to Russia's Kursk region"),
+        ("ko", "북한, 러시아에 공병연대 추가 파병 처음으로 공식 확인"),
+        ("ko", "북한, 공병부대 2차 파병 사실 처음으로 시인"),
+        ("ru", "КНДР впервые подтвердила, что отправила в Россию ещё один полк сапёров"),
+        ("ru", "КНДР впервые признала отправку дополнительного контингента солдат в Россию"),
+        ("uk", "КНДР уперше підтвердила, що відправила до Росії ще один полк саперів"),
+        ("uk", "КНДР уперше визнала відправлення додаткового контингенту солдатів до Росії"),
+    ],
+)  # fmt: skip
+def test_who_confirms_something_further_had_admitted_the_rest(language: str, title: str) -> None:
+    """A further regiment is confirmed: no first admission that soldiers were sent, and not critical."""
+    found = tagged(language, title)
+    (claim, *_) = found.claims
+    assert (claim.stance, claim.first, claim.partial) == ("confirms", False, True)
+    assert not first_sentence(found).startswith("North Korea admits")
+    assert max(each.severity for each in found.tags) < 4

@@ -27,6 +27,12 @@ def stances(title: str, body: str = "") -> list[tuple[str | None, str]]:
         ("Захарова: поставки южнокорейского оружия Киеву не останутся без ответа", "zakharova"),
         ("Путин: оружие Сеула для Киева станет большой ошибкой", "putin"),
         ("Путін: постачання Сеулом зброї Києву стане великою помилкою", "putin"),
+        ("Zakharova: South Korean arms for Ukraine would completely destroy our relations", "zakharova"),
+        ("Zakharova: if Seoul arms Ukraine, Russia will respond in a painful way", "zakharova"),
+        ("Захарова: оружие Сеула для Киева полностью разрушит отношения с Россией", "zakharova"),
+        ("Захарова: на поставки оружия Киеву Россия ответит Сеулу болезненно", "zakharova"),
+        ("Захарова: зброя Сеула для Києва повністю зруйнує відносини з Росією", "zakharova"),
+        ('자하로바 "한국이 우크라에 무기 보내면 양국 관계는 완전히 파괴될 것"', "zakharova"),
         ("Сеул: відправлення військ КНДР до Росії матиме наслідки", "south-korea"),
     ],
 )
@@ -41,6 +47,8 @@ def test_what_is_said_is_a_threat_by_its_words(title: str, actor: str) -> None:
         "Putin: arming Kyiv would not be in Seoul's interest",
         "Seoul says North Korea's troops in Russia have made mistakes",
         'Песков: Сеул "допускал ошибки", говоря о солдатах КНДР',
+        "Putin: our relations with Seoul have been destroyed",
+        'Захарова: Сеул "разрушил отношения" с Россией',
     ],
 )
 def test_a_plain_word_is_no_threat(title: str) -> None:

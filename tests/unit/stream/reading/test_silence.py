@@ -95,3 +95,19 @@ def test_an_envoy_is_not_his_host(language: str, body: str, who: str | None) -> 
 def test_what_sounds_false_is_denied(end: str) -> None:
     """Who says that reports sound false denies them."""
     assert told("ko", f'페스코프 대변인은 북한군 파병설에 대해 "{end}"고 말했다.') == {("peskov", "denies")}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "stance"),
+    [
+        ("en", 'Dmitry Peskov said: "I have nothing to tell you on that."', "declines"),
+        ("en", '"I can tell you nothing about that," Dmitry Peskov told reporters.', "declines"),
+        ("en", 'Dmitry Peskov called claims that Moscow buys shells "fantasies".', "denies"),
+        ("ko", '페스코프 대변인은 병력 규모에 대해 "예단하지 않겠다"고 말했다.', "declines"),
+        ("ko", "페스코프 대변인은 군이 병사 2명을 생포한 사실을 확인했다며 협의하겠다고 밝혔다.", "confirms"),
+        ("ko", "페스코프 대변인은 우크라이나가 북한군이 참전한 사실을 확인했다고 말했다.", "asserts"),
+    ],
+)
+def test_what_words_do_is_told_by_their_own_sense(language: str, body: str, stance: str) -> None:
+    """Nothing to tell and no wish to prejudge decline, fantasies deny; who has established a fact confirms it."""
+    assert told(language, body) == {("peskov", stance)}

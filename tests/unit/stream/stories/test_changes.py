@@ -81,8 +81,9 @@ def test_what_was_not_plainly_done_alerts_nothing(other: Act) -> None:
 def test_one_denial_is_one_line() -> None:
     """Peskov speaks for Russia: his denial and Russia's are one, and it says what it denies."""
     denials = (said("denies", "peskov", "russia"), said("denies", "russia", "russia"))
+    denied = act("send", "north-korea", "russia", realis="denied")
     (_, denial), candidates = play(
-        told("a", act("send", "north-korea", "russia")), told("b", hours=1, claims=denials)
+        told("a", act("send", "north-korea", "russia")), told("b", denied, hours=1, claims=denials)
     )
     assert reasons(denial) == ["denied"]
     assert words(denial)[0] == (
@@ -91,6 +92,20 @@ def test_one_denial_is_one_line() -> None:
     (story,) = candidates.stories.values()
     assert story.status == "denied"
     assert [word.party for word in board(story)["denied by"]] == ["russia"]
+
+
+def test_a_denial_that_names_no_act_is_tied_to_none() -> None:
+    """What the story tells last, or the article besides, is not what somebody denies: his own words stand there."""
+    denial = said("denies", "peskov", "russia", start=90)
+    recalled = act("capture", "ukraine", "north-korea")
+    (_, one, _, other), _ = play(
+        told("a", act("send", "north-korea", "russia")),
+        told("b", hours=1, claims=(denial,)),
+        told("c", act("send", "north-korea", "russia")),
+        told("d", recalled, hours=1, claims=(denial,)),
+    )
+    assert " denies that " not in " ".join([*words(one), *words(other)])
+    assert reasons(one) == ["denied"]
 
 
 def test_what_no_act_can_say_is_quoted() -> None:
