@@ -47,7 +47,7 @@ from producers.owner import Memory, Owner
 from producers.pages import Pages
 from producers.parse import Parsed, articles_of, served
 from producers.report import OnPoll, announce_outages, publish, report_of
-from producers.slots import Crowded, Lines, Size, Slots, behaved, kind_of
+from producers.slots import Crowded, Lines, Places, Size, Slots, behaved, kind_of
 from producers.verdict import document_of
 from producers.workers import Workers
 
@@ -72,7 +72,7 @@ class _Turn:
 
     now: datetime
     size: Size
-    at_host: contextlib.AsyncExitStack
+    at_host: Places
 
 
 class Poller:
@@ -172,8 +172,7 @@ class Poller:
                     await _sleep(pace.due(time.monotonic()))
                 await size.wait()
             # The host first: a feed that waits for its host must not block others.
-            async with contextlib.AsyncExitStack() as at_host:
-                await at_host.enter_async_context(self._slots.of(host, kind))
+            async with self._slots.of(host, kind) as at_host:
                 if (pace := self._paces.get(host)) and not self._once:
                     await _sleep(pace.wait(time.monotonic()))
                 async with self._lines.place(kind):
@@ -193,7 +192,7 @@ class Poller:
             known = _Polled(fetched, None, state.parts)
             return await self._index(feed, state, memory, known, None, turn=turn)
         if not sitemaps.may_be_index(fetched, state):
-            await turn.at_host.aclose()  # others may ask it while the document waits for its reader
+            turn.at_host.leave()  # others may ask it while the document waits for its reader
         state, raws = memory.whole(state), memory.raws
         read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state, raws))
         if read.parts:

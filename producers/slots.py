@@ -7,9 +7,7 @@ shares the other half; what was slow or large has a few of these, in lines of it
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator
 from typing import Final, Literal
 
 LARGE: Final = 512 * 1024  # bytes: larger documents take seconds to read, and much memory meanwhile
@@ -38,6 +36,34 @@ def kind_of(behaviour: Behaviour, *, is_well: bool) -> Kind:
     return behaviour
 
 
+class Places:
+    """Places in several lines: they are waited for one after the other, and given up together."""
+
+    __slots__ = ("_held", "_lines")  # two for each poll
+
+    def __init__(self, *lines: asyncio.Semaphore) -> None:
+        self._lines = lines
+        self._held: list[asyncio.Semaphore] = []
+
+    def leave(self) -> None:
+        """Gives up what is held, maybe before the end."""
+        while self._held:
+            self._held.pop().release()
+
+    async def __aenter__(self) -> Places:
+        try:
+            for line in self._lines:
+                await line.acquire()
+                self._held.append(line)
+        except BaseException:
+            self.leave()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.leave()
+
+
 class Slots:
     """The requests that a host gets at once: `most` from all processes together, if those are no more than `most`.
 
@@ -60,14 +86,9 @@ class Slots:
             self._all.clear()
             self._behind.clear()
 
-    @contextlib.asynccontextmanager
-    async def of(self, host: str, kind: Kind) -> AsyncIterator[None]:
+    def of(self, host: str, kind: Kind) -> Places:
         """One of those of a host; the last one is for feeds that answered well."""
-        async with contextlib.AsyncExitStack() as held:
-            if kind != "good":
-                await held.enter_async_context(self._behind[host])
-            await held.enter_async_context(self._all[host])
-            yield
+        return Places(self._all[host]) if kind == "good" else Places(self._behind[host], self._all[host])
 
 
 class Lines:
@@ -79,16 +100,13 @@ class Lines:
         self._slow = asyncio.Semaphore(max(1, most // 4))
         self.large = asyncio.Semaphore(max(1, most // 8))
 
-    @contextlib.asynccontextmanager
-    async def place(self, kind: Kind) -> AsyncIterator[None]:
+    def place(self, kind: Kind) -> Places:
         """A place for a poll."""
-        async with contextlib.AsyncExitStack() as held:
-            if kind == "slow":
-                await held.enter_async_context(self._slow)
-            if kind != "good":
-                await held.enter_async_context(self._behind)
-            await held.enter_async_context(self._all)
-            yield
+        if kind == "good":
+            return Places(self._all)
+        return (
+            Places(self._slow, self._behind, self._all) if kind == "slow" else Places(self._behind, self._all)
+        )
 
 
 class Size:

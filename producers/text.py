@@ -26,13 +26,14 @@ _DROPPED = "script,style,noscript,template,iframe,object,svg,math,head,title,sel
 _DROPPED_TAGS = frozenset(_DROPPED.split(","))
 _OPENED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 # Of these an unclosed one would take the rest of the text with it.
-_CLOSED = re.compile(
-    r"<(/?)(object|audio|video|canvas|iframe|noscript|select|button|template|svg|math)", re.IGNORECASE
-)
+_IN_PAIRS = "object|audio|video|canvas|iframe|noscript|select|button|template|svg|math"
+_CLOSED = re.compile(rf"<(/?)({_IN_PAIRS})", re.IGNORECASE)
+_CLOSED_TAGS = frozenset(_IN_PAIRS.split("|"))
 _BLOCKS = (
     "p,div,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,blockquote,section,article,header,footer,aside,main,nav,figure,"
     "figcaption,pre,hr,address,form"
 )
+_BLOCK_TAGS = frozenset(_BLOCKS.split(","))
 # Placeholders for a block's edge and a <br> until the text is extracted; both are white space to \s.
 _BREAK, _LINE = "\x1d", "\x1e"
 _LINES = re.compile(rf"{_LINE}\s*{_LINE}")
@@ -150,9 +151,11 @@ def _without_unclosed(html: str) -> str:
 def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
     if html.count("<") > _MAX_TAGS:
         return unescaped(_TAG.sub(_BREAK, html))
-    html = _without_unclosed(_BR_TWICE.sub("<br>", html) if "</br" in html else html)
+    html = _BR_TWICE.sub("<br>", html) if "</br" in html else html
+    if (written := _tags(html)) & _CLOSED_TAGS:
+        html = _without_unclosed(html)
+        written = _tags(html)
     tree = LexborHTMLParser(html)
-    written = {tag.lower() for tag in _OPENED.findall(html)}
     if written & _DROPPED_TAGS:
         for node in tree.css(_DROPPED):
             node.decompose()
@@ -164,10 +167,20 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
     if "br" in written:
         for node in tree.css("br"):
             node.insert_before(_LINE)
-    for node in tree.css(_BLOCKS):
+    for node in tree.css(",".join(_blocks(written))):
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)
     return tree.root.text() if tree.root else ""
+
+
+def _tags(html: str) -> set[str]:
+    """The names of all tags in it, and of what only looks like one."""
+    return {tag.lower() for tag in _OPENED.findall(html)}
+
+
+def _blocks(written: set[str]) -> set[str]:
+    """The block elements of a text with these tags: a cell without a row gets one. Never empty, as no selector is."""
+    return written & _BLOCK_TAGS | ({"p", "tr"} if "table" in written else {"p"})
 
 
 def _drop_leading_on(tree: LexborHTMLParser, words: re.Pattern[str]) -> None:

@@ -49,8 +49,10 @@ _TURBO: Final = (
     "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback']"
 )
 _TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-block\b")
+_TURBO_WORDS: Final = ("<header", "<menu", "data-block")
 _NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
+_HIDDEN_WORDS: Final = ("display", "hidden")
 
 
 def without_shortcodes(html: str) -> str:
@@ -65,13 +67,14 @@ def without_shortcodes(html: str) -> str:
 
 def drop(tree: LexborHTMLParser, html: str) -> None:
     """Removes from the tree of `html` what software added, and what it hides."""
-    if _MENTIONED.search(html):
+    lowered = html.lower()  # looking for a word first is cheap, and most texts have none
+    if "class" in lowered and _MENTIONED.search(html):
         for node in tree.css(_SELECTOR):
             node.decompose()
-    if _TURBO_TAGS.search(html):
+    if any(word in lowered for word in _TURBO_WORDS) and _TURBO_TAGS.search(html):
         for node in tree.css(_TURBO):
             node.decompose()
-    if _HIDDEN.search(html):
+    if any(word in lowered for word in _HIDDEN_WORDS) and _HIDDEN.search(html):
         for node in tree.css("[style*='none' i],[hidden]"):
             if "hidden" in node.attributes or _NO_DISPLAY.search(node.attributes.get("style") or ""):
                 node.decompose()
