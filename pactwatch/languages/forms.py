@@ -167,6 +167,7 @@ class Agency(Form, frozen=True):
 
     names: list[str]  # regexes, in every language
     state: bool = False  # a state owns it
+    country: str = ""  # ISO code of the state for which it speaks
 
 
 class Scales(Form, frozen=True):

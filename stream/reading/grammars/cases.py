@@ -65,7 +65,9 @@ class CasesGrammar:
             return Reading()
         if _asks(taken):
             return Reading(asks=True)
-        return Reading(_nested(self._found(taken, self._subjects(taken, countries), title=title)))
+        cites = any(each.has("quotes", "link") for each in taken.tokens)
+        found = self._found(taken, self._subjects(taken, countries), title=title)
+        return Reading(_nested(found), cites=cites)
 
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
         """See Grammar.subject."""

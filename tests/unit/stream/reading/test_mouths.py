@@ -289,3 +289,22 @@ def test_a_quoted_prisoner_is_not_the_service(language: str, body: str) -> None:
 def test_who_only_points_says_nothing(body: str, wanted: list[tuple[str | None, str]]) -> None:
     """Who points to a body, or to something as proof, asserts nothing; nor do claims that somebody is asked about."""
     assert said("en", body) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "wanted"),
+    [
+        ("en", "TASS reported that North Korean troops had left Kursk.", ["russia"]),
+        ("en", "North Korean sappers have left Kursk, RIA Novosti reported.", ["russia"]),
+        ("en", "North Korean sappers have left Kursk, TASS reported, citing a source.", [None]),
+        ("en", "TASS quoted the farmer as saying that North Korean troops had left.", [None]),
+        ("en", "Zelensky said that North Korean troops had left Kursk, TASS reported.", [None]),
+        ("ru", "Сапёры из КНДР прибыли в Курскую область, сообщает ТАСС.", ["russia"]),
+        ("ru", "Зеленский заявил, что солдаты КНДР ушли, передаёт ТАСС.", ["zelensky", None]),
+        ("uk", "ТАСС повідомив, що солдати КНДР залишили Курську область.", ["russia"]),
+        ("ko", "타스 통신은 북한군이 쿠르스크를 떠났다고 보도했다.", ["russia"]),
+    ],
+)
+def test_a_states_agency_speaks_for_it(language: str, body: str, wanted: list[str | None]) -> None:
+    """A state's agency speaks for its state where it passes on nobody's words."""
+    assert [who for who, _ in said(language, body)] == wanted
