@@ -60,8 +60,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         """),
         "nouns": _names("""
             affairs anyone back carriers charge commands counted feminine former former-prefixes insiders itself latter
-            leaders neutral occasions of-leaders office office-prefixes ours own-country peers private pronouns scales state-heads
-            state-owned times us voices whose
+            leaders neutral occasions of-leaders office office-prefixes ours own-country peers private pronouns scales
+            state-heads state-owned times us voices whose
         """),
         "stems": _names("""
             declined-syllable national office-stem open-ended stranger-inflected

@@ -95,7 +95,9 @@ class Voices:
     def _for_its_state(self, voice: Voice) -> Voice:
         """A state's agency that passes on nobody's words as that state: "TASS reported that the sappers had left"."""
         unlisted = voice.actor is None and voice.saying.voice == "named" and voice.who is not None
-        return voice._replace(actor=organ(self._watchlist, voice.who.text)) if unlisted and voice.who else voice
+        return (
+            voice._replace(actor=organ(self._watchlist, voice.who.text)) if unlisted and voice.who else voice
+        )
 
     def _apart(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
         """A voice that its own side's office or press only passes on, as one of its own: "Kim praised them, KCNA said"."""

@@ -126,7 +126,9 @@ def _only_points(sentence: Sentence, verb: Verb) -> bool:
     """Whether somebody or something is only pointed to: "pointed to the defence ministry", "pointed to the pact as proof"."""
     if verb.sense.lemma not in sentence.words.set("points"):
         return False
-    end = next((i for i in range(verb.place, len(sentence.tokens)) if sentence.stops(i)), len(sentence.tokens))
+    end = next(
+        (i for i in range(verb.place, len(sentence.tokens)) if sentence.stops(i)), len(sentence.tokens)
+    )
     to = next((i for i in range(verb.place + 1, end) if "infinitive" in sentence.parts(i)), end)
     at = phrase_behind(sentence, to + 1) if to < end else None
     if at is None or any("that" in sentence.parts(i) for i in range(at.last, end)):
