@@ -38,3 +38,17 @@ def test_our_side_is_the_outlets(body: str, actors: list[str]) -> None:
     tagged = tag(article("북한군 러시아 파병", body, language="ko"), WATCHLIST)
     assert [claim.actor for claim in tagged.claims if claim.field == "body"] == actors
     assert "south-korea" in actors or all(act.by != "south-korea" for act in tagged.acts)
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("[워싱턴=연합뉴스] 조현동 주미대사는 북한군 파병을 우려한다고 밝혔다.", "south-korea"),
+        ("베를린에서 주러대사는 북한군 파병을 우려한다고 말했다.", None),
+        ("베를린에서 정부 대변인은 북한군 파병을 우려한다고 말했다.", None),
+    ],
+)
+def test_an_envoy_by_his_name_is_ours_wherever(body: str, actor: str | None) -> None:
+    """A report from abroad takes no speaker from an envoy with a Korean name; one without a name is nobody's there."""
+    claims = tag(article("북한군 러시아 파병", body, language="ko"), WATCHLIST).claims
+    assert [claim.actor for claim in claims if claim.field == "body"] == [actor]
