@@ -169,6 +169,7 @@ class Agency(Form, frozen=True):
 
     names: list[str]  # regexes, in every language
     state: bool = False  # a state owns it
+    country: str = ""  # ISO code of the state for which it speaks
 
 
 class Scales(Form, frozen=True):
@@ -325,6 +326,7 @@ class Speech(Form, frozen=True):
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     home: list[Home] = []
+    first_person: str = ""  # regex: how a name begins that means the speaker's own state: "our army"
     # Regexes of how a sentence, or an article, begins in a `place`: whose offices are meant, if it is not listed.
     elsewhere: str = ""
     dateline: str = ""

@@ -31,7 +31,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             noun_threatens numeral object_pronoun of_leaders of_people of_state office one_ending
             only only_quoting opens own_country own_office own_silence own_source own_source_lead
             passive past_ending peer people people_relative perfect person person_owner place plain
-            pluperfect plural plural_ending possessive_pronoun preposition press private pronoun
+            pluperfect points plural plural_ending possessive_pronoun preposition press private pronoun
             quantifier quoted_as quoted_for quotes relative reported_words resident seen_by silence
             source source_apart source_people spokes stands such telling tells that thing_pronoun
             things_do time time_lead told topic trusted undecided undeniable unexcluded unready
@@ -60,8 +60,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         """),
         "nouns": _names("""
             affairs anyone back carriers charge commands counted feminine former former-prefixes insiders itself latter
-            leaders neutral occasions of-leaders office office-prefixes ours peers private pronouns scales state-heads
-            state-owned times us voices whose
+            leaders neutral occasions of-leaders office office-prefixes ours own-country peers private pronouns scales
+            state-heads state-owned times us voices whose
         """),
         "stems": _names("""
             declined-syllable national office-stem open-ended stranger-inflected

@@ -98,3 +98,11 @@ def leaders(watchlist: Watchlist) -> Mapping[str, str]:
         if each.kind == "leader" and each.country in of_country:
             found.setdefault(of_country[each.country], set()).add(each.id)
     return {country: next(iter(ids)) for country, ids in found.items() if len(ids) == 1}
+
+
+def organ(watchlist: Watchlist, words: str) -> str | None:
+    """The listed country for which the agency that words name speaks: TASS, RIA."""
+    low = words.lower()
+    owned = (each for each in watchlist.languages.agencies.values() if each.country)
+    state = next((each.country for each in owned if any(re.fullmatch(n, low) for n in each.names)), "")
+    return countries(watchlist).get(state)

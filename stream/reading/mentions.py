@@ -13,6 +13,7 @@ from stream.matching.automaton import Occurrence
 from stream.matching.patterns import fold
 from stream.reading.frames import Told, dateline, own
 from stream.reading.lexicon import Word, lexicon
+from stream.reading.own_names import without_others_own
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, ReadSentence, bits_of, with_compounds
 from stream.reading.sentences import headline, sentences
@@ -168,6 +169,7 @@ def _units(
         inside, said = _taken(mentions, sentence.end), _taken(words, sentence.end)
         piece = folded[sentence.start : sentence.end]
         inside = with_compounds(watchlist.compounds, watchlist.bits, inside, piece, sentence.start)
+        inside = without_others_own(inside, piece, sentence.start, watchlist)
         boost = (
             watchlist.title_boost
             if field == "title"

@@ -19,7 +19,7 @@ from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import PEOPLE, Grammar, Named, Saying
 from stream.reading.holders import Holders
 from stream.reading.home import Homes
-from stream.reading.listed import countries, entity_kinds, named_in, piece_of, sides
+from stream.reading.listed import countries, entity_kinds, named_in, organ, piece_of, sides
 from stream.reading.people import People
 from stream.reading.pointing import share_a_word, tells_who
 from stream.reading.rules import ReadSentence
@@ -85,10 +85,19 @@ class Voices:
         if only and not voices and not self._quoted:
             voices += self._goes_on(piece, named)
         voices = [_silent(place, voices) for place in range(len(voices))]
+        if len(voices) == 1 and not reading.cites:
+            voices = [self._for_its_state(voices[0])]
         said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
         self._homes.hear(said.top, named)
         self._antecedents.end(piece, named, said.top, only_quoted=only and not voices)
         return said
+
+    def _for_its_state(self, voice: Voice) -> Voice:
+        """A state's agency that passes on nobody's words as that state: "TASS reported that the sappers had left"."""
+        unlisted = voice.actor is None and voice.saying.voice == "named" and voice.who is not None
+        return (
+            voice._replace(actor=organ(self._watchlist, voice.who.text)) if unlisted and voice.who else voice
+        )
 
     def _apart(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
         """A voice that its own side's office or press only passes on, as one of its own: "Kim praised them, KCNA said"."""

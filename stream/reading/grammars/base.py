@@ -96,10 +96,14 @@ def share_a_gender(one: Saying, other: Saying) -> bool:
 
 
 class Reading(NamedTuple):
-    """The sayings of a sentence in the order of their words of saying. `asks` says that the sentence is a question."""
+    """The sayings of a sentence in the order of their words of saying. `asks` says that the sentence is a question.
+
+    `cites`: it has a word by which somebody cites another, whoever that is: "citing a source".
+    """
 
     sayings: tuple[Saying, ...] = ()
     asks: bool = False
+    cites: bool = False
 
 
 Subject = tuple[tuple[int, int] | None, str | None]  # its span, and the listed entity that it is

@@ -65,7 +65,9 @@ class CasesGrammar:
             return Reading()
         if _asks(taken):
             return Reading(asks=True)
-        return Reading(_nested(self._found(taken, self._subjects(taken, countries), title=title)))
+        cites = any(each.has("quotes", "link") for each in taken.tokens)
+        found = self._found(taken, self._subjects(taken, countries), title=title)
+        return Reading(_nested(found), cites=cites)
 
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
         """See Grammar.subject."""
@@ -98,7 +100,29 @@ class CasesGrammar:
         frame = by(taken, subjects.actors, title=title)
         if frame and not any(frame.lo <= each.at < frame.hi for each in found):
             found.append(_by_frame(taken, frame, said_by_frame(taken, frame)))
-        return sorted(found, key=lambda each: each.at)
+        return sorted((_of_the_country(taken, subjects, each) for each in found), key=lambda each: each.at)
+
+
+def _of_the_country(taken: Text, subjects: Subjects, found: _Found) -> _Found:
+    """An office of "the country" is its who is the subject before it: «Россия выслала …, сообщили в МИД страны»."""
+    saying = found.saying
+    words = [t for t in taken.tokens if saying.speaker and saying.speaker[0] <= t.start < saying.speaker[1]]
+    if saying.actor is not None or len(words) < 2 or not words[-1].has("own-country"):
+        return found
+    state = _state_alone(taken, subjects.main())
+    if state is None or state.end > words[0].start or words[0].has("leaders", "state-heads"):
+        return found
+    return found._replace(saying=saying._replace(actor=state.id, voice="named"))
+
+
+def _state_alone(taken: Text, subject: Speaker | None) -> Named | None:
+    """The listed state that a subject is, if it is no more than its name."""
+    if subject is None or taken.tokens[subject.phrase.hi].has("coordinate"):
+        return None
+    first, last = taken.tokens[subject.phrase.lo], taken.tokens[subject.phrase.hi - 1]
+    state = last.named
+    whole = state is not None and (state.start, state.end) == (first.start, last.end)
+    return state if whole and state is not None and state.kind == "country" else None
 
 
 def _only_quotes(taken: Text, found: _Found, frames: Sequence[Frame]) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pactwatch.records import Stance
 from stream.reading.grammars.base import LONGEST_SPEAKER, Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
-from stream.reading.grammars.cases_phrase import Phrase, counts, parse, phrases
+from stream.reading.grammars.cases_phrase import Phrase, before_name, counts, parse, phrases
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_words import Lexicon
 
@@ -104,8 +104,9 @@ def _quoted(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
         if (tokens[k].mark and not tokens[k].quoted) or finite(tokens[k]):
             return None
         phrase = _governed(tokens, k, "a")
-        if phrase and _can_be_quoted(tokens, phrase, actors):
-            return _frame(k, phrase, actors, "asserts")
+        alone = before_name(tokens, phrase) if phrase else None
+        if phrase and (alone or _can_be_quoted(tokens, phrase, actors)):
+            return _frame(k, alone or phrase, actors, "asserts")
     return None
 
 

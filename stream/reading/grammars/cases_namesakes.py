@@ -58,10 +58,14 @@ def _first_names(tokens: Sequence[Token], place: int) -> Iterator[Token]:
 
 
 def _is_first_name(token: Token) -> bool:
-    """Whether a word before a surname is a first name: one of the dictionary, or a strange word with a capital («Сью»)."""
+    """Whether a word before a surname is a first name: one of the dictionary, or a strange word with a capital («Сью»).
+
+    Also where it begins the sentence («Хантер Байден заявил»), unless it is a post.
+    """
     if token.named or not token.text[0].isupper() or token.word.caps:
         return False
-    return is_person_name(token) or (token.capital and token.word.strange and not token.word.attributes)
+    strange = token.word.strange and not token.word.attributes and not token.has(*_POSTS)
+    return is_person_name(token) or (strange and "-" not in token.text)
 
 
 def _goes_on_as_name(after: Token) -> bool:

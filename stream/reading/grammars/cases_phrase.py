@@ -6,6 +6,7 @@ In: tokens. Out: Phrases, each with the cases and numbers that it can be in.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from stream.reading.grammars.base import LONGEST_SPEAKER
@@ -345,4 +346,14 @@ def charged(tokens: Sequence[Token], place: int, limit: int) -> Phrase | None:
     return inner
 
 
-__all__ = ["Phrase", "charged", "counts", "parse", "phrases"]
+def before_name(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """Who is told of by an adjective alone before a name that doesn't decline: the prisoner in «цитує полоненого СБУ»."""
+    name, words = tokens[phrase.head], tokens[phrase.lo : phrase.head]
+    if not words or name.named is None or not name.word.caps or phrase.may_be("n"):
+        return None
+    if any(each.named or each.capital for each in words):
+        return None
+    return replace(phrase, hi=phrase.head, head=phrase.head - 1)
+
+
+__all__ = ["Phrase", "before_name", "charged", "counts", "parse", "phrases"]

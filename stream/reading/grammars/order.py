@@ -68,7 +68,8 @@ class OrderGrammar:
         if not told and not title and not self._beside(inside):  # most sentences
             return Reading(asks=asks)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
-        return Reading(ordered(sentence, self._sayings(sentence, told)), asks=asks)
+        cites = not told.isdisjoint(self._quotes)
+        return Reading(ordered(sentence, self._sayings(sentence, told)), asks=asks, cites=cites)
 
     def verdict(self, text: str, named: Sequence[Named]) -> Stance | None:
         """See Grammar.verdict."""

@@ -15,6 +15,7 @@ from pactwatch.languages.particles import ParticleWords, tail_in
 from stream.reading.grammars.base import PEOPLE, Named
 
 _DATELINE = re.compile(r"[\[(]([^\W\d_]+)[=·,]")
+_FULL_NAME = 3  # syllables of a Korean name
 
 
 class Phrase(NamedTuple):
@@ -270,7 +271,7 @@ class Actors:
 
     def _ours(self, phrase: Phrase) -> str | None:
         """Our own ministries need no country; with another country's name, or a trade, they are not meant."""
-        if self._abroad(phrase):
+        if self._abroad(phrase) and not self._our_envoy(phrase):
             return None
         if not phrase.inside and (short := self._shortened(phrase.texts)):
             return short
@@ -305,6 +306,12 @@ class Actors:
         """ "주미대사": ours, since no other country is named."""
         p = self._people
         return word[:1] in p.posted and word[1:2] in p.letters and tail_in(word, p.envoys) != ""
+
+    def _our_envoy(self, phrase: Phrase) -> bool:
+        """ "[워싱턴=연합뉴스] 조현동 주미대사": by his name ours, wherever the report is from."""
+        name, *rest = phrase.texts
+        ours = len(rest) == 1 and len(name) == _FULL_NAME and self._korean(name)
+        return ours and not phrase.inside and self._posted_abroad(phrase.head)
 
     def _at_home(self, texts: Sequence[str]) -> bool:
         """A ministry of ours, with nothing before it or one Korean name: "사브리나 싱 국방부 부대변인" is no one of ours."""

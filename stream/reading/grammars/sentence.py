@@ -247,6 +247,12 @@ class Sentence:
         before = self.tokens[index - 1]
         if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN | _DOING | _COUNTS):
             return True
+        if (
+            before.capital
+            and before.low.endswith(self.words.ending("demonym_ending"))
+            and self._led(index - 1)
+        ):
+            return True  # "asked about Ukrainian claims that"
         return "conjunct" in before.parts and "auxiliary" in self.parts(index + 1)
 
     def _is_told(self, index: int, shapes: frozenset[str]) -> bool:

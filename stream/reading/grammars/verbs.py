@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stream.reading.grammars.behind import inverted, names_doing
+from stream.reading.grammars.behind import inverted, names_doing, phrase_behind
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.words import Sense
 
@@ -117,8 +117,24 @@ def _alone(sentence: Sentence, verb: Verb, *, past: bool) -> Verb | None:
 
 
 def _says_nothing(sentence: Sentence, verb: Verb) -> bool:
-    """Whether another verb decides ("refused to confirm or deny"), or nobody is told."""
-    return "infinitive" in sentence.parts(verb.group - 1) or _was_told(sentence, verb)
+    """Whether another verb decides ("refused to confirm or deny"), nobody is told, or others are only named to ask."""
+    decided = "infinitive" in sentence.parts(verb.group - 1)
+    return decided or _was_told(sentence, verb) or _only_points(sentence, verb)
+
+
+def _only_points(sentence: Sentence, verb: Verb) -> bool:
+    """Whether somebody or something is only pointed to: "pointed to the defence ministry", "pointed to the pact as proof"."""
+    if verb.sense.lemma not in sentence.words.set("points"):
+        return False
+    end = next(
+        (i for i in range(verb.place, len(sentence.tokens)) if sentence.stops(i)), len(sentence.tokens)
+    )
+    to = next((i for i in range(verb.place + 1, end) if "infinitive" in sentence.parts(i)), end)
+    at = phrase_behind(sentence, to + 1) if to < end else None
+    if at is None or any("that" in sentence.parts(i) for i in range(at.last, end)):
+        return False
+    proof = any("calls" in sentence.parts(i) for i in range(at.last, end))
+    return proof or not sentence.parts(at.last).isdisjoint(("office", "people"))
 
 
 def _passive(sentence: Sentence, verb: Verb) -> Verb | None:

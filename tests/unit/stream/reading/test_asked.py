@@ -20,7 +20,7 @@ TITLES = {
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Asked about a report of 800 North Korean dead, Peskov pointed to the defence ministry."),
+        ("en", "Asked about a report of 800 North Korean dead, Peskov said the treaty was in force."),
         ("en", "Peskov said Moscow kept its promises when asked whether 800 North Koreans had been killed."),
         ("en", "Commenting on reports that 12,000 North Koreans were in Kursk, Zakharova said the two were allies."),
         ("en", "Asked about 600 dead North Koreans, Moscow points to Pyongyang"),

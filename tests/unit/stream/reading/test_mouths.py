@@ -241,3 +241,70 @@ def test_whom_his_own_states_press_or_office_passes_on_speaks_himself(
 ) -> None:
     """ "According to TASS, Shoigu said" is Shoigu's claim, too."""
     assert actor in {each[0] for each in said(language, body)}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "actor"),
+    [
+        ("ru", "Россия выслала двух южнокорейских дипломатов, сообщили в МИД страны.", "russia"),
+        ("ru", "Южная Корея введёт санкции против КНДР, говорится в заявлении МИД страны.", "south-korea"),
+        ("ru", "КНДР и Россия подписали договор, сообщил МИД страны.", None),
+        ("ru", "По данным МИД страны, в КНДР находятся российские дипломаты.", None),
+        ("ru", "В Сеуле прошли переговоры о солдатах КНДР, сообщил МИД страны.", None),
+        ("uk", "Україна отримала тіла солдатів КНДР, заявив міністр оборони країни.", "ukraine"),
+        ("uk", "Південна Корея запровадить санкції проти КНДР, повідомили в МЗС країни.", "south-korea"),
+    ],
+)
+def test_an_office_of_the_country_is_the_subjects(language: str, body: str, actor: str | None) -> None:
+    """An office of "the country" speaks for the one state that is the subject before it, else for nobody."""
+    assert [who for who, _ in said(language, body)] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("uk", "«Нам сказали, що це навчання», — цитує полоненого СБУ."),
+        ("ru", "«Нас везли поездом», — цитирует пленного СБУ."),
+    ],
+)
+def test_a_quoted_prisoner_is_not_the_service(language: str, body: str) -> None:
+    """Whom a service quotes by an adjective alone speaks himself, for nobody."""
+    assert said(language, body) == [(None, "asserts")]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("Peskov pointed to the defence ministry when asked about North Korean troops.", []),
+        ("Peskov pointed reporters to the defence ministry.", []),
+        ("Peskov pointed to the pact as proof of friendship.", []),
+        ("Zakharova pointed out that the treaty was in force.", [("zakharova", "asserts")]),
+        ("Seoul pointed to pictures showing that containers were loaded.", [("south-korea", "asserts")]),
+        (
+            "Asked about Ukrainian claims that many had died, Peskov declined to comment.",
+            [("peskov", "declines")],
+        ),
+    ],
+)
+def test_who_only_points_says_nothing(body: str, wanted: list[tuple[str | None, str]]) -> None:
+    """Who points to a body, or to something as proof, asserts nothing; nor do claims that somebody is asked about."""
+    assert said("en", body) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "wanted"),
+    [
+        ("en", "TASS reported that North Korean troops had left Kursk.", ["russia"]),
+        ("en", "North Korean sappers have left Kursk, RIA Novosti reported.", ["russia"]),
+        ("en", "North Korean sappers have left Kursk, TASS reported, citing a source.", [None]),
+        ("en", "TASS quoted the farmer as saying that North Korean troops had left.", [None]),
+        ("en", "Zelensky said that North Korean troops had left Kursk, TASS reported.", [None]),
+        ("ru", "Сапёры из КНДР прибыли в Курскую область, сообщает ТАСС.", ["russia"]),
+        ("ru", "Зеленский заявил, что солдаты КНДР ушли, передаёт ТАСС.", ["zelensky", None]),
+        ("uk", "ТАСС повідомив, що солдати КНДР залишили Курську область.", ["russia"]),
+        ("ko", "타스 통신은 북한군이 쿠르스크를 떠났다고 보도했다.", ["russia"]),
+    ],
+)
+def test_a_states_agency_speaks_for_it(language: str, body: str, wanted: list[str | None]) -> None:
+    """A state's agency speaks for its state where it passes on nobody's words."""
+    assert [who for who, _ in said(language, body)] == wanted
