@@ -317,9 +317,7 @@ class Speech(Form, frozen=True):
     hedge: list[str] = []
     media: list[str] = []
     condition: list[str] = []
-    menace: list[
-        str
-    ] = []  # what makes a saying a threat: it will be a mistake, have consequences, be answered
+    menace: list[str] = []  # what makes a saying a threat: it will have consequences, be answered
     asked: list[str] = []  # behind them is what somebody is asked, or the reports that he comments on
     asked_before: list[str] = []  # the same where it is before them
     pointing: list[str] = []  # words by which a denial means what was told: "these reports", "such"
