@@ -38,6 +38,11 @@ def unsaid(ours: Parts, theirs: Parts) -> frozenset[str]:
     return crossed if crossed and _are_other_news(ours, theirs) else frozenset()
 
 
+def numbers(concepts: frozenset[str]) -> frozenset[str]:
+    """The numbers of figures, as names have them."""
+    return frozenset(one.rpartition(":")[2] for one in concepts if one.startswith("figure:"))
+
+
 def _only_recalled(side: Parts, other: Parts) -> set[str]:
     """What a side has only below its lead, and the other has as news."""
     return (side.recalled.keys() & other.concepts.keys()) - side.concepts.keys()

@@ -245,8 +245,9 @@ class Candidates:
         `said` is how much more than themes the article says, from 0 to 1.
         """
         told, others = apart.told(ours, theirs), apart.told(theirs, ours)
-        listed = said * self._cosine(told, others, apart.unsaid(ours, theirs))
-        names = self._names.weighed(ours, theirs)
+        unsaid = apart.unsaid(ours, theirs)
+        listed = said * self._cosine(told, others, unsaid)
+        names = self._names.weighed(ours, theirs, apart.numbers(unsaid))
         # Two events may be in one place, or share a number: the more is listed, the more of it must be alike.
         named = names.likeness * (1 - said + listed)
         if words := theirs.words.get(language):

@@ -114,6 +114,51 @@ REACTIONS: dict[str, Text] = {
 }
 
 
+LOSSES: dict[str, Text] = {
+    "en": (
+        "Spy agency: 250 North Korean soldiers killed, 2,400 wounded in Kursk",
+        "SEOUL, Jan. 9 - About 250 North Korean soldiers have been killed and 2,400 wounded in Russia's Kursk region, "
+        "South Korea's National Intelligence Service told lawmakers on Thursday.",
+    ),
+    "ru": (
+        "Разведка Южной Кореи: под Курском убиты 250 военных КНДР, 2400 ранены",
+        "В Курской области убиты около 250 северокорейских военных, ещё 2400 ранены, доложила в четверг депутатам "
+        "Национальная служба разведки Южной Кореи.",
+    ),
+}
+OTHER_COUNTS: dict[str, Text] = {
+    "en": (
+        "Ukrainian special forces kill 21 North Korean soldiers in Kursk region",
+        "KYIV, Jan. 10 - Ukrainian special forces have killed 21 North Korean soldiers in Russia's Kursk region, their "
+        "press office said on Friday. The fight lasted nine hours. {between}South Korea's National Intelligence Service "
+        "has said that 250 North Korean soldiers were killed and 2,400 wounded in Kursk.",
+    ),
+    "ko": (
+        "우크라 특수부대, 쿠르스크서 북한군 21명 사살",
+        "우크라이나 특수작전군이 러시아 쿠르스크에서 북한군 21명을 사살했다고 10일 밝혔다. 교전은 9시간 동안 이어졌다. "
+        "{between}앞서 국가정보원은 쿠르스크에서 북한군 250명이 숨지고 2천400명이 다쳤다고 보고했다.",
+    ),
+    "ru": (
+        "Украинский спецназ уничтожил 21 военного КНДР в Курской области",
+        "Силы специальных операций Украины уничтожили 21 северокорейского военного в Курской области, сообщила в "
+        "пятницу их пресс-служба. Бой длился девять часов. {between}Ранее Национальная служба разведки Южной Кореи "
+        "сообщала, что под Курском убиты 250 военных КНДР, а 2400 ранены.",
+    ),
+    "uk": (
+        "Бійці ССО ліквідували 21 військового КНДР на Курщині",
+        "Сили спеціальних операцій України ліквідували 21 північнокорейського військового в Курській області, "
+        "повідомила в п'ятницю їхня пресслужба. Бій тривав дев'ять годин. {between}Раніше Національна служба розвідки "
+        "Південної Кореї повідомляла, що на Курщині загинули 250 військових КНДР, а 2400 поранені.",
+    ),
+}
+BETWEEN = {
+    "en": "The brigade has held this part of the border since spring, and its officers bring visitors to one hill. ",
+    "ko": "여단은 봄부터 이 구간의 국경을 지키고 있으며 장교들은 방문객을 늘 같은 언덕으로 안내한다고 한다. ",
+    "ru": "Бригада держит этот участок границы с весны, и офицеры приводят гостей на один и тот же холм. ",
+    "uk": "Бригада тримає цю ділянку кордону з весни, і офіцери приводять гостей на той самий пагорб. ",
+}
+
+
 def stories_of(*texts: Text) -> int:
     """How many stories the texts make; they come an hour after each other."""
     articles = [
@@ -138,3 +183,12 @@ def test_a_reaction_joins_what_it_answers(language: str) -> None:
     """Who denies a report in title or lead belongs to its event, in whatever language it came."""
     assert stories_of(COUNTED[language], REACTIONS[language]) == 1
     assert stories_of(COUNTED["en"], REACTIONS[language]) == 1
+
+
+@pytest.mark.parametrize("recalled", sorted(LOSSES))
+@pytest.mark.parametrize("language", sorted(OTHER_COUNTS))
+def test_one_fight_does_not_join_the_losses_that_it_recalls(language: str, recalled: str) -> None:
+    """Who reports the dead of one fight and recalls last how many another party counts tells of another event."""
+    title, body = OTHER_COUNTS[language]
+    fight = title, body.format(between=BETWEEN[language] * 8)
+    assert stories_of(LOSSES[recalled], fight) == 2
