@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stream.stories.features import Parts
+from stream.stories.shared import are_counted_apart
 
 EVERYWHERE: Final = "country:"
 MENTIONED: Final = "did:"
@@ -26,6 +27,36 @@ def told(side: Parts, other: Parts) -> dict[str, float]:
     both = side.recalled.keys() & (other.recalled.keys() - other.concepts.keys()) - side.concepts.keys()
     own = {one: share for one, share in side.recalled.items() if one not in both}
     return {**side.concepts, **own}
+
+
+def unsaid(ours: Parts, theirs: Parts) -> frozenset[str]:
+    """What one side only recalls, if each side's news is its own: another's number that a report recalls is not its event.
+
+    It still weighs against one event, as whatever only one side has.
+    """
+    crossed = frozenset(_only_recalled(ours, theirs) | _only_recalled(theirs, ours))
+    return crossed if crossed and _are_other_news(ours, theirs) else frozenset()
+
+
+def numbers(concepts: frozenset[str]) -> frozenset[str]:
+    """The numbers of figures, as names have them."""
+    return frozenset(one.rpartition(":")[2] for one in concepts if one.startswith("figure:"))
+
+
+def _only_recalled(side: Parts, other: Parts) -> set[str]:
+    """What a side has only below its lead, and the other has as news."""
+    return (side.recalled.keys() & other.concepts.keys()) - side.concepts.keys()
+
+
+def _are_other_news(ours: Parts, theirs: Parts) -> bool:
+    """Whether both say who did or counted what, and nothing of it is in both; or count the same by other numbers."""
+    own, others = _news(ours), _news(theirs)
+    return bool(own and others and own.isdisjoint(others)) or are_counted_apart(ours, theirs)
+
+
+def _news(parts: Parts) -> set[str]:
+    """Who did or counted what."""
+    return {one for one in parts.concepts if one.startswith(ONE_SIDED)}
 
 
 def kept(ours: Parts, theirs: Parts) -> float:

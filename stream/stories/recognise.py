@@ -244,8 +244,10 @@ class Candidates:
 
         `said` is how much more than themes the article says, from 0 to 1.
         """
-        listed = said * self._cosine(apart.told(ours, theirs), apart.told(theirs, ours))
-        names = self._names.weighed(ours, theirs)
+        told, others = apart.told(ours, theirs), apart.told(theirs, ours)
+        unsaid = apart.unsaid(ours, theirs)
+        listed = said * self._cosine(told, others, unsaid)
+        names = self._names.weighed(ours, theirs, apart.numbers(unsaid))
         # Two events may be in one place, or share a number: the more is listed, the more of it must be alike.
         named = names.likeness * (1 - said + listed)
         if words := theirs.words.get(language):
@@ -262,9 +264,10 @@ class Candidates:
             kept *= apart.OTHER_COUNT
         return most * kept
 
-    def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
+    def _cosine(self, ours: _Weights, theirs: _Weights, unsaid: frozenset[str] = frozenset()) -> float:
         # fsum: the order of a set must not change the last bit of a score
-        dot = math.fsum(self._weight(f) ** 2 * ours[f] * theirs[f] for f in ours.keys() & theirs.keys())
+        both = (ours.keys() & theirs.keys()) - unsaid
+        dot = math.fsum(self._weight(f) ** 2 * ours[f] * theirs[f] for f in both)
         if not dot:
             return 0.0
         return min(1.0, dot / math.sqrt(self._square(ours, theirs) * self._square(theirs, ours)))

@@ -85,13 +85,13 @@ class NameCounts:
                 self._having[language][name] += times * number
                 self._sizes[language] += times * number
 
-    def weighed(self, ours: Parts, theirs: Parts) -> Weighed:
-        """What the names of two reports, or stories, say; the mean over their articles."""
+    def weighed(self, ours: Parts, theirs: Parts, unsaid: frozenset[str] = frozenset()) -> Weighed:
+        """What the names of two reports, or stories, say; the mean over their articles. `unsaid` ones say nothing."""
         said = [
             nats
             for one in ours.languages
             for other in theirs.languages
-            for nats in self._shared(_heard(one, ours), _heard(other, theirs))
+            for nats in self._shared(_heard(one, ours), _heard(other, theirs), unsaid)
         ]
         sure = math.fsum(nats for nats, _ in said)
         return Weighed(
@@ -99,9 +99,9 @@ class NameCounts:
             both=bool(ours.named and theirs.named),
         )  # fmt: skip
 
-    def _shared(self, one: _Heard, other: _Heard) -> Iterator[tuple[float, float]]:
+    def _shared(self, one: _Heard, other: _Heard, unsaid: frozenset[str]) -> Iterator[tuple[float, float]]:
         """Nats for one event that names in both say, beside what they weigh if only one has them: sure ones, and others."""
-        both = _in_both(one, other)
+        both = _in_both(one, other) - unsaid
         longest = _longest(both)
         for name in sorted(both):
             sure, may = one.names.get(name, 0.0), one.sounds.get(name, 0.0)
