@@ -28,7 +28,7 @@ def figures(language: str, text: str) -> list[Figure]:
     [
         ("en", "North Korea will send another 2,000 sappers and 1,000 builders to Kursk, Shoigu said.", [False, False]),
         ("ru", "КНДР направит в Курскую область еще 2 тыс. саперов и 1 тыс. военных строителей, сказал Шойгу.", [False, False]),
-        ("uk", "КНДР направить на Курщину ще 2 тисячі саперів і тисячу військових будівельників, сказав Шойгу.", [False, False]),
+        ("uk", "КНДР направить на Курщину ще 2 тисячі саперів і тисячу військових будівельників, каже Шойгу.", [False, False]),
         ("ko", "북한이 쿠르스크에 공병 2천명과 군사 건설 인력 1천명을 추가로 보내기로 했다고 쇼이구가 밝혔다.", [False, False]),
         ("en", "North Korea sent 2,000 sappers and another 1,000 builders to Kursk, Shoigu said.", [True, False]),
         ("en", "North Korea will send 2,000 sappers and 1,000 builders to Kursk, Shoigu said.", [True, True]),

@@ -73,3 +73,37 @@ def test_a_delegation_is_not_its_leader() -> None:
         "Северокорейская делегация встретилась в Москве с делегацией Путина.",
     )
     assert "representatives of North Korea and Russia have met" in first_sentence(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "by", "to"),
+    [
+        ("ru", "Посол Южной Кореи вызван в МИД РФ", "russia", "south-korea"),
+        ("ru", "Посла России вызвали в МИД Южной Кореи", "south-korea", "russia"),
+        ("uk", "Посла Південної Кореї викликано до МЗС Росії", "russia", "south-korea"),
+        ("en", "South Korea's ambassador summoned to Russian Foreign Ministry over arms for Ukraine", "russia", "south-korea"),
+        ("ko", "주러 한국대사, 러 외무부에 초치…우크라이나 무기 지원 발언 항의", "russia", "south-korea"),
+    ],
+)  # fmt: skip
+def test_who_summons_is_whose_ministry_it_is(language: str, title: str, by: str, to: str) -> None:
+    """An envoy who is summoned to a ministry is summoned by its state, though nobody is said to."""
+    subject = {"ru": "Речь о поставках оружия Украине.", "uk": "Ідеться про постачання Сеулом зброї Україні."}
+    acts = tagged(language, title, f"{title}. {subject.get(language, '')}").acts
+    assert [(act.by, act.to) for act in acts if act.act == "summon"] == [(by, to)]
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("uk", "Україна та Республіка Корея підписали угоду про пакет нелетальної допомоги."),
+        ("uk", "Україна й Південна Корея підписали угоду про нелетальну допомогу."),
+        ("ru", "Украина и Южная Корея подписали соглашение о нелетальной помощи."),
+        ("en", "Ukraine and South Korea signed an agreement on non-lethal aid."),
+        ("ko", "우크라이나와 한국이 비살상 지원 협정에 서명했다."),
+    ],
+)
+def test_two_sign_together(language: str, lead: str) -> None:
+    """Whichever "and" joins two who sign, each of them has signed with the other."""
+    acts = tagged(language, "", lead).acts
+    pairs = {(act.by, act.with_) for act in acts if act.act == "sign"}
+    assert pairs == {("ukraine", "south-korea"), ("south-korea", "ukraine")}
