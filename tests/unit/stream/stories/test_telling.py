@@ -193,3 +193,16 @@ def test_a_headlines_act_is_told_by_its_means() -> None:
     first, second = (replace(each, object="the measure") for each in (block, veto))
     (outcome,), _ = play(told("a", first, second))
     assert "Russia has vetoed the measure" in words(outcome)[0]
+
+
+def test_no_silence_is_told_of_a_party_whose_official_is_named() -> None:
+    """The official whom an article names may have spoken before: "no statement by Russia" would not be true."""
+    article = told("a", act("send", "north-korea", "russia"))
+    named = (
+        Actor(id="russia", kind="country", country="RU"),
+        Actor(id="shoigu", kind="person", country="RU"),
+    )
+    (silent,), _ = play(article)
+    (spoken,), _ = play(replace(article, actors=named))
+    assert "no statement by North Korea or Russia" in words(silent)[0]
+    assert "no statement by North Korea in" in words(spoken)[0]
