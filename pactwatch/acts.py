@@ -32,6 +32,7 @@ class Act(Record, frozen=True, kw_only=True):
     end: int
     text: str
     realis: Realis
+    plan: bool = False  # what is denied was only planned: nobody has denied that it was done
     news: bool = False  # told in title or lead, and not only mentioned by a noun
     meant: bool = False  # only says which people are meant ("soldiers sent to Russia"), which is no news
     plain: bool = False  # told by the text itself: in nobody's words, and without a doubt

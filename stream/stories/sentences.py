@@ -167,7 +167,7 @@ def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str
 
     `persons` says of a party who did it for it, as a sentence calls him.
     """
-    if act.realis not in _FORMS:
+    if act.realis not in _FORMS or act.plan:
         return None
     words = _filling(act, thing, names) | _doers(act, names, persons)
     for template in _TEMPLATES.get(act.act, ()):

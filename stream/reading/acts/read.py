@@ -116,12 +116,13 @@ def _acts(
     asked = asked_in(unit, sentence.said.top)
     for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
-        realis = _realis(sentence, event)
+        realis = firmest([event.realis, *_of_sayings(sentence, event)])
         for by, to, other in roles(event):
             start, end = unit.start + event.start, unit.start + event.end
             yield Act(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if realis == "done" and _is_question(sentence, event, asked) else realis,
+                plan=event.planned and realis == "denied",
                 plain=_is_plain(sentence, event),
                 news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not (event.mentioned or event.meant),
                 meant=event.meant,
@@ -150,14 +151,6 @@ def _is_plain(sentence: Spoken, event: Event) -> bool:
     doubts = [word.start - sentence.unit.start for word in sentence.unit.words if word.name in DOUBTS]
     inside = [any(start <= place < end for start, end in spans) for place in (event.start, *doubts)]
     return not inside[0] and all(inside[1:])
-
-
-def _realis(sentence: Spoken, event: Event) -> Realis:
-    """What becomes of the act in its sentence. Who denies a plan has not denied that anything was done."""
-    sayings = set(_of_sayings(sentence, event))
-    if "denied" in sayings and event.planned:
-        return "hypothetical"
-    return firmest([event.realis, *sayings])
 
 
 def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:

@@ -94,6 +94,14 @@ def test_one_denial_is_one_line() -> None:
     assert [word.party for word in board(story)["denied by"]] == ["russia"]
 
 
+def test_a_protest_against_nobody_named_is_no_new_act() -> None:
+    """Whom a protest is made to is unsaid: it may be about something else than the story."""
+    opening = told("a", act("send", "north-korea", "russia"))
+    (_, vague), _ = play(opening, told("b", act("protest", "japan"), hours=1))
+    (_, exact), _ = play(opening, told("b", act("protest", "japan", "russia"), hours=1))
+    assert (reasons(vague), reasons(exact)) == ([], ["new-act"])
+
+
 def test_a_denial_that_names_no_act_is_tied_to_none() -> None:
     """What the story tells last, or the article besides, is not what somebody denies: his own words stand there."""
     denial = said("denies", "peskov", "russia", start=90)

@@ -201,3 +201,16 @@ def test_an_article_without_an_outlet_is_a_report() -> None:
     nameless = replace(nameless, article=replace(nameless.article, outlet=""))
     (first,), _ = play(nameless)
     assert words(first)[0].startswith("A report says that Russia has delivered")
+
+
+def test_no_silence_is_told_of_a_party_whose_official_is_named() -> None:
+    """The official whom an article names may have spoken before: "no statement by Russia" would not be true."""
+    article = told("a", act("send", "north-korea", "russia"))
+    named = (
+        Actor(id="russia", kind="country", country="RU"),
+        Actor(id="shoigu", kind="person", country="RU"),
+    )
+    (silent,), _ = play(article)
+    (spoken,), _ = play(replace(article, actors=named))
+    assert "no statement by North Korea or Russia" in words(silent)[0]
+    assert "no statement by North Korea in" in words(spoken)[0]
