@@ -199,13 +199,9 @@ class Numbers(Form, frozen=True):
     ranges: list[str] = []  # regexes: what is between the two ends of a range
     # What something was and what it became are no range: before the first number, between both, behind the second.
     changes: list[tuple[str, str, str]] = []
-    spans: list[
-        tuple[str, str]
-    ] = []  # what precedes the first end and what is between both: "between", "and"
+    spans: list[tuple[str, str]] = []  # what precedes the first end, what is between: "between", "and"
     vague: list[str] = []  # regexes: what precedes a number that is none: "several"
-    letters_before: str = (
-        ""  # regex: letters that may precede digits without a blank, in a script that has few blanks
-    )
+    letters_before: str = ""  # regex: letters that may precede digits in a script that has few blanks
     currencies: dict[str, list[str]] = {}  # ISO 4217 code -> regexes of the words after an amount
     lists: list[str] = []  # regexes: what joins numbers of one kind: "resolutions 1718 and 2397"
     many: list[str] = []  # regexes of words that are no number by themselves ("thousands")
@@ -270,9 +266,10 @@ class AsOf(Form, frozen=True):
     forms: list[str] = []  # regexes; {month}, {day} and {year} stand for groups, of which month is required
     within: list[str] = []  # regexes of the year in which figures came together; the group year is required
     since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
-    # regexes of what tells that a number is one of before; a {month} only if it is another one
-    earlier: list[str] = []
-    before: list[str] = []  # … and of what tells, below an article's first sentence, that it recalls older news
+    earlier: list[str] = []  # regexes: a number of before; a {month} only if it is another one
+    before: list[
+        str
+    ] = []  # … and of what tells, below an article's first sentence, that it recalls older news
     so_far: list[str] = []  # … unless it tells since when something is counted
     said_before: list[str] = []  # regexes of what tells that somebody has said before what a text recalls
     said_on: list[str] = []  # … and of the day on which he said it; the group day is required
