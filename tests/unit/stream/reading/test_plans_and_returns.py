@@ -219,3 +219,18 @@ def test_who_is_sent_for_a_purpose_has_not_done_that() -> None:
     body = "국가정보원은 북한이 전쟁에 참전하기 위해 특수부대 1500명을 러시아에 파병했다고 밝혔다."
     acts = read('국정원 "북한 특수부대 러 파병"', body, "ko").acts
     assert {(a.act, a.by) for a in acts if a.realis == "done"} == {("send", "north-korea")}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "The Kremlin denied that Russia plans to supply North Korea with fighter jets"),
+        ("ko", "러시아는 북한에 전투기를 제공하기로 했다는 보도를 부인했다"),
+        ("ru", "Сеул опроверг, что решил поставить Украине ракеты"),
+        ("uk", "Кремль заперечив, що Росія планує поставити КНДР винищувачі"),
+    ],
+)
+def test_a_denied_plan_is_no_denied_deed(language: str, title: str) -> None:
+    """Who denies a plan or a decision has not denied that anything was delivered."""
+    denied = [act for act in read(title, "", language).acts if act.act == "deliver"]
+    assert [(act.realis, act.plan) for act in denied] == [("denied", True)]
