@@ -156,15 +156,22 @@ def _of_tag(tag: Tag) -> set[str]:
 
 
 def _of_claim(claim: Claim) -> set[str]:
-    counted = [figure for figure in claim.figures if figure.unit not in UNCOUNTED]
-    found = {f"figure:{figure.unit}:{magnitude(figure)}" for figure in counted}
+    counted = [
+        (_unit_of(figure), magnitude(figure)) for figure in claim.figures if figure.unit not in UNCOUNTED
+    ]
+    found = {f"figure:{unit}:{size}" for unit, size in counted}
     if claim.actor and claim.field == "title":
-        found |= {f"counted:{party_of(claim)}:{figure.unit}" for figure in counted}
+        found |= {f"counted:{party_of(claim)}:{unit}" for unit, _ in counted}
     if claim.actor and claim.stance in _ADMITTED:
         found.add(f"stance:{claim.actor}:{claim.stance}")
     if claim.field == "title" and claim.stance in _WORD_GIVEN:
         found.add(f"did:{claim.stance}:{party_of(claim)}")
     return found
+
+
+def _unit_of(figure: Figure) -> str:
+    """What a figure counts: "two prisoners" and "the capture of two soldiers" are the same."""
+    return "prisoners" if figure.role == "captured" else figure.unit
 
 
 def _numbers(text: str) -> set[str]:
