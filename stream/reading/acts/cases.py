@@ -159,7 +159,9 @@ class CaseActs:
         before = (k for k, each in enumerate(fitting) if each.last < place)
         joint = (self._joint(clause, fitting[k:], place) for k in before)
         first = next((each for each in joint if self._agrees(each, parse)), None)
-        return first or self._subject_behind(fitting, place, parse, strict=strict)
+        # Behind an object a name without cases may be who gets it: «что поставила ракеты КНДР».
+        told = [each for each in fitting if not _is_behind_noun(each, clause, place)]
+        return first or self._subject_behind(told, place, parse, strict=strict)
 
     def _subject_behind(
         self, fitting: Sequence[Phrase], place: int, parse: Parse, *, strict: bool
@@ -243,6 +245,12 @@ class CaseActs:
         """The act that a noun names."""
         nouns = self._words.nouns
         return None if item.party else next((nouns[each] for each in item.lemmas() if each in nouns), None)
+
+
+def _is_behind_noun(phrase: Phrase, clause: Sequence[Item], place: int) -> bool:
+    """Whether a name without cases stands behind the verb and a noun."""
+    between = clause[place + 1 : phrase.first]
+    return is_caseless(clause[phrase.last]) and any(item.noun() for item in between)
 
 
 def _without(slots: Mapping[Slot, str], these: Container[Slot]) -> dict[Slot, str]:

@@ -179,3 +179,33 @@ def test_who_confirms_beside_the_first_speaker_is_told(
         assert len(found) == expected
         assert all(change.sentence.startswith("NATO confirms that") for change in found)
         assert all(change.sentence.endswith("(also in this report).") for change in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("en", "Russia denies missile report", "Russia denied that it delivered missiles to North Korea."),
+        ("ko", "러시아, 미사일 보도 부인", "러시아는 북한에 미사일을 제공했다는 보도를 부인했다."),
+        (
+            "ru",
+            "Москва опровергла сообщения о ракетах",
+            "Россия опровергла, что поставила ракеты Северной Корее.",
+        ),
+        (
+            "uk",
+            "Москва спростувала повідомлення про ракети",
+            "Росія заперечила, що поставила ракети Північній Кореї.",
+        ),
+    ],
+)
+def test_a_denial_of_what_went_to_the_north_is_none_of_what_came_from_it(
+    language: str, title: str, body: str
+) -> None:
+    """No sentence says that Russia denies arms from North Korea where it denies arms for it."""
+    told = [
+        change.sentence for alert in alerts(article((language, title, body), 0)) for change in alert.changes
+    ]
+    assert not any("North Korea has supplied" in sentence for sentence in told)
+    read = tag(article((language, title, body), 0), WATCHLIST)
+    assert not any("North Korea has supplied" in claim.fact for claim in read.claims)
+    assert any(claim.stance == "denies" for claim in read.claims)
