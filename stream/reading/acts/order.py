@@ -117,9 +117,7 @@ class OrderActs:
         return self._slot(items, place + 1) is not None or self._is_compound(items, place)
 
     def _is_compound(self, items: Sequence[Item], place: int) -> bool:
-        """Whether a form without an object ends a clause that somebody else began: "Japan widens Russia sanctions"."""
-        if place + 1 < len(items) and not self._words.stops(items[place + 1]):
-            return False
+        """Whether a form is behind a name in a clause that somebody else began: "Japan widens Russia sanctions on banks"."""
         at = self._name_before(items, place)
         first = self._edge(items, at) if at >= 0 else None
         return first is not None and not self._begins(items, first)
