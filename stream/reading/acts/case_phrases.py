@@ -110,10 +110,19 @@ class CasePhrases:
             yield Item(token.start, ends, inside[-1].low, self._name([each.low for each in inside]), party)
 
     def _name(self, words: Sequence[str]) -> tuple[Parse, ...]:
-        """What a name of several words can be: the noun that comes first is its head («президент Южной Кореи»)."""
+        """What a name of several words can be: the noun that comes first is its head («президент Южной Кореи»).
+
+        What is before it in the name agrees with it: «Північній Кореї» is no nominative.
+        """
         every = [parses for word in words if (parses := self._words.morphology.parses(word))]
-        nouns = [parses for parses in every if parses[0].pos == "NOUN"]
-        return next(iter(nouns or every[::-1]), ())
+        at = next((n for n, parses in enumerate(every) if parses[0].pos == "NOUN"), None)
+        if at is None:
+            return every[-1] if every else ()
+        head = every[at]
+        for before in every[:at]:
+            forms = {(parse.case, parse.plural) for parse in before}
+            head = tuple(parse for parse in head if (parse.case, parse.plural) in forms) or head
+        return head
 
     def phrase(self, clause: Sequence[Item], at: int) -> Phrase | None:
         item = clause[at]

@@ -89,6 +89,7 @@ def test_particles_tell_who_does_and_who_suffers(text: str, act: tuple[str, str 
         ("ru", "Россия опровергла, что поставила ракеты КНДР.", ("deliver", "russia", "north-korea", "denied")),
         ("uk", "Росія заперечила, що поставила ракети КНДР.", ("deliver", "russia", "north-korea", "denied")),
         ("ru", "Снаряды в Россию поставила КНДР.", ("deliver", "north-korea", "russia", "done")),
+        ("uk", "Північній Кореї передали ракети.", ("deliver", None, "north-korea", "done")),
         ("ru", "Отправка войск КНДР в Россию не подтверждена.", ("send", "north-korea", "russia", "hypothetical")),
         ("ru", "Визит Путина в КНДР планируется в июне.", ("visit", "russia", "north-korea", "planned")),
         ("ru", "Пленных солдат КНДР Украина передала Южной Корее.", ("return", "ukraine", "south-korea", "done")),
@@ -101,7 +102,7 @@ def test_particles_tell_who_does_and_who_suffers(text: str, act: tuple[str, str 
     ],
 )  # fmt: skip
 def test_cases_tell_whose_plan_and_what_is_negated(
-    language: str, text: str, act: tuple[str, str, str, str]
+    language: str, text: str, act: tuple[str, str | None, str, str]
 ) -> None:
     """A decision is of the name behind it, and a verb that is negated makes the noun beside it at most open."""
     assert act in _acts(language, text)
