@@ -44,6 +44,8 @@ def claims_in(language: str, text: str) -> list[Claim]:
         ("uk", "МЗС КНДР заявило, що ці твердження не мають нічого спільного з дійсністю."),
         ("uk", "У ГУР вважають, що цифра у 2 тисячі загиблих північнокорейців завищена."),
         ("uk", "«Таких поставок не було», — заявив Лавров."),
+        ("ru", "Захарова назвала сообщения о солдатах КНДР бездоказательными."),
+        ("uk", "Захарова назвала повідомлення про солдатів КНДР бездоказовими."),
     ],
 )
 def test_a_judgement_of_untruth_denies(language: str, text: str) -> None:
@@ -56,6 +58,9 @@ def test_a_judgement_of_untruth_denies(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("ko", '통일부 당국자는 북한군 포로 송환에 대해 "말씀드리기 어렵다"고 말했다.'),
+        ("ko", '대통령실은 북한군 파병에 대해 "현 단계에서 언급하기 곤란하다"고 했다.'),
+        ("ko", '국방부 관계자는 북한군 이동에 대해 "확인이 제한된다"고 말했다.'),
         ("en", '"That is a question for the military," Peskov said.'),
         ("en", '"You should ask the defence ministry," Peskov said.'),
         ("ko", '"그 문제는 군에 문의하라"고 페스코프 대변인은 말했다.'),
