@@ -169,6 +169,9 @@ def test_a_list_of_another_reader_comes_in_and_goes_out(settings: Settings, tmp_
     exported = {feed.url: feed for feed in feedlist.read(out)[0]}
     assert {*brought, added} <= exported.keys() and exported[added].outlet == "Added"
     assert not {"https://removed.example/rss"} & {*exported, *rows}
+    for url in (*brought, added):  # the other tests poll the same topic
+        told("remove", url)
+    assert not {*brought, added} & {row["url"] for row in run(settings, "feeds")}
 
 
 def test_dead_letters_are_listed_and_sent_back_once(settings: Settings) -> None:
