@@ -114,9 +114,8 @@ class Explanation(NamedTuple):
 
     tagged: TaggedArticle
     near_misses: tuple[NearMiss, ...]
-    read: Sequence[
-        ReadSentence
-    ]  # what is mentioned, by sentence; empty where the gate does not pass the article
+    # What is mentioned, by sentence; empty where the gate does not pass the article.
+    read: Sequence[ReadSentence]
 
 
 def explain(article: Article, watchlist: Watchlist) -> Explanation:

@@ -267,9 +267,8 @@ class AsOf(Form, frozen=True):
     within: list[str] = []  # regexes of the year in which figures came together; the group year is required
     since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
     earlier: list[str] = []  # regexes: a number of before; a {month} only if it is another one
-    before: list[
-        str
-    ] = []  # … and of what tells, below an article's first sentence, that it recalls older news
+    # … and of what tells, below an article's first sentence, that it recalls older news
+    before: list[str] = []
     so_far: list[str] = []  # … unless it tells since when something is counted
     said_before: list[str] = []  # regexes of what tells that somebody has said before what a text recalls
     said_on: list[str] = []  # … and of the day on which he said it; the group day is required

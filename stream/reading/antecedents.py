@@ -367,9 +367,8 @@ class Antecedents:
         """Who "the minister" is, and whose "the ministry", by the only listed person named so; else the body last heard."""
         holder, side = self._people.holder(words), sides(self._watchlist).get
         if saying.kind != "body":
-            return (
-                holder if saying.kind else None
-            )  # an abbreviation is a body, and the other side may have one
+            # An abbreviation is a body, and the other side may have one.
+            return holder if saying.kind else None
         last = self._spoken[-1].actor if self._spoken else None
         return side(holder or "") or (last if self._watchlist_kind(last) in BODIES else None)
 

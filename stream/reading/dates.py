@@ -71,12 +71,11 @@ def timed(
     if not figures:
         return []
     sentence, offset = unit.text, unit.start
-    below = unit.field == "body" and unit.number > 0
     date_ = as_of(sentence, when, languages)
     earlier = (
         unit.recalled
         or _is_earlier(sentence, when, languages)
-        or (below and is_of_before(sentence, when, languages) and not _is_so_far(sentence, languages))
+        or (unit.below and is_of_before(sentence, when, languages) and not _is_so_far(sentence, languages))
     )
     periods = list(_periods(sentence, languages))
     return [

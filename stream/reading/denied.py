@@ -11,12 +11,9 @@ from stream.reading.rules import ReadSentence
 from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
 
-# What the news is about counts these.
+# What the news is about counts these; and words for what was told: "these reports".
 _COUNTED: Final = ("troops", "prisoners", "workers", "shells", "missiles", "containers")
-_MEANT: Final = {
-    "pointing",
-    *(f"unit.{name}" for name in _COUNTED),
-}  # also words for what was told: "these reports"
+_MEANT: Final = frozenset({"pointing", *(f"unit.{name}" for name in _COUNTED)})
 _SHORT: Final = 4  # words; a shorter denial has nothing of its own to deny: "denied it all"
 
 

@@ -25,12 +25,10 @@ class Homes:
         self._countries = countries(watchlist)
         self._seen: set[str] = set()  # countries of whom the article has named
         self._begins = (speech.elsewhere, speech.dateline) if speech is not None else ("", "")
-        self._abroad = (
-            False  # whether the last sentence in which anybody spoke had an unlisted office's words
-        )
-        self.elsewhere = self._away = (
-            False  # whether the sentence, or the article, is from a place that is not listed
-        )
+        # Whether the last sentence in which anybody spoke had an unlisted office's words,
+        self._abroad = False
+        # and whether the sentence, or the article, is from a place that is not listed.
+        self.elsewhere = self._away = False
 
     def notice(self, named: Iterable[Named], piece: str) -> None:
         """Takes in the names of a sentence; `piece` is the sentence."""

@@ -153,9 +153,8 @@ class People:
     def called(self, actor: str | None, words: str) -> str | None:
         """Whom words mean that a grammar read as `actor`: a surname alone is whoever was last named in full by it."""
         later = dropwhile(_is_low, WORD.findall(words))
-        parts = list(
-            takewhile(lambda word: not _is_low(word), later)
-        )  # "Rep. Kim" of "Rep. Kim of the party"
+        # "Rep. Kim" of "Rep. Kim of the party"
+        parts = list(takewhile(lambda word: not _is_low(word), later))
         if len(parts) > 1 and actor is None:
             self._others.add(_stem(_surname(parts)))
         if len(parts) != 1:

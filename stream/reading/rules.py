@@ -42,6 +42,11 @@ class ReadSentence(NamedTuple):
     boost: float
     recalled: bool = False  # it repeats what was reported before
 
+    @property
+    def below(self) -> bool:
+        """Whether it stands below the article's first sentence, where a text recalls what is older."""
+        return self.field == "body" and self.number > 0
+
 
 class Match(NamedTuple):
     """A rule met: the unit (or two) and the mentions that met it."""

@@ -7,7 +7,6 @@ is no news; nor is a small number in passing ("one of them").
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -120,24 +119,27 @@ def _is_first_of_now(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], 
 def _without_parts(found: Sequence[tuple[Claim, LedgerEntry]]) -> Iterator[tuple[Claim, LedgerEntry]]:
     """The figures of which the article gives no larger one: that one they are a part of, or were before.
 
-    What a headline counts is its party's news: another such number of that party in the text is what that is a part of.
+    What a headline counts is its party's news: another such number of that party is what that is a part of.
     """
-    titled = defaultdict(set)
-    for claim, entry in found:
-        if claim.field == "title":
-            titled[kind_of(entry.figure), party_of(claim)].add(magnitude(entry.figure))
-    found = [
-        (claim, entry)
-        for claim, entry in found
-        if magnitude(entry.figure)
-        in titled.get((kind_of(entry.figure), party_of(claim)), {magnitude(entry.figure)})
-    ]
+    found = list(_by_headline(found))
     largest: dict[tuple[object, ...], int] = {}
     for _, entry in found:
         kind, size = kind_of(entry.figure), magnitude(entry.figure)
         largest[kind] = max(size, largest.get(kind, size))
     for claim, entry in found:
         if magnitude(entry.figure) == largest[kind_of(entry.figure)]:
+            yield claim, entry
+
+
+def _by_headline(found: Sequence[tuple[Claim, LedgerEntry]]) -> Iterator[tuple[Claim, LedgerEntry]]:
+    """The figures without those of which their party counts another number in the headline."""
+    titled: dict[tuple[object, ...], set[int]] = {}
+    for claim, entry in found:
+        if claim.field == "title":
+            titled.setdefault((kind_of(entry.figure), party_of(claim)), set()).add(magnitude(entry.figure))
+    for claim, entry in found:
+        counted = titled.get((kind_of(entry.figure), party_of(claim)))
+        if counted is None or magnitude(entry.figure) in counted:
             yield claim, entry
 
 

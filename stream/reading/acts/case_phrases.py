@@ -174,7 +174,9 @@ class CasePhrases:
             forms &= item.forms() or forms  # they agree
         before = [each for each in clause[first : min(at, head)] if not self._counts(each)]
         if before and (own := before[-1].forms()):
-            noun = is_caseless(item) and not _has(own, "n")  # an adjective can be the noun: «пленных КНДР»
+            noun = is_caseless(item) and not has_case(
+                own, "n"
+            )  # an adjective can be the noun: «пленных КНДР»
             forms = own if noun else forms & own or forms
         tells = head != at or len(forms) <= _ALL
         if first == min(at, head) and tells and self._follows_noun(clause, first):
@@ -246,7 +248,8 @@ class CasePhrases:
         return bool(item.lemmas() & self._words.people) or any(p.animate for p in item.parses)
 
 
-def _has(forms: Forms, case: str) -> bool:
+def has_case(forms: Forms, case: str) -> bool:
+    """Whether forms can be in a case."""
     return any(each == case for each, _ in forms)
 
 
@@ -260,6 +263,7 @@ def _is_inside(clause: Sequence[Item], head: int, party: Party) -> bool:
 
 
 def is_caseless(item: Item) -> bool:
+    """Whether nothing in a word tells its case, as in «КНДР»."""
     return len({p.case for p in item.parses}) > _ALL
 
 

@@ -13,7 +13,7 @@ from pactwatch.languages.forms import Slot
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
-from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phrase, is_caseless
+from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phrase, has_case, is_caseless
 
 _MARKS: Final = frozenset(',;:()"“”„«»—–…|')
 _VERBS: Final = frozenset({"VERB", "INFN", "PRTS"})
@@ -88,7 +88,7 @@ class CaseActs:
         self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
     ) -> Event:
         governor = self._governor(clause, place, parse)
-        subjects = self._doers(act, clause, place, parse, phrases)
+        subjects = self._doers(act, clause, place, parse, phrases, governor=governor)
         rest = [each for each in phrases if each not in subjects and not _is_apart(each, governor)]
         slots = _without(self._slots(rest, place), self._words.form.unclear.get(act, ()))
         marks = self._marks(clause, place, parse)
@@ -102,10 +102,16 @@ class CaseActs:
         return passive(event, by[0] if by else slots.get("object"), agents[:1])
 
     def _doers(
-        self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
+        self,
+        act: ActName,
+        clause: Sequence[Item],
+        place: int,
+        parse: Parse,
+        phrases: Sequence[Phrase],
+        *,
+        governor: int | None,
     ) -> list[Phrase]:
-        """Who does an act: the subject, or whose plan the noun is on which an infinitive hangs."""
-        governor = self._governor(clause, place, parse)
+        """Who does an act: the subject, or whose plan the noun is, the `governor`, on which an infinitive hangs."""
         if governor is not None and clause[governor].noun():
             planners = self._planners(clause, governor, phrases)
             if planners or self._phrases.is_governed(clause, governor):
@@ -169,7 +175,7 @@ class CaseActs:
         """The subject behind the verb; with an object only one that can't be it."""
         near = 0 if strict else place + 3  # an act without an object: who is right behind it does it
         behind = [each for each in fitting if each.first > place and self._agrees([each], parse)]
-        return [each for each in behind if each.first < near or not _in_case(each, "a")][:1]
+        return [each for each in behind if each.first < near or not has_case(each.forms, "a")][:1]
 
     def _joint(self, clause: Sequence[Item], phrases: Sequence[Phrase], place: int) -> list[Phrase]:
         """The first phrase, and those before the verb that "and" joins to it."""
@@ -208,7 +214,7 @@ class CaseActs:
             yield "recipient"
 
     def _bare(self, phrase: Phrase, case: str) -> bool:
-        return not phrase.preposition and phrase.acts and _in_case(phrase, case)
+        return not phrase.preposition and phrase.acts and has_case(phrase.forms, case)
 
     def _noun(self, clause: Sequence[Item], place: int, phrases: Sequence[Phrase]) -> Event | None:
         """ "визит Путина в КНДР", "отправка северокорейских солдат в Россию"."""
@@ -233,7 +239,7 @@ class CaseActs:
     def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Collection[Realis]:
         """What the words around a noun make of its act. Where another verb is negated it is open, unless it is planned."""
         words = list(clause[max(0, place - 4) : place])
-        if any(case == "n" for case, _ in clause[place].forms()):
+        if has_case(clause[place].forms(), "n"):
             words += [each for each in clause[last + 1 : last + _PREDICATE] if not each.noun()]
         found = set(self._marks_of(words))
         negation = (each for each in words if not any(p.pos in _VERBS for p in each.parses))
@@ -272,10 +278,6 @@ def _is_apart(phrase: Phrase, governor: int | None) -> bool:
     """Whether a phrase belongs to the word on which an infinitive hangs: its case tells a place as well as a goal."""
     before = governor is not None and phrase.last < governor
     return before and bool(phrase.preposition) and {"a", "l"} <= {case for case, _ in phrase.forms}
-
-
-def _in_case(phrase: Phrase, case: str) -> bool:
-    return any(each == case for each, _ in phrase.forms)
 
 
 def _clauses(items: Sequence[Item]) -> Iterator[list[Item]]:
