@@ -23,6 +23,19 @@ _LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")
 EXAMPLES: Final = ROOT / "pactwatch" / "examples"  # one record of each topic, as JSON
 WHEN: Final = datetime(2024, 10, 21, tzinfo=UTC)
 R = TypeVar("R", bound=Record)
+# Headlines that name the parties and tell nothing, so that only the body does; the second names the soldiers too.
+PARTIES = {
+    "ko": "북한 러시아 소식",
+    "en": "North Korea and Russia",
+    "ru": "КНДР и Россия",
+    "uk": "КНДР і Росія",
+}
+SOLDIERS = {
+    "en": "North Korean troops in Russia",
+    "ko": "북한군 러시아 파병",
+    "ru": "Солдаты КНДР в России",
+    "uk": "Солдати КНДР у Росії",
+}
 
 
 @dataclass

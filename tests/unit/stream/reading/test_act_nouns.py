@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from builders import article
+from builders import PARTIES, article
 
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
-_TITLES = {
-    "ko": "북한 러시아 소식",
-    "en": "North Korea and Russia",
-    "ru": "КНДР и Россия",
-    "uk": "КНДР і Росія",
-}
 
 
 def _acts(language: str, text: str) -> set[tuple[str, str | None, str | None, str]]:
-    found = tag(article(_TITLES[language], text, language=language), WATCHLIST).acts
+    found = tag(article(PARTIES[language], text, language=language), WATCHLIST).acts
     return {(act.act, act.by, act.to, act.realis) for act in found if act.field == "body"}
 
 
@@ -137,5 +131,5 @@ def test_who_is_near_an_act_need_not_do_it(language: str, text: str, act: tuple[
 )
 def test_who_was_sent_is_no_news_of_sending(language: str, text: str, news: bool) -> None:
     """An act that only says which people are meant is no news."""
-    found = tag(article(_TITLES[language], text, language=language), WATCHLIST).acts
+    found = tag(article(PARTIES[language], text, language=language), WATCHLIST).acts
     assert {act.news for act in found if act.act == "send"} == {news}

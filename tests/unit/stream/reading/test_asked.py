@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import article
+from builders import SOLDIERS, article
 
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
-TITLES = {
-    "en": "North Korean troops in Russia",
-    "ko": "북한군 러시아 파병",
-    "ru": "Солдаты КНДР в России",
-    "uk": "Солдати КНДР у Росії",
-}
 
 
 @pytest.mark.parametrize(
@@ -34,7 +28,7 @@ TITLES = {
 )  # fmt: skip
 def test_the_numbers_of_a_question_are_nobodys(language: str, text: str) -> None:
     """Who answers has a claim without them, and they count nothing that anybody tells."""
-    claims = [c for c in tag(article(TITLES[language], text), WATCHLIST).claims if c.field == "body"]
+    claims = [c for c in tag(article(SOLDIERS[language], text), WATCHLIST).claims if c.field == "body"]
     answers = [claim for claim in claims if claim.actor]
     figures = [figure for claim in claims for figure in claim.figures]
     assert answers
@@ -62,7 +56,7 @@ def test_the_numbers_of_a_question_are_nobodys(language: str, text: str) -> None
 )
 def test_the_numbers_of_an_answer_are_its_speakers(language: str, text: str, value: int) -> None:
     """What follows a question is told by who answers it."""
-    claims = tag(article(TITLES[language], text), WATCHLIST).claims
+    claims = tag(article(SOLDIERS[language], text), WATCHLIST).claims
     told = [figure for claim in claims if claim.actor for figure in claim.figures]
     assert [(figure.value, figure.role != "hypothetical") for figure in told] == [(value, True)]
 
@@ -84,5 +78,5 @@ def test_the_numbers_of_an_answer_are_its_speakers(language: str, text: str, val
 )
 def test_the_acts_of_a_question_are_not_done(language: str, text: str) -> None:
     """Nobody tells that they were."""
-    acts = [act for act in tag(article(TITLES[language], text), WATCHLIST).acts if act.field == "body"]
+    acts = [act for act in tag(article(SOLDIERS[language], text), WATCHLIST).acts if act.field == "body"]
     assert all(act.realis != "done" for act in acts)

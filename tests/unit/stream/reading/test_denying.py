@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from builders import article
+from builders import SOLDIERS, article
 
 from pactwatch.records import Claim
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
-TITLES = {
-    "en": "North Korean troops in Russia",
-    "ko": "북한군 러시아 파병",
-    "ru": "Солдаты КНДР в России",
-    "uk": "Солдати КНДР у Росії",
-}
 
 
 def claims_in(language: str, text: str) -> list[Claim]:
     """The claims of listed speakers in a body under a plain headline."""
-    claims = tag(article(TITLES[language], text), WATCHLIST).claims
+    claims = tag(article(SOLDIERS[language], text), WATCHLIST).claims
     return [claim for claim in claims if claim.field == "body" and claim.actor]
 
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from builders import article
+from builders import PARTIES, article
 
 from pactwatch.records import Figure
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
-_TITLES = {
-    "ko": "북한 러시아 소식",
-    "en": "North Korea and Russia",
-    "ru": "КНДР и Россия",
-    "uk": "КНДР і Росія",
-}
 
 
 def figures(language: str, text: str) -> list[Figure]:
-    claims = tag(article(_TITLES[language], text, language=language), WATCHLIST).claims
+    claims = tag(article(PARTIES[language], text, language=language), WATCHLIST).claims
     return [figure for claim in claims for figure in claim.figures]
 
 

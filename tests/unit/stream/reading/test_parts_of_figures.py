@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from builders import article
+from builders import PARTIES, article
 
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
-_TITLES = {
-    "ko": "북한 러시아 소식",
-    "en": "North Korea and Russia",
-    "ru": "КНДР и Россия",
-    "uk": "КНДР і Росія",
-}
 
 _HARMED = ("casualties", "lost")
 
 
 def _figures(language: str, text: str) -> set[tuple[object, str, str]]:
-    claims = tag(article(_TITLES[language], text, language=language), WATCHLIST).claims
+    claims = tag(article(PARTIES[language], text, language=language), WATCHLIST).claims
     return {(f.value, f.unit, f.role) for claim in claims for f in claim.figures}
 
 
