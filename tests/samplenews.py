@@ -37,7 +37,7 @@ class News(NamedTuple):
         """The story with most alerts."""
         return max(self.stories.values(), key=lambda story: (story.alert_count, story.id))
 
-    def chain(self, story: Story) -> set[str]:
+    def _chain(self, story: Story) -> set[str]:
         """The ids of the story and of all that it is linked with."""
         known, grown = set[str](), {story.id}
         while grown != known:
@@ -45,6 +45,11 @@ class News(NamedTuple):
             near = [each for each in self.stories.values() if known & {each.id, *each.follows}]
             grown = known.union(*({each.id, *each.follows} for each in near))
         return known
+
+    def alone(self) -> Story:
+        """Of the stories that are linked with no other, the one with most alerts."""
+        unlinked = [story for story in self.stories.values() if len(self._chain(story)) == 1]
+        return max(unlinked, key=lambda story: (story.alert_count, story.id))
 
     def of(self, story: Story) -> list[Alert]:
         """The story's alerts."""

@@ -188,7 +188,7 @@ def test_a_story_page_shows_all_that_is_known(told: News, settings: Settings) ->
 
 def test_a_chain_of_stories_is_told_on_each_of_its_pages(told: News, settings: Settings, mark: str) -> None:
     """From a first report to what followed up its follow-up, with the alerts of all, whichever of them is opened."""
-    first = told.biggest()
+    first = told.alone()  # other tests leave copies of the biggest story, which belong to its chain
     second, third = (
         msgspec.structs.replace(
             first, id=f"{mark}{n}", title=f"Again {mark}{n}", headlines={}, follows=(before,)
@@ -200,7 +200,7 @@ def test_a_chain_of_stories_is_told_on_each_of_its_pages(told: News, settings: S
     async def work(client: Any) -> None:
         for here in ids:
             text, others = "", [f'href="/story/{each}"' for each in ids if each != here]
-            whole = f"{len(told.chain(first)) + 2} stories that follow each other up"
+            whole = "3 stories that follow each other up"
             while not (whole in text and all(each in text for each in others)):
                 text = await (await client.get(f"/story/{here}")).text()
             assert all(f'id="a-{alert.id}"' in text for alert in told.of(first))
