@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
-from pactwatch.wording import SEVERITIES
+from pactwatch.wording import SEVERITIES, heading
 from stream.stories import sentences
 from stream.stories.besides import besides
 from stream.stories.counted import GIVES
@@ -141,7 +141,7 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     return Change(
         reason="new-story",
         subject=", ".join(after.themes),
-        after=tagged.article.title,
+        after=heading(tagged.article),
         evidence=evidence,
         severity=weight_of("new-story", tagged, weight_of_news(tagged)),
         sentence=first_sentence(tagged, after.denied),

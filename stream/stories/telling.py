@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
+from pactwatch.wording import heading
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
 from stream.stories.sentences import (
     act_words,
@@ -198,7 +199,7 @@ def _subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> It
 
 def beside(tagged: TaggedArticle, text: str = "") -> str:
     """The article's own words, by default its headline, marked with their language if that is another one."""
-    return quoted(text or tagged.article.title, tagged.wording.language)
+    return quoted(text or heading(tagged.article), tagged.wording.language)
 
 
 def _note(*parts: str) -> str:
@@ -366,7 +367,7 @@ def _reported(tagged: TaggedArticle) -> str | None:
 
 
 def _headline(tagged: TaggedArticle) -> str:
-    return f"{' '.join(outlet_of(tagged))}: “{tagged.article.title}”"
+    return f"{' '.join(outlet_of(tagged))}: “{heading(tagged.article)}”"
 
 
 def _talked_about(act: Act, tagged: TaggedArticle) -> str:
