@@ -20,7 +20,7 @@ from pactwatch.wording import SEVERITIES, deed
 
 _COLOURS = {1: "cyan", 2: "yellow", 3: "dark_orange", 4: "red"}  # of severities
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}
-_MOST_QUOTES = 3
+_MOST_QUOTES = 4
 _SILENCE = {"confirms": 0, "denies": 0, "declines": 1}  # how little a claim without a number tells
 ID_SHOWN = 8  # characters of an alert's id: enough for `pactwatch verdict`
 _WIDEST_HEAD = 60  # a longer list of themes goes below the frame, which would cut it
