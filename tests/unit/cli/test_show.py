@@ -164,6 +164,7 @@ def test_of_the_claims_beside_what_changed_those_that_tell_most_are_shown(alert:
         ("asserts", (NUMBER,)),
         ("asserts", ()),
         ("denies", ()),
+        ("confirms", ()),
     ]
     claims = tuple(
         msgspec.structs.replace(
