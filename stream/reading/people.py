@@ -147,6 +147,8 @@ class People:
     def introduce(self, name: str, actor: str) -> None:
         """Remembers by his surname, first or last, somebody who speaks for `actor`."""
         parts = WORD.findall(name)
+        if len(parts) > 1:
+            self._others.discard(_stem(parts[-1]))
         for stem in {_stem(part) for part in parts[:1] + parts[-1:]} - self._others:
             self._listed.setdefault(stem, actor)
 

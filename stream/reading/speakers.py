@@ -175,6 +175,8 @@ class Voices:
             meant = meant._replace(actor=sides(self._watchlist).get(meant.actor or ""), words="")
         if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
+        if meant == NOBODY:
+            meant = Meant(self._of_body_before(saying, piece))
         if meant == NOBODY and saying.ministry:
             meant = Meant(self._homes.written_in)
         return meant
@@ -225,6 +227,17 @@ class Voices:
             actor = actor or self._of_surname(saying, piece) or self._homes.of(who.text)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
+
+    def _of_body_before(self, saying: Saying, piece: str) -> str | None:
+        """Whose an officer is by the body in front of his post that spoke before: "ministry spokesperson Kang Ji-won"."""
+        if not saying.office or saying.name is None or saying.speaker is None:
+            return None
+        body = " ".join(piece[saying.speaker[0] : saying.name[0]].split()[:-1])
+        if not body or body[:1].isupper():
+            return None
+        meant = self._antecedents.pointed_to(saying._replace(kind="body", voice="noun"), body)
+        same = meant.actor is not None and share_a_word(body, meant.words, self._watchlist.languages)
+        return meant.actor if same else None
 
     def _of_surname(self, saying: Saying, piece: str) -> str | None:
         """The country of whom an office is by his surname: "Lee's office"."""

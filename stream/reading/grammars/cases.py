@@ -249,7 +249,7 @@ def _of_phrase(
         kind = "body"  # an outlet by its correspondent
     gender = gender_of(tokens, phrase, forms)
     said = Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
-    if voice == "named" and kind == "person" and actor is not None:
+    if voice == "named" and kind == "person":
         said = said._replace(name=full_name(tokens, phrase.lo, phrase.hi))
     return said._replace(theirs=True, kind="person") if is_peer(tokens, phrase) else said
 
