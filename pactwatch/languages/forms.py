@@ -308,6 +308,7 @@ class Speech(Form, frozen=True):
     asked: list[str] = []  # behind them is what somebody is asked, or the reports that he comments on
     asked_before: list[str] = []  # the same where it is before them
     pointing: list[str] = []  # words by which a denial means what was told: "these reports", "such"
+    measures: list[str] = []  # what can be rejected and is nothing told: sanctions, demands, proposals
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     home: list[Home] = []

@@ -106,7 +106,8 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"
-    if _refuses(tail, w) or _silent(tail, w):
+    # "…해 줄 수 있는 사안이 없다": what is lacking can be told at length.
+    if _refuses(tail if tail[-1] in w.endings.lacking else near, w) or _silent(tail, w):
         return "declines"
     return "denies" if _untrue(pair, tail, near, w) else None
 
