@@ -25,7 +25,7 @@ class Homes:
         self._words = speech.abroad if speech is not None else Abroad()
         self._countries = countries(watchlist)
         self._seen: set[str] = set()  # countries of whom the article has named
-        self._further = False  # whether it has named a state that is not listed
+        self._further = False  # whether the sentence before begins with a state that is not listed
         self._from = ""  # the country that the article is from, by its dateline
         self._spoke: set[str] = set()  # who listed spoke in the sentence before
         self._now: tuple[str, list[Named]] = ("", [])  # the sentence that is read
@@ -42,11 +42,14 @@ class Homes:
         self.elsewhere = _is_from_unlisted(self._words.elsewhere, piece, named)
         self._away = self._away or _is_from_unlisted(self._words.dateline, piece, named)
         self._from = self._from or _dateline(self._words, piece)
-        self._further = self._further or self._names_a_further(piece)
+        self._further = self._begins_with_a_further(self._before[0])
         self._seen.update(n.country for n in named if n.country and not self.is_bare(piece[n.start : n.end]))
 
     def _names_a_further(self, piece: str) -> bool:
         return bool(self._words.states) and re.search(self._words.states, piece) is not None
+
+    def _begins_with_a_further(self, piece: str) -> bool:
+        return bool(self._words.states) and re.match(self._words.states, piece) is not None
 
     @property
     def hosting(self) -> tuple[str, list[Named]] | None:
