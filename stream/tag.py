@@ -31,7 +31,7 @@ from stream.watchlist.model import Entity, Watchlist
 EVIDENCE_PER_TAG = 6
 HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news,
 MAIN_SENTENCES, MAIN_SHARE = 3, 0.3  # unless so many sentences, and such a part of them, speak of it
-TAIL, HALF = 3, 0.5  # and not the last ones alone, in which a text recalls what is behind its news, unless they are half of it
+TAIL = 3  # and not the last ones alone, in which a text recalls what is behind its news
 
 
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
@@ -191,8 +191,8 @@ def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:
         return True
     told = {unit.number for match in matches for unit, _, _ in match.spans if not unit.recalled}
     last = max((unit.number for unit in read), default=0)
-    share = HALF if all(number > last - TAIL for number in told) else MAIN_SHARE
-    return len(told) >= max(MAIN_SENTENCES, share * len(read))
+    before_tail = any(number <= last - TAIL for number in told)
+    return before_tail and len(told) >= max(MAIN_SENTENCES, MAIN_SHARE * len(read))
 
 
 def _in_head(match: Match) -> bool:

@@ -241,3 +241,37 @@ WORDS = [
 def test_words_of_news_in_any_order_are_read(words: list[str]) -> None:
     """Whatever languages are mixed and words glued together, the reading raises nothing."""
     tag(article("North Korea sends troops to Russia", "".join(words)), WATCHLIST)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "North Korea fires short-range ballistic missiles into sea",
+            "North Korea has fired several missiles towards the sea, South Korea's military says. The missiles flew some 350km. "
+            "The military keeps a firm posture. Japan reported no damage. It is the first launch in six weeks. Analysts say "
+            "Pyongyang tests a version of its KN-23 missile, some of which have been used by Russia in its war against Ukraine. "
+            "North Korea has also sent thousands of soldiers to fight for Russia.",
+        ),
+        (
+            "Південнокорейська компанія збудує в Україні завод трансформаторів",
+            "Компанія збудує під Львовом завод. Меморандум підписали у Києві. Це найбільша інвестиція за роки. Завод запрацює у "
+            "2028 році. Обладнання постачатимуть із Пусана. Через російські обстріли Україна втратила потужності. Сеул надав Києву "
+            "400 мільйонів доларів гуманітарної допомоги, але не постачає летальної зброї. Водночас Росія отримує снаряди від "
+            "Північної Кореї.",
+        ),
+    ],
+)
+def test_what_only_the_last_sentences_recall_is_no_news(title: str, body: str) -> None:
+    """A text about something else that ends with what is known of the theme is not relevant."""
+    assert not tag(article(title, body), WATCHLIST).relevant
+
+
+def test_news_may_begin_after_the_head() -> None:
+    """A round-up that tells of the theme from its fifth sentence to its last but one has news of it."""
+    body = (
+        "Rain fell in the east. Power was restored in two towns. A bridge was reopened near the river. Schools stay closed. "
+        "North Korean soldiers were sent to Kursk to fight for Russia. North Korean troops stormed a village near Sudzha. "
+        "North Korea lost 40 soldiers in Russia's Kursk region. More rain is expected."
+    )
+    assert tag(article("War briefing: what we know", body), WATCHLIST).relevant
