@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from pactwatch.languages.form import Form
 from pactwatch.languages.homes import Abroad, Home
 from pactwatch.languages.particles import ParticleWords
 from pactwatch.records import ActName
@@ -38,6 +37,10 @@ FigureRole = Literal[
 Slot = Literal["object", "recipient", "to", "in", "for", "against", "with", "alongside", "from", "by", "of"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
 Beginnings = Annotated[str, Meta(pattern=r"^\w{3,4}( \w{3,4})*$")]
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The base of every form: a key that no form knows is an error, not a silent loss."""
 
 
 class Detect(Form, frozen=True):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pactwatch.languages.form import Form
+import msgspec
 
 
-class Home(Form, frozen=True):
+class Home(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Offices that in a text of the language are one country's, if the text names no states but it and those `beside` it."""
 
     country: str  # ISO code
@@ -14,13 +14,15 @@ class Home(Form, frozen=True):
     named: bool = False  # whether the name of who holds it may follow
 
 
-class Abroad(Form, frozen=True):
+class Abroad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Regexes of what tells that a bare office is another state's."""
 
     # How a sentence, or an article, begins in a `place`: whose offices are meant, if it is not listed.
     elsewhere: str = ""
     dateline: str = ""
-    capitals: dict[str, str] = {}  # in a dateline, in lower case -> ISO code of the state whose ministries are meant there
+    capitals: dict[
+        str, str
+    ] = {}  # in a dateline, in lower case -> ISO code of the state whose ministries are meant there
     offices: str = ""  # bare offices that the language takes for one country's, though others have them
     states: str = ""  # states that a watchlist seldom lists, and those who act for them, as they are written
     envoys: str = ""  # who is called to it, in lower case: never whose ministry that is

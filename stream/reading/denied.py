@@ -45,7 +45,9 @@ def rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
             continue
         first, last = word.start - unit.start, word.end - unit.start
         between = (end, first) if first >= end else (last, start)
-        told = any(w.name == _POINTING and between[0] <= w.start - unit.start < between[1] for w in unit.words)
+        told = any(
+            w.name == _POINTING and between[0] <= w.start - unit.start < between[1] for w in unit.words
+        )
         near = 0 <= between[1] - between[0] <= _OBJECT
         if near and not told and not _CLAUSE.search(unit.text, *between):
             return True

@@ -58,7 +58,9 @@ def figures_in(
     alone = [_figure(item, place, words, qualifiers, original) for item in found]
     figures = _joined(found, alone, place, qualifiers)
     both = zip(found, figures, strict=True)
-    figures = [f for item, f in both if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))]
+    figures = [
+        f for item, f in both if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
+    ]
     return figures, _last(found, place)
 
 

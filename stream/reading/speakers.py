@@ -151,7 +151,7 @@ class Voices:
         return actor is not None and person and actor != meant.actor
 
     def _at_home(self, voice: Voice) -> Voice:
-        """A voice; a bare office that its language takes for its own is another state's, or nobody's, where that has just acted."""
+        """A voice; an office that its language takes for its own is another state's, or nobody's, if that has just acted."""
         if voice.actor is None or voice.who is None:
             return voice
         guest = self._homes.guest(voice.who.text, voice.actor)
@@ -184,7 +184,12 @@ class Voices:
     def _host(self, saying: Saying, who: Speaker, meant: Meant) -> Meant | None:
         """Whose a bare ministry is behind an envoy who was called to one: of the state that did so, if it is listed."""
         before = self._homes.hosting
-        if before is None or self._grammar is None or saying.kind not in ("", "body") or tells_who(who.text, alone=False):
+        if (
+            before is None
+            or self._grammar is None
+            or saying.kind not in ("", "body")
+            or tells_who(who.text, alone=False)
+        ):
             return None
         if meant != NOBODY and share_a_word(who.text, meant.words, self._watchlist.languages):
             return None

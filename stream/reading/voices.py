@@ -108,7 +108,7 @@ def only_a_name(words: str) -> bool:
 
 
 def bears_a_name(voice: Voice, kind: str) -> bool:
-    """Whether an agency, by the `kind` of who speaks, does so by a name alone, which may be that of its head: "Budanov said"."""
+    """Whether an agency, by the `kind` of who speaks, does so by a name alone, perhaps that of its head: "Budanov said"."""
     bare = voice.who is not None and only_a_name(voice.who.words) and not voice.who.words.isupper()
     return bare and kind == "agency"
 
@@ -117,8 +117,8 @@ __all__ = [
     "NOBODY",
     "Before",
     "Meant",
-    "bears_a_name",
     "Voice",
+    "bears_a_name",
     "called",
     "differ",
     "is_outlet",

@@ -269,7 +269,13 @@ def _owns_persons(phrase: Phrase, clause: Sequence[Item], words: CaseWords) -> b
     """Whether a name without cases says whose the people before it are, and not who gets something: «инженеров КНДР»."""
     before = clause[phrase.first - 1] if phrase.first else None
     alone = phrase.first == phrase.last and is_caseless(clause[phrase.last])
-    return alone and before is not None and before.party is None and before.noun() and not has_case(before.forms(), "n")
+    return (
+        alone
+        and before is not None
+        and before.party is None
+        and before.noun()
+        and not has_case(before.forms(), "n")
+    )
 
 
 def _without(slots: Mapping[Slot, str], these: Container[Slot]) -> dict[Slot, str]:

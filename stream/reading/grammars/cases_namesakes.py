@@ -35,7 +35,7 @@ def has_another_post(head: Token, name: Token) -> bool:
 
 
 def full_name(tokens: Sequence[Token], lo: int, hi: int) -> tuple[int, int] | None:
-    """The name in full, of somebody who is not listed, with which tokens [lo, hi) end: of «посол РФ Виктор Ларин» the last two."""
+    """The name in full of somebody not listed with which tokens [lo, hi) end: of «посол РФ Виктор Ларин» the last two."""
     begin = hi
     while begin > lo + 1 and tokens[begin - 1].capital and not tokens[begin - 1].names(_STATES):
         begin -= 1

@@ -148,7 +148,8 @@ def _begins_another(taken: Text, clause: Clause) -> bool:
     if clause.opener != "and" or clause.before:
         return False
     return not any(
-        each.has("not") or finite(each) or counts(each) for each in taken.tokens[clause.lo + 1 : clause.lo + 2]
+        each.has("not") or finite(each) or counts(each)
+        for each in taken.tokens[clause.lo + 1 : clause.lo + 2]
     )
 
 

@@ -58,7 +58,10 @@ def test_a_number_that_is_put_right_is_no_figure(language: str, text: str, right
     ("language", "text"),
     [
         ("en", "The EU imposed sanctions on three North Korean generals over troops in Russia."),
-        ("en", "Among them are three North Korean generals sanctioned by Seoul for the deployment to Russia."),
+        (
+            "en",
+            "Among them are three North Korean generals sanctioned by Seoul for the deployment to Russia.",
+        ),
         ("ru", "ЕС ввел санкции против трех генералов КНДР из-за солдат в России."),
         ("uk", "ЄС запровадив санкції проти трьох генералів КНДР через солдатів у Росії."),
     ],

@@ -1,4 +1,4 @@
-"""Who asks not to be believed denies; who has nothing to add, or names others to ask, declines; what is only rejected is no denial."""
+"""Who asks people not to believe denies, who has nothing to add declines, and who only rejects what others want does neither."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def test_distrust_of_people_denies_nothing(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "actor"),
     [
-        ("ru", "Минобороны Южной Кореи заявило, что сообщения о передаче снарядов Киеву не имеют под собой оснований.", "south-korea"),
-        ("uk", "Міноборони Південної Кореї заявило, що повідомлення про передачу снарядів Києву не мають підстав.", "south-korea"),
+        ("ru", "Сеул заявил, что сообщения о передаче снарядов Киеву не имеют под собой оснований.", "south-korea"),
+        ("uk", "Сеул заявив, що повідомлення про передачу снарядів Києву не мають підстав.", "south-korea"),
         ("ru", "«Подобные обвинения не подкреплены доказательствами», — сказал Песков о солдатах КНДР.", "peskov"),
     ],
 )  # fmt: skip
@@ -96,7 +96,11 @@ def test_what_has_no_grounds_is_denied(language: str, text: str, actor: str) -> 
         ("uk", "Захарова порадила журналістам запитати про солдатів КНДР у Пхеньяна.", "zakharova"),
         ("en", "Peskov changed the subject when asked about North Korean soldiers.", "peskov"),
         ("en", "Peskov said he had nothing to add about North Korean soldiers.", "peskov"),
-        ("ko", '페스코프 대변인은 북한군 파병 보도에 대해 "확인해 줄 수 있는 사안이 없다"고 말했다.', "peskov"),
+        (
+            "ko",
+            '페스코프 대변인은 북한군 파병 보도에 대해 "확인해 줄 수 있는 사안이 없다"고 말했다.',
+            "peskov",
+        ),
         ("ko", "라브로프 장관은 북한군 질문에 말을 돌렸다.", "lavrov"),
     ],
 )
@@ -110,7 +114,10 @@ def test_evasions_decline(language: str, text: str, actor: str) -> None:
     [
         ("ru", "Зеленский заявил, что Запад не знает правды о солдатах КНДР."),
         ("uk", "Зеленський сказав, що світ не знає, скільки солдатів загинуло."),
-        ("ko", "북한군 위성사진에 관한 질문에 푸틴은 부인하지 않았고, 젤렌스키는 이를 사실상의 시인이라고 불렀다."),
+        (
+            "ko",
+            "북한군 위성사진에 관한 질문에 푸틴은 부인하지 않았고, 젤렌스키는 이를 사실상의 시인이라고 불렀다.",
+        ),
     ],
 )
 def test_who_says_what_others_do_not_know_does_not_decline(language: str, text: str) -> None:
@@ -141,7 +148,11 @@ def test_who_rejects_sanctions_or_demands_denies_nothing(language: str, text: st
     [
         ("en", "Moscow dismissed reports of North Korean soldiers.", "russia"),
         ("en", "North Korea rejected allegations of arms sales to Russia.", "north-korea"),
-        ("en", "The Kremlin denied that sanctions over the North Korean soldiers had been discussed.", "russia"),
+        (
+            "en",
+            "The Kremlin denied that sanctions over the North Korean soldiers had been discussed.",
+            "russia",
+        ),
         ("ko", "러시아는 북한군 파병설을 일축했다.", "russia"),
         ("ru", "Москва отвергла обвинения в использовании солдат КНДР.", "russia"),
         ("uk", "Москва відкинула звинувачення у використанні солдатів КНДР.", "russia"),
