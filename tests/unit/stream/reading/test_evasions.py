@@ -1,4 +1,4 @@
-"""Who asks people not to believe denies, who has nothing to add declines, and who only rejects what others want does neither."""
+"""Who asks people not to believe denies, who has nothing to add declines; a rejection of demands does neither."""
 
 from __future__ import annotations
 
