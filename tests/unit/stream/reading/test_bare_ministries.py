@@ -70,7 +70,7 @@ def test_the_ministry_of_a_host_who_is_not_listed_is_nobodys(language: str, text
         ("베트남이 북한군 파병 지원 의혹을 부인했다. 국방부는 파병된 병력이 없다고 밝혔다.", {"vietnam"}),
         ("중국이 북한군 파병에 대해 입장을 냈다. 외교부는 양국의 일이라고 말했다.", {"china"}),
         ("러시아 국방부 장관이 평양을 방문했다. 국방부는 북한군 문제를 논의했다고 밝혔다.", {"russia"}),
-        ("한국과 러시아가 맞섰다. 러시아는 북한군 파병을 부인했다. 국방부는 이를 주시한다고 밝혔다.", {"russia", "south-korea"}),
+        ("한국과 러시아가 맞섰다. 러시아는 파병을 부인했다. 국방부는 이를 주시한다고 밝혔다.", {"russia", "south-korea"}),
     ],
 )  # fmt: skip
 def test_a_korean_ministry_is_seouls_unless_another_state_has_just_spoken(
