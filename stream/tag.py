@@ -31,6 +31,7 @@ from stream.watchlist.model import Entity, Watchlist
 EVIDENCE_PER_TAG = 6
 HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news,
 MAIN_SENTENCES, MAIN_SHARE = 3, 0.3  # unless so many sentences, and such a part of them, speak of it
+TAIL = 3  # and not the last ones alone, in which a text recalls what is behind its news
 
 
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
@@ -186,8 +187,12 @@ def _news(
 def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:
     """Whether headline or lead speak of a theme, or a good part of the text does wherever it begins."""
     matches = [match for f in found for match in f.matches]
-    told = {unit.start for match in matches for unit, _, _ in match.spans if not unit.recalled}
-    return any(map(_in_head, matches)) or len(told) >= max(MAIN_SENTENCES, MAIN_SHARE * len(read))
+    if any(map(_in_head, matches)):
+        return True
+    told = {unit.number for match in matches for unit, _, _ in match.spans if not unit.recalled}
+    last = max((unit.number for unit in read), default=0)
+    before_tail = any(number <= last - TAIL for number in told)
+    return before_tail and len(told) >= max(MAIN_SENTENCES, MAIN_SHARE * len(read))
 
 
 def _in_head(match: Match) -> bool:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from pactwatch.languages.homes import Abroad, Home
 from pactwatch.languages.particles import ParticleWords
 from pactwatch.records import ActName
 
@@ -31,7 +32,7 @@ Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[
     "sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested",
     "training", "located", "front-place", "carried", "destroyed", "used",  # what these mean for whom is for figure_roles
-    "hypothetical",
+    "hypothetical", "listed",
 ]  # fmt: skip
 Slot = Literal["object", "recipient", "to", "in", "for", "against", "with", "alongside", "from", "by", "of"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
@@ -243,6 +244,8 @@ class Figures(Form, frozen=True):
     strengths: list[str] = []  # … and behind its counter
     meant: list[str] = []  # before a number without a noun of those whom something is meant for: "room for"
     collective: list[str] = []  # numbers that count only persons
+    not_so: list[str] = []  # before a number that is not the right one: "not 2, but 4" …
+    not_so_after: list[str] = []  # … and behind its counter
     of_them: list[str] = []  # before a part of what was counted before
     before: dict[Told, list[str]] = {}  # what happened to those counted, told before their number …
     gap_before: str = ""  # … with this between
@@ -297,15 +300,6 @@ class Roles(Form, frozen=True):
     particles: Particles = Particles()
 
 
-class Home(Form, frozen=True):
-    """Offices that in a text of the language are one country's, if the text names no states but it and those `beside` it."""
-
-    country: str  # ISO code
-    words: tuple[str, ...]  # regexes of what an office is called, in lower case, without its state
-    beside: tuple[str, ...] = ()
-    named: bool = False  # whether the name of who holds it may follow
-
-
 class Speech(Form, frozen=True):
     """speech.toml: how the language doubts and counts, as patterns. For stream.reading.lexicon."""
 
@@ -317,13 +311,12 @@ class Speech(Form, frozen=True):
     asked: list[str] = []  # behind them is what somebody is asked, or the reports that he comments on
     asked_before: list[str] = []  # the same where it is before them
     pointing: list[str] = []  # words by which a denial means what was told: "these reports", "such"
+    measures: list[str] = []  # what can be rejected and is nothing told: sanctions, demands, proposals
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     home: list[Home] = []
     first_person: str = ""  # regex: how a name begins that means the speaker's own state: "our army"
-    # Regexes of how a sentence, or an article, begins in a `place`: whose offices are meant, if it is not listed.
-    elsewhere: str = ""
-    dateline: str = ""
+    abroad: Abroad = Abroad()
     paradigms: dict[str, list[str]] = {}  # endings for ~name in the patterns of this file
     qualifier: dict[Qualifier, list[str]] = {}
     unit: dict[Counted, list[str]] = {}

@@ -21,7 +21,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts
             answer_denies answers apart authored auxiliary avoids back begins behind_participle belongs
             belongs_to blames body bounds breaks by_means calls carries certain close comment complement
-            condition conjunct contracted contrast counted definite demonym_ending determiner disbelieves
+            condition conjunct contracted contrast counted definite demonym_ending determiner disbelief disbelieves
             discourse document documents_tell doing earlier_clause empty evidence expects expletive false_words
             falsehood first_person former formerly future gives gives_number head_of_state holds impersonal
             indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
@@ -35,7 +35,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             quantifier quoted_as quoted_for quotes relative reported_words resident seen_by silence
             source source_apart source_people spokes stands such telling tells that thing_pronoun
             things_do time time_lead told topic trusted undecided undeniable unexcluded unready
-            until_now untold warns weighs when word_from
+            until_now untold urges warns weighs when word_from
         """),
     },
     "cases": {
@@ -43,11 +43,11 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             asserts confirms declines denies estimates passive-ending threatens weak
         """),
         "frames": _names("""
-            accusations agrees-with amounts answered answers assesses being-there blames certain
-            commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows
-            harm have hides holds implies in-common judges labels like mute nobody none observes opinion ought
+            accusations agrees-with amounts answered answers asks-others assesses bears-out being-there blames certain
+            commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows grounds
+            harm have hides holds implies in-common judges knows labels like mute naught nobody none observes opinion ought
             phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
-            such truth urge was-there whom-for withheld worries
+            such trusts truth urge was-there whom-for withheld worries
         """),
         "sources": _names("""
             alone by cites findings from-view goes guesses learnt link opinions points quotes spoken stated stated-in talk

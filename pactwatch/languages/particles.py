@@ -107,6 +107,8 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unable: Words
     continuing: Words
     unknowing: Words
+    trusting: Words
+    stopping: Words
     elsewhere: Words  # who tells others to do so declines: "군에 문의하라"
     ordering: Words  # and the endings that say so
     no_such: Words  # before "없다": nothing of the kind, "그런 거래는 없다"

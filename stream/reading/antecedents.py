@@ -241,6 +241,7 @@ class Antecedents:
     def _alike(self, saying: Saying, voice: Voice) -> bool:
         """Whether both are people, or both bodies, as far as their words tell."""
         kind = voice.saying.kind or ("" if voice.saying.office else self._kinds.get(voice.actor or "", ""))
+        kind = "" if mouths.bears_a_name(voice, self._watchlist_kind(voice.actor)) else kind
         agrees = saying.voice != "pronoun" or share_a_gender(saying, voice.saying)
         return agrees and not differ(saying.kind, kind)
 

@@ -15,6 +15,7 @@ from stream.reading.voices import Voice
 
 ASKED: Final = "asked"  # words behind which is asked: "asked about", "commenting on reports that"
 ASKED_BEFORE: Final = "asked-before"  # and those that end what is asked, in languages that put them there
+_ENDS: Final = frozenset('.!?"«»“”')  # before the first word of a question
 _OPENS: Final = ':"'  # what is quoted behind is the answer
 
 Span = tuple[int, int]
@@ -22,7 +23,7 @@ Span = tuple[int, int]
 
 def asked_in(unit: ReadSentence, voices: Sequence[Voice]) -> list[Span]:
     """What a sentence only asks or mentions; offsets from its beginning."""
-    return list(_spans(unit, voices))
+    return [*_spans(unit, voices), *_questions(unit.text)]
 
 
 def is_asked(at: int, spans: Sequence[Span]) -> bool:
@@ -36,6 +37,16 @@ def _spans(unit: ReadSentence, voices: Sequence[Voice]) -> Iterator[Span]:
             yield word.end - unit.start, _answered(word, unit, voices)
         elif word.name == ASKED_BEFORE:
             yield _told_until(word, unit, voices), word.start - unit.start
+
+
+def _questions(text: str) -> Iterator[Span]:
+    """The questions in a text, each from the mark before it: "Where are these 12,000?"; the comma of a number is no mark."""
+    begin = 0
+    for at, letter in enumerate(text):
+        if letter == "?":
+            yield begin, at
+        if letter in _ENDS and not text[at + 1 : at + 2].isdigit():
+            begin = at + 1
 
 
 def _answered(word: Word, unit: ReadSentence, voices: Sequence[Voice]) -> int:

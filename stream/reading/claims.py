@@ -16,7 +16,7 @@ import msgspec
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.dates import timed
-from stream.reading.denied import is_of_else
+from stream.reading.denied import is_of_else, rejects_measures
 from stream.reading.figure_roles import IMAGINED
 from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
@@ -330,6 +330,8 @@ def _himself(inner: Voice, outer: Voice) -> bool:
 def _taken(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence) -> Stance:
     """The stance that somebody takes: his own word, and a listed speaker's threat by what he says."""
     stance = _own_word(voice, inner, figures) or voice.saying.stance
+    if stance == "denies" and rejects_measures(voice, unit):
+        return "asserts"
     threat = stance == "asserts" and voice.actor is not None and _menaces(voice, unit)
     return "threatens" if threat else stance
 

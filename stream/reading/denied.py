@@ -1,10 +1,11 @@
-"""What a denial is about: the news, or something else that the article mentions beside it.
+"""What a denial is about: the news, something else that the article mentions beside it, or nothing that anybody told.
 
-In: who denies, the sentence with its words and mentions. Out: whether it is something else. Pure.
+In: who denies, the sentence with its words and mentions. Out: whether it is something else, or a rejection of deeds. Pure.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from stream.reading.rules import ReadSentence
@@ -14,6 +15,10 @@ from stream.watchlist.model import Watchlist
 # What the news is about counts these; and words for what was told: "these reports".
 _COUNTED: Final = ("troops", "prisoners", "workers", "shells", "missiles", "containers")
 _MEANT: Final = frozenset({"pointing", *(f"unit.{name}" for name in _COUNTED)})
+_MEASURES: Final = "measures"  # sanctions, demands, proposals
+_POINTING: Final = "pointing"
+_OBJECT: Final = 30  # characters between a verb of denial and what it rejects
+_CLAUSE: Final = re.compile(r"[,;:\"«“]|\bthat\b|다는|라는|다고")  # between them: what is denied is a fact
 _SHORT: Final = 4  # words; a shorter denial has nothing of its own to deny: "denied it all"
 
 
@@ -32,4 +37,21 @@ def is_of_else(voice: Voice, unit: ReadSentence, theme: str | None, watchlist: W
     return not (named or meant) and len(denied.split()) >= _SHORT
 
 
-__all__ = ["is_of_else"]
+def rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
+    """Whether who "denies" only rejects what somebody does or wants, with nothing between: "rejected the sanctions"."""
+    start, end = voice.saying.start, voice.saying.end
+    for word in unit.words:
+        if word.name != _MEASURES:
+            continue
+        first, last = word.start - unit.start, word.end - unit.start
+        between = (end, first) if first >= end else (last, start)
+        told = any(
+            w.name == _POINTING and between[0] <= w.start - unit.start < between[1] for w in unit.words
+        )
+        near = 0 <= between[1] - between[0] <= _OBJECT
+        if near and not told and not _CLAUSE.search(unit.text, *between):
+            return True
+    return False
+
+
+__all__ = ["is_of_else", "rejects_measures"]

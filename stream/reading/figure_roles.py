@@ -19,7 +19,7 @@ _ALWAYS: Final = {"killed": "lost", "casualties": "lost", "prisoners": "captured
 _PERSONS: Final = ("troops", "workers", "people")
 _CARRIERS: Final = ("ships", "aircraft", "vehicles")  # what brings others is not supplied itself
 _ORDER: Final = (  # of the meanings of one word the first that fits; a word can be two ("will send" and "send")
-    "requested", "being-prepared", "training", "captured", "lost", "destroyed", "used", "carried", "at-front", "sent",
+    "requested", "listed", "being-prepared", "training", "captured", "lost", "destroyed", "used", "carried", "at-front", "sent",
     "supplied", "located", "front-place",
 )  # fmt: skip
 _OF_PERSONS: Final = {  # what each word says of people
@@ -34,6 +34,7 @@ _OF_PERSONS: Final = {  # what each word says of people
     "supplied": "sent",
     "located": "sent",
     "front-place": "at-front",
+    "listed": "listed",
 }
 _OF_THINGS: Final = {  # … and of things
     "requested": "requested",
@@ -46,7 +47,7 @@ _OF_THINGS: Final = {  # … and of things
     "supplied": "supplied",
 }
 # Far off these speak of others.
-_NEAR_ONLY: Final = frozenset({"captured", "lost", "destroyed", "supplied", "carried"})
+_NEAR_ONLY: Final = frozenset({"captured", "lost", "destroyed", "supplied", "carried", "listed"})
 _SUPPLIED: Final = frozenset({"supplied"})
 _PLACE: Final = frozenset({"front-place"})
 _NEAR: Final = 40  # characters
@@ -54,6 +55,7 @@ _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and 
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
 _PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
 _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
+LISTED: Final = "listed"  # people on a list of sanctions, who are no troops
 IMAGINED: Final = "hypothetical"  # the role of what only would be, or could be held
 _IF: Final = "condition"
 _DEATHS: Final = ("unit.killed", "unit.casualties")
@@ -61,7 +63,7 @@ _TOGETHER: Final = 20  # characters between words for dead and wounded that are 
 _CLAUSE: Final = 60  # characters of a clause between a condition and what depends on it
 _DIGIT: Final = re.compile(r"\d")
 _ANOTHER: Final = re.compile(r"…|\.{3}")
-_BREAK: Final = re.compile(r"[,:](?!\d)|[;()!?]| - ")
+_BREAK: Final = re.compile(r"[,:](?!\d)|[;()!?…]|\.{3}| - ")
 
 
 class _Said(NamedTuple):
@@ -307,4 +309,4 @@ def _gives(said: _Said, item: Counted) -> bool:
     return "supplied" in said.names and "sent" not in said.names and not said.apart and said.far <= _GOVERNS
 
 
-__all__ = ["role_of"]
+__all__ = ["LISTED", "role_of"]

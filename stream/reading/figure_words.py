@@ -55,6 +55,8 @@ class Known(NamedTuple):
     meant: re.Pattern[str]
     collective: re.Pattern[str]
     some_of_them: re.Pattern[str]
+    not_so: re.Pattern[str]
+    not_so_after: re.Pattern[str]
     of_them: re.Pattern[str]
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
@@ -169,6 +171,8 @@ def known_of(languages: Languages) -> Known:
         meant=_one_of(every, "meant", r"(?<![^\W\d_]){} $"),
         collective=_one_of(every, "collective"),
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
+        not_so=_one_of(every, "not_so", r"(?<![^\W\d_]){} $"),
+        not_so_after=_one_of(every, "not_so_after", "{}"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
         before={told: _told(every, told, "before") for told in (*HARM, "workers")},
         after={told: _told(every, told, "after") for told in (*HARM, "workers")},

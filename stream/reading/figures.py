@@ -16,7 +16,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure, Qualifier, Unit
 from stream.reading.counting import counted
-from stream.reading.figure_roles import role_of
+from stream.reading.figure_roles import LISTED, role_of
 from stream.reading.figure_words import PERSONNEL, Counted, Place, known_of
 from stream.reading.lexicon import Word, outermost
 from stream.reading.numbers import numbers_and_sums
@@ -24,6 +24,7 @@ from stream.reading.numbers import numbers_and_sums
 _MORE: Final = "qualifier.another"
 _DRONES: Final = "drones"  # vehicles of which most are flown
 _FLOWN: Final = ("unknown", "lost")
+_NEAR: Final = 24  # characters of the words in front of a number that say that it is not so
 _BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
 _WITHIN: Final = re.compile(r"[^\W\d_]")  # what seems a qualifier is a part of a word
 _ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
@@ -56,7 +57,10 @@ def figures_in(
     qualifiers = _qualifiers(words) if found else []
     alone = [_figure(item, place, words, qualifiers, original) for item in found]
     figures = _joined(found, alone, place, qualifiers)
-    figures = [f for item, f in zip(found, figures, strict=True) if not _is_raid(item, f)]
+    both = zip(found, figures, strict=True)
+    figures = [
+        f for item, f in both if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
+    ]
     return figures, _last(found, place)
 
 
@@ -97,6 +101,13 @@ def _last(found: Sequence[Counted], place: Place) -> Counted | None:
 def _is_raid(item: Counted, figure: Figure) -> bool:
     """Whether drones are counted that are only flown or shot down, as in every night's report, and change no hands."""
     return item.unit == _DRONES and figure.role in _FLOWN
+
+
+def _is_put_right(item: Counted, place: Place) -> bool:
+    """Whether another number is said to be the right one: "not 300 but 4,000"."""
+    known = place.known
+    before = known.not_so.search(place.text, max(0, item.number.start - _NEAR), item.number.start)
+    return before is not None or known.not_so_after.match(place.text, item.end) is not None
 
 
 def _figure(

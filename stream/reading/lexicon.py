@@ -73,6 +73,7 @@ def patterns_of(speech: Speech) -> Iterable[tuple[str, list[str]]]:
         "asked",
         "asked_before",
         "pointing",
+        "measures",
         "reports",
         "official",
     ):

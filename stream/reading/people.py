@@ -32,7 +32,7 @@ class People:
 
     def __init__(self, watchlist: Watchlist) -> None:
         self._watchlist = watchlist
-        self._surnames = _surnames(watchlist)
+        self._people = _people(watchlist)
         self._listed: dict[
             str, str
         ] = {}  # part of a full name -> the listed person, or whom its owner speaks for
@@ -67,11 +67,11 @@ class People:
                 self._listed[_stem(parts[-1])] = name.id
                 self._listed[_stem(parts[0])] = name.id
         for mention in unit.mentions if unit.field != "title" else ():
-            if mention.symbol in self._surnames and self._stranger(unit, text, mention):
+            if mention.symbol in self._people and self._stranger(unit, text, mention):
                 self._forget(_stem(text[mention.start : mention.end]))
 
     def _stranger(self, unit: ReadSentence, text: str, mention: Mention) -> bool:
-        """Whether given names follow a surname that several people have: "Kim Jong Gyu", "Kim Byung-kee"."""
+        """Whether given names that are not his follow a listed surname: "Kim Jong Gyu", "Yoon Tae-ho"."""
         given = _GIVEN.match(text, mention.end)
         if given is None or not all(letter.isupper() for letter in given.groups("A")):
             return False
@@ -147,6 +147,8 @@ class People:
     def introduce(self, name: str, actor: str) -> None:
         """Remembers by his surname, first or last, somebody who speaks for `actor`."""
         parts = WORD.findall(name)
+        if len(parts) > 1:
+            self._others.discard(_stem(parts[-1]))
         for stem in {_stem(part) for part in parts[:1] + parts[-1:]} - self._others:
             self._listed.setdefault(stem, actor)
 
@@ -175,11 +177,9 @@ def _surname(parts: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=32)
-def _surnames(watchlist: Watchlist) -> frozenset[int]:
-    """Symbols of the listed people who have a name that others have, too."""
-    entities = watchlist.entities
-    shared = {entities[symbol].id for symbol in watchlist.weak if symbol in entities}
-    return frozenset(s for s, e in entities.items() if e.kind in PEOPLE and e.id in shared)
+def _people(watchlist: Watchlist) -> frozenset[int]:
+    """Symbols of the listed people."""
+    return frozenset(symbol for symbol, entity in watchlist.entities.items() if entity.kind in PEOPLE)
 
 
 def _stem(word: str) -> str:

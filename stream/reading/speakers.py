@@ -78,7 +78,7 @@ class Voices:
         reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
         voices: list[Voice] = []
         for saying in reading.sayings:
-            voice = self._voice(saying, unit, piece, named)
+            voice = self._at_home(self._voice(saying, unit, piece, named))
             voices.append(voice)
             self._antecedents.hear(voice)
         only, self._quoted = quotation(piece, opened=self._quoted and unit.field == "body")
@@ -150,6 +150,13 @@ class Voices:
         person = any(name.kind in PEOPLE for name in inside)
         return actor is not None and person and actor != meant.actor
 
+    def _at_home(self, voice: Voice) -> Voice:
+        """A voice; an office that its language takes for its own is another state's, or nobody's, if that has just acted."""
+        if voice.actor is None or voice.who is None:
+            return voice
+        guest = self._homes.guest(voice.who.text, voice.actor)
+        return voice if guest is None else voice._replace(actor=guest or None)
+
     def _whose(self, saying: Saying, piece: str, named: Sequence[Named]) -> str | None:
         """Whose an office is by a pronoun ("its spokesman") or by a noun that points back ("the agency's spokesman")."""
         if saying.owner is None:
@@ -162,11 +169,34 @@ class Voices:
         if self._homes.elsewhere:
             return NOBODY
         meant = self._pointed_to(saying, who.text, piece, named)
+        if (host := self._host(saying, who, meant)) is not None:
+            return host
         if saying.ministry and entity_kinds(self._watchlist).get(meant.actor or "") == "agency":
             meant = meant._replace(actor=sides(self._watchlist).get(meant.actor or ""), words="")
         if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
+        if meant == NOBODY:
+            meant = Meant(self._of_body_before(saying, piece))
+        if meant == NOBODY and saying.ministry:
+            meant = Meant(self._homes.written_in)
         return meant
+
+    def _host(self, saying: Saying, who: Speaker, meant: Meant) -> Meant | None:
+        """Whose a bare ministry is behind an envoy who was called to one: of the state that did so, if it is listed."""
+        before = self._homes.hosting
+        if (
+            before is None
+            or self._grammar is None
+            or saying.kind not in ("", "body")
+            or tells_who(who.text, alone=False)
+        ):
+            return None
+        if meant != NOBODY and share_a_word(who.text, meant.words, self._watchlist.languages):
+            return None
+        piece, named = before
+        span, actor = self._grammar.subject(piece, named, self._countries)
+        host = piece[slice(*span)] if span is not None and actor is not None else ""
+        return NOBODY if not host or self._homes.is_envoy(host) else Meant(actor, host)
 
     def _is_mission(self, saying: Saying, who: Speaker, meant: Meant) -> bool:
         """Whether a mission that was named with its leader is meant, though another body spoke last."""
@@ -202,6 +232,17 @@ class Voices:
             actor = actor or self._of_surname(saying, piece) or self._homes.of(who.text)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
+
+    def _of_body_before(self, saying: Saying, piece: str) -> str | None:
+        """Whose an officer is by the body in front of his post that spoke before: "ministry spokesperson Kang Ji-won"."""
+        if not saying.office or saying.name is None or saying.speaker is None:
+            return None
+        body = " ".join(piece[saying.speaker[0] : saying.name[0]].split()[:-1])
+        if not body or body[:1].isupper():
+            return None
+        meant = self._antecedents.pointed_to(saying._replace(kind="body", voice="noun"), body)
+        same = meant.actor is not None and share_a_word(body, meant.words, self._watchlist.languages)
+        return meant.actor if same else None
 
     def _of_surname(self, saying: Saying, piece: str) -> str | None:
         """The country of whom an office is by his surname: "Lee's office"."""

@@ -107,11 +107,18 @@ def only_a_name(words: str) -> bool:
     return all(word[:1].isupper() for word in words.split())
 
 
+def bears_a_name(voice: Voice, kind: str) -> bool:
+    """Whether an agency, by the `kind` of who speaks, does so by a name alone, perhaps that of its head: "Budanov said"."""
+    bare = voice.who is not None and only_a_name(voice.who.words) and not voice.who.words.isupper()
+    return bare and kind == "agency"
+
+
 __all__ = [
     "NOBODY",
     "Before",
     "Meant",
     "Voice",
+    "bears_a_name",
     "called",
     "differ",
     "is_outlet",

@@ -122,7 +122,7 @@ def passive(event: Event, subject: str | None, agents: tuple[str, ...]) -> Event
 
 def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     """(by, to, with) of an event: one for each who did it, those who did it together with each other."""
-    event = _hosted(event)
+    event = _handed(_hosted(event))
     found: dict[Role, str] = {}
     for slot, role in FRAMES[event.act].items():
         if slot in event.slots and event.slots[slot] not in event.by:
@@ -131,6 +131,13 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     for by, other in _pairs(event, found.get("with")):
         if (by or to) and (event.act not in _NEEDS or to or other):
             yield by, to, other
+
+
+def _handed(event: Event) -> Event:
+    """The event; who sends or delivers, where nobody is said to, is whose place it comes from."""
+    source = event.slots.get("from") if event.act in ("send", "deliver") and not event.by else None
+    reaches = {event.slots.get("to"), event.slots.get("recipient")} - {None, source}
+    return event._replace(by=(source,)) if source and reaches else event
 
 
 def _hosted(event: Event) -> Event:

@@ -90,7 +90,7 @@ class CaseActs:
         governor = self._governor(clause, place, parse)
         subjects = self._doers(act, clause, place, parse, phrases, governor=governor)
         rest = [each for each in phrases if each not in subjects and not _is_apart(each, governor)]
-        slots = _without(self._slots(rest, place), self._words.form.unclear.get(act, ()))
+        slots = _without(self._slots(rest, place, clause), self._words.form.unclear.get(act, ()))
         marks = self._marks(clause, place, parse)
         by = tuple(dict.fromkeys(each.party.id for each in subjects))
         planned = "planned" in marks
@@ -194,11 +194,13 @@ class CaseActs:
             return parse.pos == "INFN" or parse.plural
         return any(case == "n" and plural == parse.plural for case, plural in subjects[0].forms)
 
-    def _slots(self, phrases: Sequence[Phrase], place: int) -> dict[Slot, str]:
+    def _slots(self, phrases: Sequence[Phrase], place: int, clause: Sequence[Item]) -> dict[Slot, str]:
         found: dict[Slot, str] = {}
         for each in sorted(phrases, key=lambda phrase: phrase.first < place):
+            owner = _owns_persons(each, clause, self._words)
             for slot in self._slots_of(each):
-                found.setdefault(slot, each.party.id)
+                if not (owner and slot == "recipient"):
+                    found.setdefault(slot, each.party.id)
         return found
 
     def _slots_of(self, phrase: Phrase) -> Iterator[Slot]:
@@ -223,14 +225,18 @@ class CaseActs:
         if act is None:
             return None
         behind = [each for each in phrases if each.first > place]
-        doer = next((each for each in behind if each.first == place + 1 and self._bare(each, "g")), None)
-        if doer is None or (act in _HANDED and not self._may_hand(doer, clause)):
+        doer = next((each for each in behind if each.first == place + 1 and self._may_do(each)), None)
+        if doer is None or (self._bare(doer, "g") and act in _HANDED and not self._may_hand(doer, clause)):
             return None
         behind.remove(doer)
-        slots = _without(self._slots(behind, place), _OF_VERBS)
+        slots = _without(self._slots(behind, place, clause), _OF_VERBS)
         marks = self._of_noun(clause, place, doer.last)
         by, planned = (doer.party.id,), "planned" in marks
         return Event(act, item.start, item.end, by, slots, firmest(marks), mentioned=True, planned=planned)
+
+    def _may_do(self, phrase: Phrase) -> bool:
+        """Whether a phrase behind a noun is who did it: a genitive, or an instrumental («передача Москвой Пхеньяну»)."""
+        return self._bare(phrase, "g") or self._bare(phrase, "i")
 
     def _may_hand(self, doer: Phrase, clause: Sequence[Item]) -> bool:
         """Whether a genitive gives something: no people, who are given, and no name whose case can't be told."""
@@ -257,6 +263,19 @@ def _is_behind_noun(phrase: Phrase, clause: Sequence[Item], place: int) -> bool:
     """Whether a name without cases stands behind the verb and a noun."""
     between = clause[place + 1 : phrase.first]
     return is_caseless(clause[phrase.last]) and any(item.noun() for item in between)
+
+
+def _owns_persons(phrase: Phrase, clause: Sequence[Item], words: CaseWords) -> bool:
+    """Whether a name without cases says whose the people before it are, and not who gets something: «инженеров КНДР»."""
+    before = clause[phrase.first - 1] if phrase.first else None
+    alone = phrase.first == phrase.last and is_caseless(clause[phrase.last])
+    return (
+        alone
+        and before is not None
+        and before.party is None
+        and before.noun()
+        and not has_case(before.forms(), "n")
+    )
 
 
 def _without(slots: Mapping[Slot, str], these: Container[Slot]) -> dict[Slot, str]:

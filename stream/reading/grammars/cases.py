@@ -19,6 +19,7 @@ from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_denial import denial, own_word
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
+from stream.reading.grammars.cases_namesakes import full_name
 from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase, counts
 from stream.reading.grammars.cases_said import reports, said_by_frame, said_by_sources, said_by_verb
@@ -248,6 +249,8 @@ def _of_phrase(
         kind = "body"  # an outlet by its correspondent
     gender = gender_of(tokens, phrase, forms)
     said = Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
+    if voice == "named" and kind == "person":
+        said = said._replace(name=full_name(tokens, phrase.lo, phrase.hi))
     return said._replace(theirs=True, kind="person") if is_peer(tokens, phrase) else said
 
 

@@ -40,7 +40,7 @@ class Declining:
         """Whether "не" stands before the word, or before a short word that stands between."""
         tokens = self._tokens
         for k in range(place - 1, max(lo, place - 3) - 1, -1):
-            if tokens[k].has("not"):
+            if tokens[k].has("not") or (k == place - 1 and tokens[k].has("neither")):
                 return True
             if not (tokens[k].word.little or tokens[k].has("fact")):
                 return False

@@ -57,7 +57,9 @@ def _in_words(taken: Text, by: Predicate | Frame, inside: Sequence[int]) -> Stan
 
 def _in_itself(taken: Text, inside: Sequence[int]) -> Stance | None:
     """The stance of what is said by itself, whatever leads to it."""
-    readers = (_in_a_word, _untrue, _out_of_the_question, _in_a_predicate, _none_such, _by_nothing)
+    readers = (
+        _in_a_word, _untrue, _out_of_the_question, _in_a_predicate, _not_to_trust, _groundless, _none_such, _by_nothing,
+    )  # fmt: skip
     return next(filter(None, (reader(taken, inside) for reader in readers)), None)
 
 
@@ -102,7 +104,8 @@ def _is_copula(tokens: Sequence[Token], place: int) -> bool:
 
 def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     """Whether it is said that reports were not confirmed, or that "we" cannot confirm them."""
-    if any(_not_borne_out(tokens, k) or _knows_nothing(tokens, k, inside) for k in inside):
+    readers = (_not_borne_out, _knows_nothing, _nothing_to_add, _asks_others)
+    if any(reader(tokens, k, inside) for k in inside for reader in readers):
         return True
     if any(
         tokens[k].has("unknown") or (k and tokens[k].has("learnt") and tokens[k - 1].has("not"))
@@ -146,7 +149,7 @@ def _confirms_not(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
-def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
+def _not_borne_out(tokens: Sequence[Token], place: int, _: Sequence[int]) -> bool:
     """ "the reports were not confirmed"."""
     before = place > 0 and tokens[place - 1].has("not")
     return before and finite(tokens[place]) and tokens[place].word.reflexive == "confirms"
@@ -154,13 +157,28 @@ def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
 
 def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
     """Whether the speaker says that he has no evidence: «не располагает данными», «інформації не маємо», and nobody else."""
-    has_not = place - 1 in inside and tokens[place - 1].has("not") and tokens[place].has("have", "holds")
-    if not (has_not and (finite(tokens[place]) or (tokens[place].quoted and tokens[place].word.finite))):
+    negated = place - 1 in inside and tokens[place - 1].has("not")
+    if not (negated and (finite(tokens[place]) or (tokens[place].quoted and tokens[place].word.finite))):
         return False
-    if not any(tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE):
+    lacks = tokens[place].has("have", "holds") and any(
+        tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE
+    )
+    if not (lacks or tokens[place].has("knows")):
         return False
     begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
     return not any(map(_can_be_another, tokens[begin : place - 1]))
+
+
+def _nothing_to_add(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
+    """ "there is nothing to add"."""
+    behind = (tokens[k] for k in inside if place < k <= place + _NAMING)
+    return tokens[place].has("naught") and any(infinitive(each) and each.has("comment") for each in behind)
+
+
+def _asks_others(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
+    """ "advised the reporters to ask Pyongyang": what is said begins so, but for who is told."""
+    others = tokens[place].has("asks-others") and infinitive(tokens[place])
+    return others and place - inside[0] < _LISTENER and not tokens[place - 1].has("not")
 
 
 def _begins_anew(token: Token) -> bool:
@@ -256,6 +274,32 @@ def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
     return shares or tokens[place].has("agrees-with")
 
 
+def _not_to_trust(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "urged not to trust the reports", "Do not believe these tales": of words that were told, not of people."""
+    tokens = taken.tokens
+    trusts = (k for k in inside if tokens[k].has("trusts") and k and tokens[k - 1].has("not"))
+    urged = any(infinitive(tokens[k]) or not tokens[k].word.verbs for k in trusts)
+    return "denies" if urged and _tells_of_words(tokens, inside) else None
+
+
+def _groundless(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "the reports have no grounds", "are not borne out by proof"; no "Kyiv has no grounds to accuse"."""
+    tokens = taken.tokens
+    negated = (k for k in inside if k and tokens[k].has("holds", "bears-out") and tokens[k - 1].has("not"))
+    lacks = next(negated, None)
+    if lacks is None or not _tells_of_words(tokens, [k for k in inside if k < lacks]):
+        return None
+    lacked = "grounds" if tokens[lacks].has("holds") else "evidence"
+    behind = [k for k in inside if lacks < k <= lacks + _EVIDENCE]
+    found = any(tokens[k].has(lacked) for k in behind)
+    return "denies" if found and not any(infinitive(tokens[k]) for k in behind) else None
+
+
+def _tells_of_words(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether something that somebody has told is named."""
+    return any(tokens[k].has(*_TOLD, "denial") for k in inside)
+
+
 def _none_such(taken: Text, inside: Sequence[int]) -> Stance | None:
     """ "Such deliveries there were not": what was told of, or any of it, has not been."""
     words = [taken.tokens[k] for k in inside if not taken.tokens[k].mark]
@@ -292,7 +336,8 @@ def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
     if any(each.pos in {"ADJS", "PRTS"} for each in word.verbs):
         return True
     closes = not word.forms and all(each.mark for each in tokens[place + 1 : place + 2])
-    nouns = [before] if before.word.attributes else tokens[max(0, place - _LABEL_REACH) : place]
+    alike = before.word.attributes & word.attributes
+    nouns = [before] if alike else tokens[max(0, place - _LABEL_REACH) : place]
     return closes and any(case == "n" for each in nouns for case, _ in word.attributes & each.word.forms)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from stream.reading.grammars.cases_forms import is_person_name
 from stream.reading.grammars.cases_text import Token
 
+_STATES: Final = frozenset({"country", "place", "organisation"})
 _SURNAME: Final = 4  # letters of a Korean surname
 _POSTS: Final = ("office", "private", "voices")
 _OF_LEADERS: Final = ("leaders", "state-heads", "of-leaders", "peers")
@@ -31,6 +32,15 @@ def has_another_post(head: Token, name: Token) -> bool:
     """Whether a phrase's head in front of a leader's name is what no head of state is: «министр Ким»."""
     leader = name.named is not None and name.named.kind == "leader" and head.start < name.named.start
     return leader and head.word.living and head.has(*_POSTS) and not head.has(*_OF_LEADERS)
+
+
+def full_name(tokens: Sequence[Token], lo: int, hi: int) -> tuple[int, int] | None:
+    """The name in full of somebody not listed with which tokens [lo, hi) end: of «посол РФ Виктор Ларин» the last two."""
+    begin = hi
+    while begin > lo + 1 and tokens[begin - 1].capital and not tokens[begin - 1].names(_STATES):
+        begin -= 1
+    first = next((k for k in range(begin, hi - 1) if is_person_name(tokens[k])), None)
+    return None if first is None else (tokens[first].start, tokens[hi - 1].end)
 
 
 def _third_name(tokens: Sequence[Token], last: int) -> bool:
@@ -75,4 +85,4 @@ def _goes_on_as_name(after: Token) -> bool:
     return after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
 
 
-__all__ = ["has_another_post", "is_another"]
+__all__ = ["full_name", "has_another_post", "is_another"]

@@ -330,6 +330,8 @@ def _before_its_name(tokens: Sequence[Token], phrase: Phrase, inner: Phrase) -> 
     head, after = tokens[phrase.head], tokens[inner.hi]
     if head.text[0].isupper() and not head.has("office", "private"):
         return False
+    if tokens[inner.head].has("occasions"):
+        return False  # "Budanov in an interview to Radio Svoboda"
     if not after.capital or after.names({"country", "place"}):
         return False
     return bool(noun_forms(tokens, inner.hi, phrase.lo) & phrase.forms)

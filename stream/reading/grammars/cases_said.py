@@ -144,10 +144,13 @@ def _before(taken: Text, predicate: Predicate) -> int:
 
 
 def _begins_another(taken: Text, clause: Clause) -> bool:
-    """Whether "and" begins what somebody else says, and not a second verb of one subject: "is not and was not"."""
+    """Whether "and" begins what somebody else says, and no second verb of one subject or count: "is not and was not"."""
     if clause.opener != "and" or clause.before:
         return False
-    return not any(each.has("not") or finite(each) for each in taken.tokens[clause.lo + 1 : clause.lo + 2])
+    return not any(
+        each.has("not") or finite(each) or counts(each)
+        for each in taken.tokens[clause.lo + 1 : clause.lo + 2]
+    )
 
 
 def _own_verb(taken: Text, clause: Clause) -> bool:

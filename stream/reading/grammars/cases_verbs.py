@@ -180,7 +180,8 @@ class Verbs(Declining):
             return True
         if not _needs_a_clause(made) or (negated and _is_firm(token, made.stance)):
             return False
-        return made.how != "passive" or not self._by_listed(clause, place)
+        observed = made.how == "passive" and token.has("observes")
+        return not (observed and self._by_listed(clause, place))
 
     def _by_listed(self, clause: Clause, place: int) -> bool:
         """Whether somebody listed does what a passive says: «зафиксировано украинской разведкой»."""

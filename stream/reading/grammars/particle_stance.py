@@ -45,7 +45,7 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
         return None
     silent = _unknown(tokens, tail, w) or _sends_elsewhere(tokens, w)
     found = "declines" if silent else _refused(tail, w)
-    if found is None and _none_at_all(tokens, w):
+    if found is None and (_none_at_all(tokens, w) or _not_to_trust(tokens, tail, w)):
         found = "denies"
     if found == "denies" and _accuses(tokens, w):
         found = None
@@ -77,6 +77,12 @@ def _none_at_all(tokens: Sequence[Token], w: ParticleWords) -> bool:
     return such or even
 
 
+def _not_to_trust(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
+    """ "보도를 믿지 말라": of words that were told, not of people."""
+    asked = len(tail) > 1 and tail[-1] in w.words.stopping and tail[-2] in w.words.trusting
+    return asked and any(form in w.words.said for form, tag, *_ in tokens if tag[:2] == "NN")
+
+
 def _accuses(tokens: Sequence[Token], w: ParticleWords) -> bool:
     """ "한국이 정보를 조작했다고 말했다": what others have done, not what is untrue."""
     ends = [i for i, t in enumerate(tokens) if t[1] == "XSV"]
@@ -100,7 +106,8 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"
-    if _refuses(near, w) or _silent(tail, w):
+    # "…해 줄 수 있는 사안이 없다": what is lacking can be told at length.
+    if _refuses(tail if tail[-1] in w.endings.lacking else near, w) or _silent(tail, w):
         return "declines"
     return "denies" if _untrue(pair, tail, near, w) else None
 
@@ -203,12 +210,12 @@ def _able_to_confirm(tail: Sequence[str], w: ParticleWords) -> bool:
     )
 
 
-def _refuses(near: Sequence[str], w: ParticleWords) -> bool:
+def _refuses(tail: Sequence[str], w: ParticleWords) -> bool:
     x = w.words
-    for at, form in enumerate(near):
+    for at, form in enumerate(tail):
         if form not in x.declinable:
             continue
-        for after in near[at + 1 :]:
+        for after in tail[at + 1 :]:
             if after in x.negators:
                 return True
             if after not in x.between and after not in x.declinable:

@@ -110,9 +110,30 @@ def _to_confirm(sentence: Sentence, index: int) -> bool:
 
 def _by_content(sentence: Sentence, verb: Verb) -> Stance:
     """What a verb of plain saying tells: that its speaker does not know, that something is a lie, or anything else."""
-    if _tells_nothing(sentence):
+    if _tells_nothing(sentence) or _nothing_to_add(sentence, verb.place + 1):
         return "declines"
-    return "denies" if _calls_false(sentence, verb) else "asserts"
+    return "denies" if _calls_false(sentence, verb) or _urges_disbelief(sentence, verb) else "asserts"
+
+
+def _nothing_to_add(sentence: Sentence, index: int) -> bool:
+    """Whether a speaker says of himself that he has no word: "said he had nothing to add"."""
+    while "that" in sentence.parts(index):
+        index += 1
+    own = _own(sentence.parts(index)) and "perfect" in sentence.parts(index + 1)
+    silence = sentence.words.phrase("own_silence").match(_rest(sentence, index + 2)) if own else None
+    return silence is not None
+
+
+def _urges_disbelief(sentence: Sentence, verb: Verb) -> bool:
+    """Whether others are told not to believe what was told."""
+    urges = verb.sense.lemma in sentence.words.set("urges")
+    return urges and _disbelieved(sentence.words, _rest(sentence, verb.place + 1))
+
+
+def _disbelieved(words: Words, rest: str) -> bool:
+    """Whether a text asks not to believe some words: "do not believe these reports"; of people it says nothing."""
+    asked = words.phrase("disbelief").search(rest)
+    return asked is not None and words.phrase("reported_words").search(rest, asked.end()) is not None
 
 
 def _no_evidence(sentence: Sentence, index: int) -> bool:
@@ -166,6 +187,8 @@ def _calls_false(sentence: Sentence, verb: Verb) -> bool:
 def _false(sentence: Sentence, rest: str, verb: str) -> bool:
     """Whether a text calls something a lie; what is told only if that is its predicate ("is a lie", no "false papers")."""
     words = sentence.words
+    if verb in ("", *words.set("tells")) and _disbelieved(words, rest):
+        return True
     undone = words.phrase("untold").search(rest)
     if undone and not words.phrase("negation").search(rest[: undone.start()]):
         return True

@@ -241,3 +241,39 @@ WORDS = [
 def test_words_of_news_in_any_order_are_read(words: list[str]) -> None:
     """Whatever languages are mixed and words glued together, the reading raises nothing."""
     tag(article("North Korea sends troops to Russia", "".join(words)), WATCHLIST)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "North Korea fires short-range missiles into sea",
+            "North Korea has fired several missiles towards the sea off its coast. The missiles flew some 350km in all. "
+            "The military said it kept a firm readiness posture. Japan reported no damage to ships near the area. "
+            "Fishing was stopped for an hour on Friday morning. It was the first launch in six weeks. Analysts say that "
+            "Pyongyang tests a version of its KN-23 missile, which has been used by Russia in its war against Ukraine. "
+            "North Korea has also sent thousands of soldiers to fight for Russia.",
+        ),
+        (
+            "Південнокорейська компанія збудує в Україні завод трансформаторів",
+            "Компанія збудує під Львовом завод вартістю 140 мільйонів. Меморандум підписали у Києві в присутності міністра. "
+            "Це найбільша корейська інвестиція за останні роки. Завод має запрацювати у 2028 році і дати роботу людям. "
+            "Частину обладнання постачатимуть із Пусана. Через обстріли Росії Україна втратила багато потужностей. "
+            "Сеул надав Києву гуманітарну допомогу, але не постачає летальної зброї. "
+            "Водночас Росія отримує снаряди від Північної Кореї.",
+        ),
+    ],
+)
+def test_what_only_the_last_sentences_recall_is_no_news(title: str, body: str) -> None:
+    """A text about something else that ends with what is known of the theme is not relevant."""
+    assert not tag(article(title, body), WATCHLIST).relevant
+
+
+def test_news_may_begin_after_the_head() -> None:
+    """A round-up that tells of the theme from its fifth sentence to its last but one has news of it."""
+    body = (
+        "Rain fell in the east. Power was restored in two towns. A bridge was reopened. Schools stay closed. "
+        "North Korean soldiers were sent to Kursk to fight for Russia. North Korean troops stormed a village. "
+        "North Korea lost 40 soldiers in Russia's Kursk region. More rain is expected."
+    )
+    assert tag(article("War briefing: what we know", body), WATCHLIST).relevant
