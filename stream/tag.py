@@ -18,7 +18,7 @@ from stream.reading.acts.read import acts_of
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
-from stream.reading.frames import is_no_news
+from stream.reading.frames import is_correction, is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
@@ -91,6 +91,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             offices=offices,
+            corrects=is_correction(fold(article.title, watchlist.languages), watchlist.languages),
             sources=sources_of(claims, language, watchlist.languages),
         ),
         reasons=dict(watchlist.reasons) if relevant else {},

@@ -148,6 +148,7 @@ class Frames(Form, frozen=True):
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
+    corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported
     opinions: list[str] = []  # the whole of a part of an address under which outlets keep opinions: "columns"
     digests: list[str] = []  # how a headline begins that stands over the news of many events
     prices: list[str] = []  # words before what something is given for: "in exchange for"

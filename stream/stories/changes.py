@@ -12,26 +12,23 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
-from pactwatch.wording import SEVERITIES
 from stream.stories import sentences
 from stream.stories.besides import besides
 from stream.stories.counted import GIVES
-from stream.stories.figures import figure_changes, is_counted
+from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.origins import corroborations
-from stream.stories.speaking import fullest, outlet_of
+from stream.stories.quoting import QUOTED, beside, correction_words, headline
+from stream.stories.speaking import fullest
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     PROTESTS,
     about_sentence,
-    act_note,
+    act_words_of,
     admission_of,
     answer,
-    beside,
     denied_before,
     first_sentence,
     proof_of,
-    subject_of,
-    told_act,
     weight_of_news,
 )
 from stream.stories.timeline import (
@@ -65,9 +62,10 @@ _NOUNS: Final[dict[ChangeReason, str]] = {
     "confirmed": "confirmation",
     "denied": "denial",
     "declined": "refusal to confirm",
+    "new-act": "warning",
 }
 _THREAT: Final = 2  # the most that words of warning weigh
-_QUOTED: Final = 300  # characters of a claim
+_CORRECTED: Final = 2  # the most that a correction weighs that names no number
 
 
 def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -75,35 +73,17 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
 
     A story that no alert has reported yet, because its articles were muted, is new to its readers.
     """
-    found = list(_changes(before, after, tagged))
-    weight = max((change.severity for change in found), default=0)
-    yield from found
-    if before is not None and before.alert_count and weight > before.severity:
-        yield Change(
-            reason="escalation",
-            subject="severity",
-            before=str(before.severity),
-            after=str(weight),
-            severity=weight,
-            sentence=f"This raises the story{_about_it(tagged)} from {SEVERITIES[before.severity]} to {SEVERITIES[weight]}.",
-        )
-
-
-def _about_it(tagged: TaggedArticle) -> str:
-    about = subject_of(tagged, "on")
-    return f" {about}" if about else ""
-
-
-def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
     if before is None or before.alert_count == 0:
         if tagged.relevant:
             first = _new_story(after, tagged)
             yield first
-            if tagged.status != "denied":
+            if tagged.status != "denied" and not tagged.wording.corrects:
                 yield from besides(tagged, after, first.sentence)
                 yield from _confirmed_beside(after, tagged, first.sentence)
     elif _is_taken_back(before, tagged):
         yield _taken_back(before, tagged)
+    elif tagged.relevant and tagged.wording.corrects:
+        yield from _corrected(before, tagged)
     elif tagged.relevant:
         words = list(_words(before, tagged))
         found = [*_new_acts(before, tagged, words), *_figures(before, tagged), *words]
@@ -128,6 +108,24 @@ def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
 def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     for change, severity in figure_changes(before, tagged):
         yield msgspec.structs.replace(change, severity=weight_of(change.reason, tagged, severity))
+
+
+def _corrected(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """What an article corrects that its outlet has reported; where no number tells it, in the article's own words.
+
+    Nothing else of it is news: it repeats what was wrong.
+    """
+    weight = weight_of("correction", tagged, severity_of(tagged))
+    told = list(corrections(before, tagged))
+    yield from (msgspec.structs.replace(change, severity=weight) for change in told)
+    if not told:
+        yield Change(
+            reason="correction",
+            subject=tagged.article.outlet,
+            after=tagged.article.title,
+            severity=min(weight, _CORRECTED),
+            sentence=sentences.sentence(correction_words(tagged)),
+        )
 
 
 def _new_story(after: Story, tagged: TaggedArticle) -> Change:
@@ -176,12 +174,14 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
             subject=act.act,
             after=clause,
             severity=weight_of("new-act", tagged, act.severity),
-            sentence=sentences.sentence(
-                told_act(act, clause, tagged),
-                "; ".join(filter(None, [act_note(act, tagged, always=other), "new in this story"])),
-            ),
+            sentence=_act_sentence(act, clause, tagged, other=other),
             evidence=(evidence_of(act),),
         )
+
+
+def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, other: bool) -> str:
+    words, own = act_words_of(act, clause, tagged, always=other)
+    return sentences.sentence(words, "; ".join(filter(None, [own, "new in this story"])))
 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
@@ -251,14 +251,13 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     if what is not None and claim.stance != "threatens":
         notes = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
         return sentences.sentence(answer(claim, what, tagged), notes)
-    words = beside(tagged, claim.text[:_QUOTED])
     about = about_sentence(claim, tagged)
-    if about is None:
-        quoted = f"{' '.join(outlet_of(tagged))}, {words}"
-        return sentences.sentence(
-            quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
-        )
-    return sentences.sentence(about, "; ".join(filter(None, [words, first])))
+    if about is not None:
+        return sentences.sentence(about, "; ".join(filter(None, [beside(tagged, claim.text[:QUOTED]), first])))
+    quoted = headline(tagged, claim.text[:QUOTED])
+    return sentences.sentence(
+        quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
+    )
 
 
 def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:

@@ -98,6 +98,10 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
+_OPEN: Final = frozenset(  # acts whose clause says nothing without what they are done to
+    {"sign", "ratify", "sanction", "return", "test", "build", "fund", "train", "withdraw", "warn", "condemn", "block", "veto"}
+)
+_GIVING: Final = frozenset({"deliver", "receive"})
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
@@ -206,10 +210,17 @@ def quoted(text: str, language: str) -> str:
     return f"“{text}”" if is_ours(language) else f"in {language}: “{text}”"
 
 
-def is_vague(act: Act, clause: str, thing: str) -> bool:
-    """Whether a clause of the act leaves open what was done, or to whom: a headline says more."""
-    told = any(words and words in clause for words in (thing, act.object))
-    return not (act.to or act.with_ or told)
+def is_vague(act: Act, clause: str, thing: str, *, by_theme: bool = False) -> bool:
+    """Whether a clause of the act leaves open what was done, or to whom: a headline says more.
+
+    `by_theme` if nothing but the theme says what `thing` is.
+    """
+    named = act.object != "" and act.object in clause
+    if act.act in _OPEN:
+        return not named
+    if act.act in _GIVING and by_theme:
+        return not named
+    return not (act.to or act.with_ or named or (thing and thing in clause))
 
 
 def said(who: str, verb: str, clause: str) -> str:

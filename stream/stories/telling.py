@@ -6,8 +6,7 @@ A headline of another language tells nobody anything: it stands beside, marked a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -20,13 +19,13 @@ from stream.stories.sentences import (
     is_ours,
     is_vague,
     no_comment,
-    quoted,
     said,
     sentence,
     silence,
     told,
 )
-from stream.stories.speaking import outlet_of, speaker_of, telling_of
+from stream.stories.quoting import beside, correction_words, headline, subject_of, subjects, telling_words, topic
+from stream.stories.speaking import speaker_of, telling_of
 from stream.stories.timeline import (
     OPENING,
     bare_clause,
@@ -45,14 +44,11 @@ from stream.stories.timeline import (
     words_of,
 )
 
-_MOST_THEMES: Final = 2  # of a headline that a sentence tells
-_QUOTED: Final = 300  # characters of a sentence
 _VAGUE: Final = 2  # the most that "speaks about" weighs
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
-_SPEAKS: Final[dict[Stance, str]] = {
-    "asserts": "speaks about", "estimates": "speaks about", "threatens": "warns over",
+_SPEAKS: Final[Mapping[Stance, str]] = {
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
 }  # fmt: skip
 _ANSWERS: Final[dict[Stance, str]] = {
@@ -64,15 +60,17 @@ _ANSWERS: Final[dict[Stance, str]] = {
 
 def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> str:
     """The news of an article that opens a story, and that it is the first; with what was `denied` of its theme before."""
+    if tagged.wording.corrects:
+        return sentence(correction_words(tagged))
     denial = _denial(tagged)
     if denial is not None:
         return _denial_sentence(denial, tagged)
     main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, denied)
-    clause = _said(tagged) or _reported(tagged)
+    clause = _said(tagged)
     if clause is None:
-        return sentence(_headline(tagged), "first report")
+        return sentence(headline(tagged), _note(topic(tagged, _speaker(tagged)), "first report"))
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
     return sentence(clause, _note(beside(tagged), "first report", earlier))
@@ -150,14 +148,21 @@ def _said(tagged: TaggedArticle) -> str | None:
     return _spoken(tagged)
 
 
-def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
-    """What helps to understand an act: what its news is about and the headline, or the persons who came."""
-    if always or (
-        is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged)) and not deed_of(act, tagged)
-    ):
-        about = subject_of(tagged, "on")
-        return _note(f"in news {about}" if about else "", beside(tagged, _sentence_of(act, tagged)))
-    return _note(_headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged)))
+def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool = False) -> tuple[str, str]:
+    """An act in words, and what helps to understand it: what its news is about, or the persons who came.
+
+    A clause that leaves open what was done, or to whom, says less than the article's own words: in the language of sentences
+    they take its place, in another one they stand beside it.
+    """
+    vague = is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
+    if (vague and not deed_of(act, tagged) and act.act not in PROTESTS) or always:
+        own = telling_words(act, tagged)
+        if vague and is_ours(tagged.wording.language):
+            return headline(tagged, own), ""
+        about = subject_of(tagged, "on") if always else ""
+        return told_act(act, clause, tagged), _note(f"in news {about}" if about else "", beside(tagged, own))
+    further = _headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged))
+    return told_act(act, clause, tagged), further
 
 
 def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
@@ -171,34 +176,20 @@ def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
 
 
 def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
-    """Who confirms, denies, declines or threatens something on the news of a theme; None for a theme without words."""
+    """Who confirms, denies or declines something on the news of a theme, or what he does; None where that says nothing.
+
+    What somebody only speaks about, or threatens, his own words tell.
+    """
     if claim.fact and claim.stance in _ANSWERS:
         return answer(claim, claim.fact, tagged)
     if claim.does:
         return f"{words_of(claim, tagged)} {claim.does}"
-    abouts = [tagged.wording.themes.get(claim.theme or "", ""), *_subjects(tagged)]
+    if claim.stance not in _SPEAKS:
+        return None
+    abouts = [tagged.wording.themes.get(claim.theme or "", ""), *subjects(tagged)]
     about = next(filter(None, abouts), None)
     verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
     return f"{words_of(claim, tagged)} {verb} {about}" if about else None
-
-
-def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None) -> str:
-    """What the article's news is about, each theme (`among` some) behind the preposition; "" without words for it."""
-    words = islice(_subjects(tagged, among), _MOST_THEMES)
-    return ", and ".join(f"{preposition} {each}" for each in words)
-
-
-def _subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Iterator[str]:
-    """What the headline's themes are about, the weightiest first; without one, the text's weightiest theme."""
-    tags = sorted((tag for tag in tagged.tags if not tag.background), key=lambda tag: -tag.score)
-    headed = [tag for tag in tags if any(found.field == "title" for found in tag.evidence)]
-    told = (tag.theme for tag in headed or tags[:1] if among is None or tag.theme in among)
-    return filter(None, map(tagged.wording.themes.get, told))
-
-
-def beside(tagged: TaggedArticle, text: str = "") -> str:
-    """The article's own words, by default its headline, marked with their language if that is another one."""
-    return quoted(text or tagged.article.title, tagged.wording.language)
 
 
 def _note(*parts: str) -> str:
@@ -227,9 +218,8 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     mute = [party for party in concerned if party in asked]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
-    note = _note(act_note(main, tagged, always=further), "first report", *answers)
-    clause = told_act(main, clause_of(main, tagged) or "", tagged)
-    return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", note)
+    clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
+    return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", _note(own, "first report", *answers))
 
 
 def _has_official(party: str, tagged: TaggedArticle) -> bool:
@@ -301,7 +291,7 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     about = about_sentence(denial, tagged)
     if about:
         return sentence(about, _note(beside(tagged), "first report"))
-    return sentence(_headline(tagged), f"first report; a denial by {who}")
+    return sentence(headline(tagged), f"first report; a denial by {who}")
 
 
 def _planned(tagged: TaggedArticle) -> Act | None:
@@ -325,11 +315,16 @@ def _is_meeting(act: Act) -> bool:
 
 
 def _spoken(tagged: TaggedArticle) -> str | None:
-    """Whom the headline quotes, and on what; in English the headline itself says more."""
+    """What who has the headline does with his words; in English the headline itself says more."""
     if is_ours(tagged.wording.language):
         return None
     claim = _admission(tagged) or next(_titled(tagged), None)
-    return _words(claim, tagged) if claim else None
+    return about_sentence(claim, tagged) if claim else None
+
+
+def _speaker(tagged: TaggedArticle) -> str:
+    """Who has the headline; "" for nobody who is known."""
+    return next((words_of(claim, tagged) for claim in _titled(tagged)), "")
 
 
 def _titled(tagged: TaggedArticle) -> Iterator[Claim]:
@@ -341,14 +336,6 @@ def _titled(tagged: TaggedArticle) -> Iterator[Claim]:
             yield replace(claim, does=claim.does or next(same, ""))
 
 
-def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
-    """What somebody does with his words, else what he speaks about."""
-    if claim.stance not in GIVES or claim.fact or claim.does:
-        return about_sentence(claim, tagged)
-    about = subject_of(tagged, "about")
-    return f"{words_of(claim, tagged)} speaks {about}" if about else None
-
-
 def _admission(tagged: TaggedArticle) -> Claim | None:
     """What a party confirms in the lead that it has to admit."""
     speakers = headline_speakers(tagged)
@@ -358,27 +345,10 @@ def _admission(tagged: TaggedArticle) -> Claim | None:
     return next((c for c in words if party_of(c) in tagged.admissions), None)
 
 
-def _reported(tagged: TaggedArticle) -> str | None:
-    """The outlet and what its headline is about, for readers who do not understand the headline."""
-    about, outlet = subject_of(tagged, "on"), tagged.article.outlet
-    reports = f"{outlet} reports" if outlet else "there is a report"
-    return f"{reports} {about}" if about and not is_ours(tagged.wording.language) else None
-
-
-def _headline(tagged: TaggedArticle) -> str:
-    return f"{' '.join(outlet_of(tagged))}: “{tagged.article.title}”"
-
-
 def _talked_about(act: Act, tagged: TaggedArticle) -> str:
     """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
     about = subject_of(tagged, "on", tagged.things) if act.act in _OCCASIONED else ""
     return f"in news {about}" if about else ""
-
-
-def _sentence_of(act: Act, tagged: TaggedArticle) -> str:
-    """The words in which a deed is told; "" for the headline, which is about everything else."""
-    inside = (claim.text for claim in tagged.claims if is_inside(act, claim))
-    return next(inside, "")[:_QUOTED] if act.act in OF_DEEDS else ""
 
 
 def _headlined(act: Act, tagged: TaggedArticle) -> str:

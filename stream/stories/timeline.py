@@ -35,7 +35,7 @@ _FAMILY: Final = {
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
-_COUNTED: Final = {
+COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
     "capture": ("prisoners",), "arrive": ("troops", "workers"),
 }  # fmt: skip
@@ -230,7 +230,7 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    units = [unit for unit in _COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
+    units = [unit for unit in COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
     return [f for f in named if f.unit in units and f.total]
 

@@ -351,7 +351,7 @@ def test_a_report_taken_back_and_given_again_alerts_both_times() -> None:
 
 
 def test_an_alert_weighs_what_its_changes_weigh() -> None:
-    """A second source of a grave story is a notice; a graver act is an escalation too."""
+    """A second source of a grave story is a notice; a graver act escalates the story, which the act's sentence tells alone."""
     sent, grave = act("send", "north-korea", "russia"), act("fight", "north-korea", severity=4)
     outcomes, _ = play(
         replace(told("a", sent), reasons={"corroborated": 1}),
@@ -359,8 +359,8 @@ def test_an_alert_weighs_what_its_changes_weigh() -> None:
         replace(told("c", grave, hours=1.5), reasons={"corroborated": 1}),
     )
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]
-    assert reasons(outcomes[2])[-1] == "escalation"
-    assert words(outcomes[2])[-1] == "This raises the story from warning to critical."
+    assert reasons(outcomes[2]) == ["new-act"]
+    assert outcomes[2].story.alerts[-1].reasons == ("new-act", "escalation")
 
 
 def named(article: TaggedArticle, person: str) -> TaggedArticle:
