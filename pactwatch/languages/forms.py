@@ -351,6 +351,7 @@ class Acts(Form, frozen=True):
     days: list[str] = []  # of the week, with a preposition between a name and its verb
     aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
+    coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[

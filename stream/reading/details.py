@@ -162,7 +162,7 @@ def _admitting(
 
 def _timed(claim: Claim, sentence: ReadSentence | None, when: datetime, languages: Languages) -> Claim:
     """An answer, marked as `earlier` where a sentence below the first only recalls it."""
-    if sentence is None or not sentence.below or claim.stance not in _ANSWERS:
+    if sentence is None or not sentence.below or claim.stance not in (*_ANSWERS, "threatens"):
         return claim
     return msgspec.structs.replace(
         claim, earlier=sentence.recalled or is_of_before(sentence.text, when, languages)

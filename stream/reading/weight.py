@@ -101,8 +101,15 @@ def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
 def _of_word(row: Weighty, claim: Claim) -> bool:
     """Whether a claim of the title or the first sentence is of the row's stances and parties."""
     of_further = claim.stance == "confirms" and claim.partial  # he had admitted the rest
-    told = _is_opening(claim) and claim.stance in row.stances and not of_further
+    stances = ("confirms", claim.stance) if _counts_own(claim) else (claim.stance,)
+    told = _is_opening(claim) and not row.stances.isdisjoint(stances) and not of_further
     return told and (not row.by or claim.party in row.by)
+
+
+def _counts_own(claim: Claim) -> bool:
+    """Whether a party counts flatly who were sent or lost: of its own people it admits so that they were there."""
+    counted = any(f.role in ("lost", "sent", "at-front") and not f.earlier for f in claim.figures)
+    return claim.stance == "asserts" and claim.status == "confirmed" and counted
 
 
 def names_of(
@@ -140,10 +147,14 @@ def wording_of(
 def _of_act(row: Weighty, act: Act, themes: Iterable[str]) -> bool:
     if act.realis != "done" or act.act not in row.acts or (row.by and act.by not in row.by):
         return False
+    if (row.kinds and row.kinds.isdisjoint(act.kinds)) or (row.persons and not act.persons):
+        return False
     return not row.themes or any(theme in row.themes for theme in themes)
 
 
 def _of_size(row: Weighty, figure: Figure) -> bool:
+    if figure.role == "hypothetical":
+        return False
     number = figure.value if figure.value is not UNSET else figure.high
     return figure.unit == row.unit and number is not UNSET and number >= row.at_least
 

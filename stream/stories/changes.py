@@ -213,7 +213,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
-        if claim.stance == "denies" and _brought(party, before):
+        if claim.stance == "denies" and _brought(party, before) and not _is_own_deed(claim, tagged):
             continue  # what he rejects is what others say to his own news
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
@@ -253,7 +253,9 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
         return sentences.sentence(answer(claim, what, tagged), notes)
     about = about_sentence(claim, tagged)
     if about is not None:
-        return sentences.sentence(about, "; ".join(filter(None, [beside(tagged, claim.text[:QUOTED]), first])))
+        return sentences.sentence(
+            about, "; ".join(filter(None, [beside(tagged, claim.text[:QUOTED]), first]))
+        )
     quoted = headline(tagged, claim.text[:QUOTED])
     return sentences.sentence(
         quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
@@ -335,6 +337,12 @@ def _brought(party: str, story: Story) -> bool:
     first = story.articles[0].article if story.articles else None
     words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
     return any(party_of(claim) == party and claim.stance in GIVES for claim in words)
+
+
+def _is_own_deed(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a party denies in the headline what it is said to do itself."""
+    own = (act for act in tagged.acts if act.by == party_of(claim) and act.realis == "denied")
+    return claim.field == "title" and any(is_inside(act, claim) for act in own)
 
 
 def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:

@@ -46,7 +46,10 @@ def announced(
     own = [e for e in own if (e.figure.unit, magnitude(e.figure)) not in given]
     for kind in dict.fromkeys(kind_of(entry.figure) for _, entry in found):
         alike = [(claim, entry) for claim, entry in found if kind_of(entry.figure) == kind]
-        wrong = [was for was in own if any(_is_one_number(was, entry) for _, entry in alike)]
+        same = [was for was in own if kind_of(was.figure) == kind]
+        wrong = [
+            was for was in same if was.article == tagged.id or any(_is_one_number(was, e) for _, e in alike)
+        ]
         right = [(c, entry) for c, entry in alike if not any(_is_one_number(was, entry) for was in wrong)]
         if len({magnitude(was.figure) for was in wrong}) == 1 and len(right) == 1:
             yield *right[0], wrong[0]

@@ -49,7 +49,9 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     found = [
         (claim, entry)
         for claim, entry in every
-        if claim.stance in GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
+        if claim.stance in GIVES
+        and not entry.figure.earlier
+        and is_certain(entry.figure, tagged)
         and not is_maybe(claim, tagged)
     ]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)

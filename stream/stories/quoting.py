@@ -5,16 +5,21 @@ A headline of another language is marked with its language; what it is about sta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
 from pactwatch.records import Act, TaggedArticle
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_of
-from stream.stories.timeline import is_inside
+from stream.stories.timeline import bare_thing, is_inside
 
 QUOTED: Final = 300  # characters of a sentence
+_NOUNS: Final[Mapping[str, str]] = {
+    "send": "sending", "deliver": "delivery", "receive": "receipt", "deploy": "deployment", "visit": "visit", "meet": "meeting",
+    "return": "handover", "sign": "agreement",
+}  # fmt: skip
+_GIVEN: Final = ("send", "deliver", "receive", "deploy")
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 
 
@@ -48,8 +53,24 @@ def correction_words(tagged: TaggedArticle) -> str:
 
 def topic(tagged: TaggedArticle, who: str = "") -> str:
     """Who has the headline, and what it is about, for readers who do not understand it; "" for those who do."""
-    about = "" if is_ours(tagged.wording.language) else subject_of(tagged, "on")
+    if is_ours(tagged.wording.language):
+        return ""
+    possible = _possible(tagged)
+    about = f"on {possible}" if possible else subject_of(tagged, "on")
     return " ".join(filter(None, (who, about))) if about else ""
+
+
+def _possible(tagged: TaggedArticle) -> str:
+    """What the headline says may have been done, or may be: "a possible delivery of arms by Russia to North Korea"."""
+    maybe = (a for a in tagged.acts if a.field == "title" and a.realis == "hypothetical" and a.act in _NOUNS)
+    act = next((a for a in maybe if a.by and (a.to or a.with_)), None)
+    if act is None:
+        return ""
+    name, names = _NOUNS[act.act], tagged.names
+    thing = bare_thing(act, tagged) if act.act in _GIVEN else ""
+    parties = (("by", act.by), ("with", act.with_), ("to", act.to))
+    words = (f"{word} {names.get(party, party)}" for word, party in parties if party)
+    return " ".join((f"a possible {name}", *([f"of {thing}"] if thing else []), *words))
 
 
 def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None) -> str:
@@ -66,4 +87,13 @@ def subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Ite
     return filter(None, map(tagged.wording.themes.get, told))
 
 
-__all__ = ["QUOTED", "beside", "correction_words", "headline", "subject_of", "subjects", "telling_words", "topic"]
+__all__ = [
+    "QUOTED",
+    "beside",
+    "correction_words",
+    "headline",
+    "subject_of",
+    "subjects",
+    "telling_words",
+    "topic",
+]

@@ -95,11 +95,30 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "protest": ("{by} has protested to {to}", "{by} has protested"),
     "publish": ("{by} has published the text of a document",),
     "condemn": ("{by} has voiced condemnation",),
+    "agree": (
+        "{by} and {with} [have agreed|are to agree] on {object}",
+        "{by} and {with} [have agreed|are to agree] on something",
+    ),
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
 _OPEN: Final = frozenset(  # acts whose clause says nothing without what they are done to
-    {"sign", "ratify", "sanction", "return", "test", "build", "fund", "train", "withdraw", "warn", "condemn", "block", "veto"}
+    {
+        "sign",
+        "ratify",
+        "agree",
+        "sanction",
+        "return",
+        "test",
+        "build",
+        "fund",
+        "train",
+        "withdraw",
+        "warn",
+        "condemn",
+        "block",
+        "veto",
+    }
 )
 _GIVING: Final = frozenset({"deliver", "receive"})
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")

@@ -227,7 +227,9 @@ def _ledger(story: Story, tagged: TaggedArticle) -> tuple[LedgerEntry, ...]:
 def _is_repeated(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
     """Whether an outlet only repeats a number that it had given, to correct it."""
     own = (e.figure for e in others if e.outlet == entry.outlet)
-    return any(figure.unit == entry.figure.unit and magnitude(figure) == magnitude(entry.figure) for figure in own)
+    return any(
+        figure.unit == entry.figure.unit and magnitude(figure) == magnitude(entry.figure) for figure in own
+    )
 
 
 def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:

@@ -14,6 +14,15 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
+from stream.stories.quoting import (
+    beside,
+    correction_words,
+    headline,
+    subject_of,
+    subjects,
+    telling_words,
+    topic,
+)
 from stream.stories.sentences import (
     act_words,
     is_ours,
@@ -24,7 +33,6 @@ from stream.stories.sentences import (
     silence,
     told,
 )
-from stream.stories.quoting import beside, correction_words, headline, subject_of, subjects, telling_words, topic
 from stream.stories.speaking import speaker_of, telling_of
 from stream.stories.timeline import (
     OPENING,
@@ -113,9 +121,10 @@ def main_act(tagged: TaggedArticle) -> Act | None:
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
     if deed and _says_less(deed, tagged):
         return None
-    if deed or not done:
+    told = next((act for act in done if deed_of(act, tagged)), None)  # of words about what others did
+    if deed or told is None:
         return deed
-    return None if _said(tagged) else done[0]
+    return None if _said(tagged) else told
 
 
 def is_only_spoken_of(act: Act, tagged: TaggedArticle) -> bool:
@@ -157,7 +166,7 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
     vague = is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
     if (vague and not deed_of(act, tagged) and act.act not in PROTESTS) or always:
         own = telling_words(act, tagged)
-        if vague and is_ours(tagged.wording.language):
+        if vague and (is_ours(tagged.wording.language) or act.act in OF_DEEDS):
             return headline(tagged, own), ""
         about = subject_of(tagged, "on") if always else ""
         return told_act(act, clause, tagged), _note(f"in news {about}" if about else "", beside(tagged, own))
@@ -186,10 +195,19 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
         return f"{words_of(claim, tagged)} {claim.does}"
     if claim.stance not in _SPEAKS:
         return None
+    counted = _denied_figures(claim, tagged) if claim.stance == "denies" else ""
+    if counted:
+        return f"{words_of(claim, tagged)} denies reports of {counted}"
     abouts = [tagged.wording.themes.get(claim.theme or "", ""), *subjects(tagged)]
     about = next(filter(None, abouts), None)
     verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
     return f"{words_of(claim, tagged)} {verb} {about}" if about else None
+
+
+def _denied_figures(claim: Claim, tagged: TaggedArticle) -> str:
+    """What a party's denials in title and lead count: how many were killed, sent or given."""
+    own = (c for c in tellings(tagged) if (party_of(c), c.stance) == (party_of(claim), "denies"))
+    return next(filter(None, (counted_in(c, tagged) for c in own)), "")
 
 
 def _note(*parts: str) -> str:
@@ -219,7 +237,9 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
     clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
-    return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", _note(own, "first report", *answers))
+    return sentence(
+        f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", _note(own, "first report", *answers)
+    )
 
 
 def _has_official(party: str, tagged: TaggedArticle) -> bool:

@@ -129,7 +129,8 @@ def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """
     acts = [*(each.act for each in story.acts), *news(tagged)]
     party = party_of(claim)
-    can = not tagged.admissions or party in tagged.admissions or party in {act.by for act in acts}
+    doers = {act.by for act in acts} | {act.by for act in tagged.acts if is_inside(act, claim)}
+    can = not tagged.admissions or party in tagged.admissions or party in doers
     denied = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
     other = claim.theme is None and bool(acts and denied) and denied.isdisjoint(map(family_of, acts))
     return can and not other
@@ -281,10 +282,14 @@ def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
     """The act as a clause without a number: who confirms or denies it need not have said how many."""
+    return act_words(act, bare_thing(act, tagged, theme), tagged.names, persons_in_words(act, tagged))
+
+
+def bare_thing(act: Act, tagged: TaggedArticle, theme: str = "") -> str:
+    """What was sent, given or lost, without a number."""
     counted = counted_by(act, tagged)
     unit = counted.unit if counted and counted.unit in _GOODS else ""
-    thing = act.object or unit or tagged.things.get(theme, "")
-    return act_words(act, thing, tagged.names, persons_in_words(act, tagged))
+    return act.object or unit or tagged.things.get(theme, "") or _thing_of_theme(act, tagged)
 
 
 def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
