@@ -86,7 +86,9 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
         yield from _corrected(before, tagged)
     elif tagged.relevant:
         words = list(_words(before, tagged))
-        found = [*_new_acts(before, tagged, words), *_figures(before, tagged), *words]
+        acts = list(_new_acts(before, tagged, words))
+        words = [each for each in words if not (acts and _tells_act(each, tagged))]
+        found = [*acts, *_figures(before, tagged), *words]
         # Who has other news, or tells that it is denied, does not bear the story out.
         yield from found or (corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
 
@@ -97,6 +99,12 @@ def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterat
     words = (change for change in _words(unheard, tagged) if change.reason == "confirmed")
     named = first.casefold()  # "The United States" begins a sentence
     yield from (c for c in words if tagged.names.get(c.subject, c.subject).casefold() not in named)
+
+
+def _tells_act(word: Change, tagged: TaggedArticle) -> bool:
+    """Whether a confirmation only says again by whose word a new act is told."""
+    own = [c for c in tagged.claims if (party_of(c), c.stance) == (word.subject, "confirms")]
+    return word.reason == "confirmed" and any(is_inside(act, c) for act in news(tagged) for c in own)
 
 
 def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
@@ -295,10 +303,15 @@ def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
         denials = _same(claim, tagged)
         named = [a for a in tagged.acts if a.field == "title" or any(is_inside(a, each) for each in denials)]
         told = [act for act in told if act in named]
-        families = {family_of(act) for act in named}
-        return [*told, *(act for act in known_acts if family_of(act) in families)]
+        denied = [act for act in named if not act.plan]
+        return [*told, *(act for act in known_acts if any(_may_be(act, each) for each in denied))]
     families = {family_of(act) for act in told}
     return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
+
+
+def _may_be(act: Act, other: Act) -> bool:
+    """Whether an act that is told without its doer can be another one."""
+    return family_of(act) == family_of(other) and other.by in (None, act.by)
 
 
 def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
@@ -341,8 +354,8 @@ def _brought(party: str, story: Story) -> bool:
 
 def _is_own_deed(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether a party denies in the headline what it is said to do itself."""
-    own = (act for act in tagged.acts if act.by == party_of(claim) and act.realis == "denied")
-    return claim.field == "title" and any(is_inside(act, claim) for act in own)
+    own = [act for act in tagged.acts if act.by == party_of(claim) and act.realis == "denied"]
+    return claim.field == "title" and any(is_inside(a, c) for a in own for c in _same(claim, tagged))
 
 
 def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:

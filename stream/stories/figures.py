@@ -16,9 +16,11 @@ from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry,
 from stream.stories.corrections import announced, divided, dropped, is_alike, kind_of, rewritten
 from stream.stories.counted import GIVES, counts_of, is_certain, is_maybe, teller
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
+from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.timeline import (
+    ANY,
     OPENING,
     counted_by,
     in_head,
@@ -368,6 +370,8 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     before, after = _number(was.figure, claim, entry.figure), _words(claim, entry, tagged)
     words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
+    if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
+        words = f"{words} ({beside(tagged)})"
     change = _change(claim, entry, tagged, figure_words(was.figure), words)
     return msgspec.structs.replace(change, reason="correction")
 

@@ -48,15 +48,15 @@ def _sentence(before: Story, tagged: TaggedArticle, same: str, which: str) -> st
     """Both sources, whose words each has, and what they agree on."""
     first = before.origins[0] if before.origins else None
     article = tagged.article
-    earlier = f", as {first.outlet} did{_by_the_word(first.parties, tagged)}" if first else ""
-    here = f"{article.outlet} ({article.country}){_by_the_word(told_by(tagged), tagged)}"
-    return sentences.sentence(f"{here} reports{earlier}{',' if earlier else ''} {same}", which)
+    earlier = f", as {first.outlet} did{_by_the_word(first.parties, tagged)}," if first else ""
+    here = f"{article.outlet} ({article.country}) reports{_by_the_word(told_by(tagged), tagged)}"
+    return sentences.sentence(f"{here}{earlier} {same}", which)
 
 
 def _by_the_word(parties: Sequence[str], tagged: TaggedArticle) -> str:
     """By whose word a source has it; "" where a party has no name in the article."""
     named = [tagged.names.get(party, "") for party in parties]
-    return f", by the word of {' and '.join(named)}," if named and all(named) else ""
+    return f" by the word of {' and '.join(named)}" if named and all(named) else ""
 
 
 def _source(reached: int | None, before: Story, *, abroad: bool) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from pactwatch.records import Act, TaggedArticle
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_of
-from stream.stories.timeline import bare_thing, is_inside
+from stream.stories.timeline import OPENING, bare_thing, is_inside
 
 QUOTED: Final = 300  # characters of a sentence
 _NOUNS: Final[Mapping[str, str]] = {
@@ -36,7 +36,7 @@ def headline(tagged: TaggedArticle, text: str = "") -> str:
 
 def telling_words(act: Act, tagged: TaggedArticle) -> str:
     """The sentence in which somebody tells an act; "" for the headline, or where nobody's words tell it."""
-    if act.field == "title":
+    if act.field == "title" or act.start < OPENING:  # which the headline tells too
         return ""
     return next((claim.text for claim in tagged.claims if is_inside(act, claim)), "")[:QUOTED]
 

@@ -196,8 +196,16 @@ def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str
     for template in _TEMPLATES.get(act.act, ()):
         needed = {part.partition("}")[0] for part in template.split("{")[1:]}
         if needed <= words.keys() and (act.realis != "planned" or "[" in template):
-            return _CHOICE.sub(_FORMS[act.realis], template).format(**words)
+            return _placed(_CHOICE.sub(_FORMS[act.realis], template).format(**words), act, words)
     return None
+
+
+def _placed(clause: str, act: Act, words: Names) -> str:
+    """The clause with the place of its act, which says more than the country."""
+    if not act.place:
+        return clause
+    bare = clause.removesuffix(f" in {words.get('to', '')}") if act.act != "capture" else clause
+    return bare if act.place in bare else f"{bare} {act.place}"
 
 
 def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:

@@ -24,7 +24,6 @@ from stream.stories.quoting import (
     topic,
 )
 from stream.stories.sentences import (
-    act_words,
     is_ours,
     is_vague,
     no_comment,
@@ -148,7 +147,7 @@ def _says_less(act: Act, tagged: TaggedArticle) -> bool:
 def _said(tagged: TaggedArticle) -> str | None:
     counted, meeting = counting(tagged), _meeting(tagged)
     if plan := _planned(tagged):
-        return said(*speaker_of(plan, tagged), act_words(plan, thing_of(plan, tagged), tagged.names) or "")
+        return said(*speaker_of(plan, tagged), clause_of(plan, tagged) or "")
     if counted:
         return f"{teller(counted, tagged)} {counted_in(counted, tagged)}"
     if meeting:
@@ -163,15 +162,23 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
     A clause that leaves open what was done, or to whom, says less than the article's own words: in the language of sentences
     they take its place, in another one they stand beside it.
     """
-    vague = is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
-    if (vague and not deed_of(act, tagged) and act.act not in PROTESTS) or always:
+    vague = _is_vague(act, clause, tagged)
+    if vague or always:
         own = telling_words(act, tagged)
         if vague and (is_ours(tagged.wording.language) or act.act in OF_DEEDS):
             return headline(tagged, own), ""
         about = subject_of(tagged, "on") if always else ""
         return told_act(act, clause, tagged), _note(f"in news {about}" if about else "", beside(tagged, own))
     further = _headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged))
-    return told_act(act, clause, tagged), further
+    return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", further
+
+
+def _is_vague(act: Act, clause: str, tagged: TaggedArticle) -> bool:
+    if act.act in PROTESTS:
+        return not _over(act, tagged)
+    if deed_of(act, tagged):
+        return False
+    return is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
 
 
 def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
@@ -237,9 +244,7 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
     clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
-    return sentence(
-        f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", _note(own, "first report", *answers)
-    )
+    return sentence(f"{clause}{_besides(main, tagged)}", _note(own, "first report", *answers))
 
 
 def _has_official(party: str, tagged: TaggedArticle) -> bool:
@@ -317,7 +322,7 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
 def _planned(tagged: TaggedArticle) -> Act | None:
     """What the headline says is to be done."""
     plans = (act for act in tagged.acts if act.realis == "planned" and act.field == "title" and act.by)
-    told = (act for act in plans if act_words(act, thing_of(act, tagged), tagged.names))
+    told = (act for act in plans if clause_of(act, tagged))
     return next((act for act in told if is_counted_once(act, tagged)), None)
 
 
@@ -367,7 +372,7 @@ def _admission(tagged: TaggedArticle) -> Claim | None:
 
 def _talked_about(act: Act, tagged: TaggedArticle) -> str:
     """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
-    about = subject_of(tagged, "on", tagged.things) if act.act in _OCCASIONED else ""
+    about = subject_of(tagged, "on", tagged.things) if act.act in _OCCASIONED and not counted_by(act, tagged) else ""
     return f"in news {about}" if about else ""
 
 

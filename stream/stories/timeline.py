@@ -189,7 +189,8 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
     qualifiers = qualifiers_of(tagged)
     bare = (msgspec.structs.replace(as_qualified(each, qualifiers), role="unknown") for each in counted)
     # Who is a prisoner now was a soldier when he was captured.
-    calls = {"prisoners": thing or "people", "troops": thing or "troops"}
+    exact = next((each.thing for each in counted if each.unit == "troops"), "")
+    calls = {"prisoners": thing or "people", "troops": exact or thing or "troops"}
     return " and ".join(figure_words(each, calls) for each in bare) + _room(counted, tagged)
 
 

@@ -179,7 +179,7 @@ class ParticleActs:
         if not marks and self._is_coming(morphemes, word):
             marks = ["planned"]
         # "Has not considered sending" denies no more than a plan.
-        planned = "planned" in marks or {"denied", "hypothetical"} <= set(marks)
+        planned = "planned" in marks or self._is_weighed(morphemes[word.end : word.end + _BEHIND])
         realis = firmest(marks)
         behind, tag, *_ = morphemes[word.end] if word.end < len(morphemes) else ("", "SF")
         start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
@@ -267,6 +267,11 @@ class ParticleActs:
             if ends:
                 break
         return found
+
+    def _is_weighed(self, behind: Sequence[Token]) -> bool:
+        """Whether an act is only considered or discussed: who denies that has not said that it was not done."""
+        weighed = self._words.undertakes & self._words.hypothetical
+        return any(form in weighed for form, *_ in behind)
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
         """Whether an act that has no tense of the past stands beside a time to come: "내년 5월 방문", "오는 9일 방문한다"."""

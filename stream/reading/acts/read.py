@@ -36,7 +36,7 @@ _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told 
 _GIVING: Final = frozenset({"send", "deliver"})
 _MOVING: Final = frozenset({"send", "deliver", "deploy", "receive"})
 _PRICES: Final = ("money", "other")
-_PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
+_PRONOUN: Final = 22  # characters of a pronoun, what joins it to what is said, and a day
 
 
 class Reader(Protocol):
