@@ -12,10 +12,13 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
+from pactwatch.wording import heading
 from stream.stories import sentences
+from stream.stories.answered import same_voice, theme_of, what_is_answered
 from stream.stories.besides import besides
 from stream.stories.counted import GIVES
 from stream.stories.figures import corrections, figure_changes, is_counted
+from stream.stories.headlined import headlined, is_in_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
 from stream.stories.speaking import fullest
@@ -33,7 +36,6 @@ from stream.stories.telling import (
 )
 from stream.stories.timeline import (
     as_meant,
-    bare_clause,
     clause_of,
     family_of,
     in_lead,
@@ -88,7 +90,7 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
         words = list(_words(before, tagged))
         acts = list(_new_acts(before, tagged, words))
         words = [each for each in words if not (acts and _tells_act(each, tagged))]
-        found = [*acts, *_figures(before, tagged), *words]
+        found = told_once([*acts, *_figures(before, tagged), *words], tagged)
         # Who has other news, or tells that it is denied, does not bear the story out.
         yield from found or (corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
 
@@ -147,7 +149,7 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     return Change(
         reason="new-story",
         subject=", ".join(after.themes),
-        after=tagged.article.title,
+        after=heading(tagged.article),
         evidence=evidence,
         severity=weight_of("new-story", tagged, weight_of_news(tagged)),
         sentence=first_sentence(tagged, after.denied),
@@ -188,7 +190,8 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
 
 
 def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, other: bool) -> str:
-    words, own = act_words_of(act, clause, tagged, always=other)
+    quoted = headlined(tagged, act) if is_in_headline(act, tagged) else ""
+    words, own = (quoted, "") if quoted else act_words_of(act, clause, tagged, always=other)
     return sentences.sentence(words, "; ".join(filter(None, [own, "new in this story"])))
 
 
@@ -255,7 +258,11 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
     note = "for the first time in this story" if before.alert_count else "also in this report"
     first = "" if claim.first or known else note
-    what = _what(claim, before, tagged)
+    quoted = headlined(tagged) if is_in_headline(claim, tagged) else ""
+    if quoted:
+        own = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story" if first else ""
+        return sentences.sentence(quoted, "; ".join(filter(None, (own, _had_denied(claim, before, tagged)))))
+    what = what_is_answered(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
         notes = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
         return sentences.sentence(answer(claim, what, tagged), notes)
@@ -279,52 +286,6 @@ def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:
     return denied_before(tagged, islice(own, 1))
 
 
-def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
-    """What is confirmed or denied, without numbers: the party's own deed, else what the words are about, else the news.
-
-    None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
-    """
-    theme = _about(claim, tagged) or before.themes[0]
-    # What somebody will not confirm is often a part of the news, and the rest he has said himself.
-    spoken = _own_acts(claim, tagged)
-    others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
-    deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
-    clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
-    return next(filter(None, clauses), None)
-
-
-def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
-    """The acts that are an article's news, as the story has told them before where it leaves out who did them.
-
-    What is denied is only what the denial itself or the headline names: the story may have told of other acts since.
-    """
-    told, known_acts = news(tagged), [each.act for each in before.acts]
-    if claim.stance == "denies":
-        denials = _same(claim, tagged)
-        named = [a for a in tagged.acts if a.field == "title" or any(is_inside(a, each) for each in denials)]
-        told = [act for act in told if act in named]
-        denied = [act for act in named if not act.plan]
-        return [*told, *(act for act in known_acts if any(_may_be(act, each) for each in denied))]
-    families = {family_of(act) for act in told}
-    return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
-
-
-def _may_be(act: Act, other: Act) -> bool:
-    """Whether an act that is told without its doer can be another one."""
-    return family_of(act) == family_of(other) and other.by in (None, act.by)
-
-
-def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
-    """The acts of which a party speaks in a claim, or in another one of the same stance."""
-    told = [act for act in tagged.acts if act.realis in ("done", "denied")]
-    return [act for each in (claim, *_same(claim, tagged)) for act in told if is_inside(act, each)]
-
-
-def _same(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
-    """What a party says with the stance of a claim."""
-    return [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
-
-
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """Whether a claim is about the story's main claim: in the article's head, and about the story's first theme.
 
@@ -333,7 +294,7 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
     whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
     themes = story.themes if whole else story.themes[:1]
-    if not is_new(claim) or _about(claim, tagged) not in themes:
+    if not is_new(claim) or theme_of(claim, tagged) not in themes:
         return False
     return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
 
@@ -355,7 +316,7 @@ def _brought(party: str, story: Story) -> bool:
 def _is_own_deed(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether a party denies in the headline what it is said to do itself."""
     own = [act for act in tagged.acts if act.by == party_of(claim) and act.realis == "denied"]
-    return claim.field == "title" and any(is_inside(a, c) for a in own for c in _same(claim, tagged))
+    return claim.field == "title" and any(is_inside(a, c) for a in own for c in same_voice(claim, tagged))
 
 
 def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:
@@ -365,10 +326,6 @@ def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled:
         said += filter(is_new, tagged.claims)
     own = (claim for claim in said if party_of(claim) == party and claim.stance in GIVES)
     return any(claim.theme == story.themes[0] for claim in own)
-
-
-def _about(claim: Claim, tagged: TaggedArticle) -> str | None:
-    return claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
 
 
 def _bears_out(story: Story, tagged: TaggedArticle) -> bool:

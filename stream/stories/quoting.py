@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from pactwatch.records import Act, TaggedArticle
+from pactwatch.wording import heading
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_of
 from stream.stories.timeline import OPENING, bare_thing, is_inside
@@ -25,7 +26,7 @@ _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 
 def beside(tagged: TaggedArticle, text: str = "") -> str:
     """The article's own words, by default its headline, marked with their language if that is another one."""
-    return quoted(text or tagged.article.title, tagged.wording.language)
+    return quoted(text or heading(tagged.article), tagged.wording.language)
 
 
 def headline(tagged: TaggedArticle, text: str = "") -> str:
@@ -44,7 +45,7 @@ def telling_words(act: Act, tagged: TaggedArticle) -> str:
 def correction_words(tagged: TaggedArticle) -> str:
     """That an outlet corrects itself, in its own words: the headline, with the lead where it has no number."""
     article = tagged.article
-    words = article.title
+    words = heading(article)
     if not any(map(str.isdigit, words)) and article.body:
         lead = article.body[: QUOTED - len(words)] if len(words) < QUOTED else ""
         words = f"{words} / {lead}{'…' * (len(article.body) > len(lead))}"

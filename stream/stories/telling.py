@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
+from stream.stories.headlined import headlined
 from stream.stories.quoting import (
     beside,
     correction_words,
@@ -75,12 +76,13 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
     main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, denied)
-    clause = _said(tagged)
+    quoted = headlined(tagged)
+    clause = quoted or _said(tagged)
     if clause is None:
         return sentence(headline(tagged), _note(topic(tagged, _speaker(tagged)), "first report"))
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
-    return sentence(clause, _note(beside(tagged), "first report", earlier))
+    return sentence(clause, _note("" if quoted else beside(tagged), "first report", earlier))
 
 
 def weight_of_news(tagged: TaggedArticle) -> int:
@@ -242,6 +244,9 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     still = [p for p in concerned if p not in heard | asked and not _has_official(p, tagged)]
     mute = [party for party in concerned if party in asked]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
+    quoted = headlined(tagged, main)
+    if quoted:
+        return sentence(quoted, _note("first report", *answers))
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
     clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
     return sentence(f"{clause}{_besides(main, tagged)}", _note(own, "first report", *answers))
@@ -311,6 +316,9 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     denied = next(acts, None)
     theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
     clause = bare_clause(denied, theme, tagged) if denied else None
+    quoted = headlined(tagged)
+    if quoted:
+        return sentence(quoted, f"first report; a denial by {who}")
     if clause:
         return sentence(f"{who} denies {told(who, clause)}", "first report")
     about = about_sentence(denial, tagged)
@@ -372,7 +380,11 @@ def _admission(tagged: TaggedArticle) -> Claim | None:
 
 def _talked_about(act: Act, tagged: TaggedArticle) -> str:
     """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
-    about = subject_of(tagged, "on", tagged.things) if act.act in _OCCASIONED and not counted_by(act, tagged) else ""
+    about = (
+        subject_of(tagged, "on", tagged.things)
+        if act.act in _OCCASIONED and not counted_by(act, tagged)
+        else ""
+    )
     return f"in news {about}" if about else ""
 
 
