@@ -82,7 +82,7 @@ def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Clai
     # Where somebody else has the headline, the text's first words only say to what he speaks.
     heard = (claim for claim in claims if not speakers or claim.party in speakers)
     said = (claim.theme == theme and _of_word(row, claim) for claim in heard)
-    counted = (_of_size(row, figure) for figure in _given(claims))
+    counted = (_of_size(row, figure) for figure in _given(claims, acts))
     return any(chain(done, said, counted))
 
 
@@ -91,11 +91,19 @@ def _is_opening_meeting(act: Act) -> bool:
     return act.field == "body" and act.start < _OPENING and len(act.persons) > 1
 
 
-def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
-    """The figures of title and head: what was counted before, and what is counted in the background, weighs nothing."""
-    head = (claim for claim in claims if claim.field == "title" or claim.start < HEAD)
+def _given(claims: Iterable[Claim], acts: Iterable[Act]) -> Iterator[Figure]:
+    """The figures of title and head: what was counted before or in the background, or only may be, weighs nothing."""
+    acts = list(acts)
+    told = (claim for claim in claims if not _is_maybe(claim, acts))
+    head = (claim for claim in told if claim.field == "title" or claim.start < HEAD)
     telling = (claim for claim in head if claim.stance not in ("denies", "declines"))
     return (figure for claim in telling for figure in claim.figures if not figure.earlier)
+
+
+def _is_maybe(claim: Claim, acts: Iterable[Act]) -> bool:
+    """Whether all that a claim's words tell only may be done."""
+    inside = [act.realis for act in acts if act.field == claim.field and claim.start <= act.start < claim.end]
+    return bool(inside) and set(inside) == {"hypothetical"}
 
 
 def _of_word(row: Weighty, claim: Claim) -> bool:

@@ -248,8 +248,11 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
     """The words on the story's main claim. Who tells what he has denied so far confirms it."""
     meant = (as_meant(c, before, tagged) for c in tagged.claims)
     found = [c for c in meant if _main(c, before, tagged)]
-    # That somebody does not comment is told in most reports: it is news where it is the headline.
-    return [c for c in found if c.stance in _STANCES and (c.stance != "declines" or c.field == "title")]
+    # That somebody does not comment, or what will follow, most reports tell: it is news where it is the headline.
+    titled = ("declines", "threatens")
+    return [
+        c for c in found if c.stance in _STANCES and (c.stance not in titled or c.field == "title" or c.does)
+    ]
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
@@ -268,9 +271,10 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
         return sentences.sentence(answer(claim, what, tagged), notes)
     about = about_sentence(claim, tagged)
     if about is not None:
-        return sentences.sentence(
-            about, "; ".join(filter(None, [beside(tagged, claim.text[:QUOTED]), first]))
-        )
+        own = (
+            "" if any(map(str.isdigit, about)) else beside(tagged, claim.text[:QUOTED])
+        )  # a number says enough
+        return sentences.sentence(about, "; ".join(filter(None, [own, first])))
     quoted = headline(tagged, claim.text[:QUOTED])
     return sentences.sentence(
         quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"

@@ -138,8 +138,7 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
         return f"{number_words(figure)} {_counted(figure, _exact(figure, counts[own]))}"
     bare = figure.unit == "other" or role == "wounded"
     plain = counts.get(figure.unit, figure.currency or figure.unit)
-    named = _exact(figure, plain) if counts else plain
-    unit = "" if bare else f" {_counted(figure, named)}"
+    unit = "" if bare else f" {_counted(figure, _exact(figure, plain))}"
     return f"{number_words(figure)}{unit}{' ' + role if role else ''}"
 
 

@@ -82,7 +82,18 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
         return sentence(headline(tagged), _note(topic(tagged, _speaker(tagged)), "first report"))
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
-    return sentence(clause, _note("" if quoted else beside(tagged), "first report", earlier))
+    own = "" if quoted or _is_whole(tagged) else beside(tagged)
+    return sentence(clause, _note(own, "first report", earlier))
+
+
+def _is_whole(tagged: TaggedArticle) -> bool:
+    """Whether our words tell the news by themselves: how many, or what is to be done."""
+    plan = _planned(tagged)
+    return (
+        counting(tagged) is not None
+        if plan is None
+        else not _is_vague(plan, clause_of(plan, tagged) or "", tagged)
+    )
 
 
 def weight_of_news(tagged: TaggedArticle) -> int:

@@ -234,7 +234,7 @@ def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
     units = [unit for unit in COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
-    return [f for f in named if f.unit in units and f.total]
+    return [f for f in named if f.unit in units and (f.total or f.qualifier == "another")]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
@@ -247,7 +247,11 @@ def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
 
 
 def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
-    """The figure as one of wounded, if its article says so of it elsewhere: headlines are shorter than what they tell."""
+    """The figure as one of wounded, or of dead and wounded, if its text says so of it: headlines are shorter than what they tell."""
+    body = (f for claim in tagged.claims if claim.field == "body" for f in claim.figures)
+    told = {f.unit for f in body if f.value == figure.value is not UNSET}
+    if figure.unit == "killed" and "casualties" in told and "killed" not in told:
+        return msgspec.structs.replace(figure, unit="casualties")
     alike = (f for claim in tagged.claims for f in claim.figures if number_of(f) == number_of(figure))
     if figure.unit != "casualties" or not any(f.role == "wounded" for f in alike):
         return figure
