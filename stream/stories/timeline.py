@@ -247,7 +247,7 @@ def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
 
 
 def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
-    """The figure as one of wounded, or of dead and wounded, if its text says so of it: headlines are shorter than what they tell."""
+    """The figure as one of wounded, or of dead and wounded, if its text says so: headlines are shorter than what they tell."""
     body = (f for claim in tagged.claims if claim.field == "body" for f in claim.figures)
     told = {f.unit for f in body if f.value == figure.value is not UNSET}
     if figure.unit == "killed" and "casualties" in told and "killed" not in told:
