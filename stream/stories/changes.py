@@ -16,7 +16,7 @@ from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.answered import same_voice, theme_of, what_is_answered
 from stream.stories.besides import besides
-from stream.stories.counted import GIVES
+from stream.stories.counted import GIVES, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.headlined import headlined, is_in_headline, told_once
 from stream.stories.origins import corroborations
@@ -98,7 +98,8 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
 def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterator[Change]:
     """Who confirms the news of an article that opens a story, beside whom its sentence `first` names."""
     unheard = msgspec.structs.replace(after, claims=(), alert_count=0)
-    words = (change for change in _words(unheard, tagged) if change.reason == "confirmed")
+    titled = headline_speakers(tagged)  # whom the first sentence tells, or quotes
+    words = (c for c in _words(unheard, tagged) if c.reason == "confirmed" and c.subject not in titled)
     named = first.casefold()  # "The United States" begins a sentence
     yield from (c for c in words if tagged.names.get(c.subject, c.subject).casefold() not in named)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.acts import MEANS, PUBLIC
+from pactwatch.acts import MEANS
 from pactwatch.records import Act, Change, Report, Story, TaggedArticle
 from stream.stories import sentences
 from stream.stories.copies import SOMEBODY, told_by
@@ -88,15 +88,14 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str | None:
 
 
 def _shared(story: Story, tagged: TaggedArticle) -> str | None:
-    """An act that story and article have, as a clause, by whichever of them tells it more exactly.
-
-    What is done in public a second outlet need not bear out.
-    """
-    done = [a for a in tagged.acts if a.realis == "done" and in_lead(a) and a.act not in PUBLIC]
+    """An act that story and article have, as a clause, by whichever of them tells it more exactly."""
+    done = [a for a in tagged.acts if a.realis == "done" and in_lead(a)]
     same = [_as_exact(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
     exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
-    clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
-    return next(filter(None, clauses), None)
+    clauses = ((act, bare_clause(act, story.themes[0], tagged)) for act in exact)
+    return next(
+        (clause for act, clause in clauses if clause and not (act.act == "agree" and not act.object)), None
+    )
 
 
 def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:

@@ -25,6 +25,7 @@ from stream.stories.quoting import (
     topic,
 )
 from stream.stories.sentences import (
+    OURS,
     is_ours,
     is_vague,
     no_comment,
@@ -82,7 +83,9 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
         return sentence(headline(tagged), _note(topic(tagged, _speaker(tagged)), "first report"))
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
-    own = "" if quoted or _is_whole(tagged) else beside(tagged)
+    plan = _planned(tagged)
+    named = _headlined(plan, tagged) if plan and not quoted else ""
+    own = _note(named, "" if quoted or _is_whole(tagged) else beside(tagged))
     return sentence(clause, _note(own, "first report", earlier))
 
 
@@ -178,7 +181,7 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
     vague = _is_vague(act, clause, tagged)
     if vague or always:
         own = telling_words(act, tagged)
-        if vague and (is_ours(tagged.wording.language) or act.act in OF_DEEDS):
+        if vague and (tagged.wording.language == OURS or act.act in OF_DEEDS):
             return headline(tagged, own), ""
         about = subject_of(tagged, "on") if always else ""
         return told_act(act, clause, tagged), _note(f"in news {about}" if about else "", beside(tagged, own))

@@ -33,7 +33,8 @@ from stream.watchlist.load import load_watchlist
         (
             "en",
             "Peskov says date of Kim Jong Un's Moscow visit not yet fixed",
-            "The date of North Korean leader Kim Jong Un's visit to Moscow has not been fixed, Dmitry Peskov said.",
+            "The date of North Korean leader Kim Jong Un's visit to Moscow has not been "
+            "fixed, Dmitry Peskov said.",
             "visit",
         ),
         (
@@ -87,7 +88,8 @@ def test_handing_over_missiles_returns_nobody() -> None:
     [
         (
             "Russian parliament delegation visits Pyongyang",
-            "A delegation of Russia's State Duma arrived in Pyongyang for talks with North Korean lawmakers on exchanges.",
+            "A delegation of Russia's State Duma arrived in Pyongyang for talks with North "
+            "Korean lawmakers on exchanges.",
             2,
         ),
         (
@@ -97,12 +99,14 @@ def test_handing_over_missiles_returns_nobody() -> None:
         ),
         (
             "Russia and North Korea sign agreement on military cooperation in medicine",
-            "Russia and North Korea signed an agreement on military cooperation in medicine on Monday, the defence ministry said.",
+            "Russia and North Korea signed an agreement on military cooperation in medicine "
+            "on Monday, the defence ministry said.",
             3,
         ),
         (
             "Putin and Kim sign comprehensive strategic partnership treaty",
-            "Russia and North Korea signed a comprehensive strategic partnership treaty with a mutual defence clause.",
+            "Russia and North Korea signed a comprehensive strategic partnership treaty with "
+            "a mutual defence clause.",
             4,
         ),
     ],
