@@ -92,10 +92,8 @@ def _shared(story: Story, tagged: TaggedArticle) -> str | None:
     done = [a for a in tagged.acts if a.realis == "done" and in_lead(a)]
     same = [_as_exact(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
     exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
-    clauses = ((act, bare_clause(act, story.themes[0], tagged)) for act in exact)
-    return next(
-        (clause for act, clause in clauses if clause and not (act.act == "agree" and not act.object)), None
-    )
+    clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
+    return next(filter(None, clauses), None)
 
 
 def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:

@@ -95,10 +95,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "protest": ("{by} has protested to {to}", "{by} has protested"),
     "publish": ("{by} has published the text of a document",),
     "condemn": ("{by} has voiced condemnation",),
-    "agree": (
-        "{by} and {with} [have agreed|are to agree] on {object}",
-        "{by} and {with} [have agreed|are to agree]",
-    ),
+    "agree": ("{by} and {with} [have agreed|are to agree] on {object}",),
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }

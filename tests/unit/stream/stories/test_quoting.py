@@ -146,12 +146,6 @@ def test_what_was_only_computed_or_may_be_is_no_number_of_the_news(
             "Медуза reports that Japan has imposed sanctions (in Russian: “Япония",
         ),
         (
-            "ko",
-            "한국, 우크라에 천궁 방공체계 지원 검토",
-            "정부가 우크라이나에 무기를 지원하는 방안을 검토하고 있는 것으로 2일 확인됐다. 살상무기 지원은 처음이다.",
-            "연합뉴스 reports, in Korean: “한국, 우크라에 천궁 방공체계 지원 검토” (on a possible delivery of",
-        ),
-        (
             "uk",
             "Зеленський і Лі Чже Мьон обговорили загрозу від військ КНДР",
             "Президент України Володимир Зеленський провів телефонну розмову з президентом "
