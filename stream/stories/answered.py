@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from pactwatch.records import Act, Claim, Story, TaggedArticle
-from stream.stories.timeline import bare_clause, family_of, is_inside, news, party_of
+from collections.abc import Mapping
+from typing import Final
+
+from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
+from stream.stories.counted import counted_in, tellings
+from stream.stories.quoting import subjects
+from stream.stories.sentences import told
+from stream.stories.timeline import bare_clause, family_of, is_inside, news, party_of, words_of
+
+_SPEAKS: Final[Mapping[Stance, str]] = {
+    "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
+}  # fmt: skip
+_ANSWERS: Final[dict[Stance, str]] = {
+    "confirms": "confirms",
+    "denies": "denies",
+    "declines": "does not confirm",
+}
 
 
 def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
@@ -56,4 +71,40 @@ def theme_of(claim: Claim, tagged: TaggedArticle) -> str | None:
     return claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
 
 
-__all__ = ["same_voice", "theme_of", "what_is_answered"]
+def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
+    """Who confirms, denies or does not confirm that something is so. A party that had to admit it admits it."""
+    who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
+    if claim.silent:
+        return f"{who} does not comment on reports {told(who, clause)}"
+    if claim.stance == "confirms" and party_of(claim) in tagged.admissions and not claim.partial:
+        verb = "admits"
+    return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
+
+
+def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
+    """Who confirms, denies or declines something on the news of a theme, or what he does; None where that says nothing.
+
+    What somebody only speaks about, or threatens, his own words tell.
+    """
+    if claim.fact and claim.stance in _ANSWERS:
+        return answer(claim, claim.fact, tagged)
+    if claim.does:
+        return f"{words_of(claim, tagged)} {claim.does}"
+    if claim.stance not in _SPEAKS:
+        return None
+    counted = _denied_figures(claim, tagged) if claim.stance == "denies" else ""
+    if counted:
+        return f"{words_of(claim, tagged)} denies reports of {counted}"
+    abouts = [tagged.wording.themes.get(claim.theme or "", ""), *subjects(tagged)]
+    about = next(filter(None, abouts), None)
+    verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
+    return f"{words_of(claim, tagged)} {verb} {about}" if about else None
+
+
+def _denied_figures(claim: Claim, tagged: TaggedArticle) -> str:
+    """What a party's denials in title and lead count: how many were killed, sent or given."""
+    own = (c for c in tellings(tagged) if (party_of(c), c.stance) == (party_of(claim), "denies"))
+    return next(filter(None, (counted_in(c, tagged) for c in own)), "")
+
+
+__all__ = ["about_sentence", "answer", "same_voice", "theme_of", "what_is_answered"]

@@ -14,21 +14,19 @@ import msgspec
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
-from stream.stories.answered import same_voice, theme_of, what_is_answered
+from stream.stories.answered import about_sentence, answer, same_voice, theme_of, what_is_answered
 from stream.stories.besides import besides
 from stream.stories.counted import GIVES, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
-from stream.stories.headlined import headlined, is_in_headline, told_once
+from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
 from stream.stories.speaking import fullest
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     PROTESTS,
-    about_sentence,
     act_words_of,
     admission_of,
-    answer,
     denied_before,
     first_sentence,
     proof_of,
@@ -98,10 +96,11 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
 def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterator[Change]:
     """Who confirms the news of an article that opens a story, beside whom its sentence `first` names."""
     unheard = msgspec.structs.replace(after, claims=(), alert_count=0)
-    titled = headline_speakers(tagged)  # whom the first sentence tells, or quotes
-    words = (c for c in _words(unheard, tagged) if c.reason == "confirmed" and c.subject not in titled)
+    words = (change for change in _words(unheard, tagged) if change.reason == "confirmed")
     named = first.casefold()  # "The United States" begins a sentence
-    yield from (c for c in words if tagged.names.get(c.subject, c.subject).casefold() not in named)
+    heard = headline_speakers(tagged) if quotes_headline(first, tagged) else ()
+    others = (change for change in words if change.subject not in heard)
+    yield from (c for c in others if tagged.names.get(c.subject, c.subject).casefold() not in named)
 
 
 def _tells_act(word: Change, tagged: TaggedArticle) -> bool:

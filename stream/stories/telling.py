@@ -6,13 +6,14 @@ A headline of another language tells nobody anything: it stands beside, marked a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
-from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
+from pactwatch.records import Act, Claim, StoryClaim, TaggedArticle
+from stream.stories.answered import about_sentence, answer
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
 from stream.stories.headlined import headlined
 from stream.stories.quoting import (
@@ -20,7 +21,6 @@ from stream.stories.quoting import (
     correction_words,
     headline,
     subject_of,
-    subjects,
     telling_words,
     topic,
 )
@@ -57,14 +57,6 @@ _VAGUE: Final = 2  # the most that "speaks about" weighs
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
-_SPEAKS: Final[Mapping[Stance, str]] = {
-    "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
-}  # fmt: skip
-_ANSWERS: Final[dict[Stance, str]] = {
-    "confirms": "confirms",
-    "denies": "denies",
-    "declines": "does not confirm",
-}
 
 
 def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> str:
@@ -197,42 +189,6 @@ def _is_vague(act: Act, clause: str, tagged: TaggedArticle) -> bool:
     return is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
 
 
-def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
-    """Who confirms, denies or does not confirm that something is so. A party that had to admit it admits it."""
-    who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
-    if claim.silent:
-        return f"{who} does not comment on reports {told(who, clause)}"
-    if claim.stance == "confirms" and party_of(claim) in tagged.admissions and not claim.partial:
-        verb = "admits"
-    return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
-
-
-def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
-    """Who confirms, denies or declines something on the news of a theme, or what he does; None where that says nothing.
-
-    What somebody only speaks about, or threatens, his own words tell.
-    """
-    if claim.fact and claim.stance in _ANSWERS:
-        return answer(claim, claim.fact, tagged)
-    if claim.does:
-        return f"{words_of(claim, tagged)} {claim.does}"
-    if claim.stance not in _SPEAKS:
-        return None
-    counted = _denied_figures(claim, tagged) if claim.stance == "denies" else ""
-    if counted:
-        return f"{words_of(claim, tagged)} denies reports of {counted}"
-    abouts = [tagged.wording.themes.get(claim.theme or "", ""), *subjects(tagged)]
-    about = next(filter(None, abouts), None)
-    verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
-    return f"{words_of(claim, tagged)} {verb} {about}" if about else None
-
-
-def _denied_figures(claim: Claim, tagged: TaggedArticle) -> str:
-    """What a party's denials in title and lead count: how many were killed, sent or given."""
-    own = (c for c in tellings(tagged) if (party_of(c), c.stance) == (party_of(claim), "denies"))
-    return next(filter(None, (counted_in(c, tagged) for c in own)), "")
-
-
 def _note(*parts: str) -> str:
     return "; ".join(filter(None, parts))
 
@@ -260,7 +216,8 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     quoted = headlined(tagged, main)
     if quoted:
-        return sentence(quoted, _note("first report", *answers))
+        others = _besides(main, tagged, without=main.by)  # what its doer says, the headline tells
+        return sentence(f"{quoted}{others}", _note("first report", *answers))
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
     clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
     return sentence(f"{clause}{_besides(main, tagged)}", _note(own, "first report", *answers))
@@ -278,11 +235,12 @@ def _over(act: Act, tagged: TaggedArticle) -> str:
     return f", {about}" if about else ""
 
 
-def _besides(main: Act, tagged: TaggedArticle) -> str:
-    """What parties of the act do with their words in title or lead: they demand, they promise."""
+def _besides(main: Act, tagged: TaggedArticle, without: str | None = None) -> str:
+    """What parties of the act, `without` one, do with their words in title or lead: they demand, they promise."""
     parties = {main.by, main.to, main.with_} - {None}
     if main.act in PROTESTS:  # whose envoy has to hear it is often a word like any other
         parties |= parties_of(tagged.claims)
+    parties -= {without}
     told_as = deed_of(main, tagged) if main.act in OF_DEEDS else ""
     said: dict[str | None, Claim] = {}  # the first words of each party
     for claim in tagged.claims:
