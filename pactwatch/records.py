@@ -193,6 +193,7 @@ class Wording(Record, frozen=True, kw_only=True):
     # theme -> unit, or unit and role -> "North Korean soldiers sent to Russia"
     counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     language: str = ""  # what the article is written in: "Korean"
+    corrects: bool = False  # by its headline the article corrects what its outlet has reported
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
     # words for speakers without a name -> in English
     sources: dict[str, str] = msgspec.field(default_factory=dict)

@@ -13,6 +13,7 @@ from datetime import datetime
 import msgspec
 
 from pactwatch import identity
+from pactwatch.base import ChangeReason
 from pactwatch.records import Alert, Claim, Story, StoryAlert, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import story as stories
@@ -73,9 +74,12 @@ def _followed(candidates: Candidates, story: Story, tagged: TaggedArticle) -> It
 
 def _with_alert(story: Story, alert: Alert) -> Story:
     """The story with the alert that it raised; its severity is that of the weightiest one."""
+    reasons: list[ChangeReason] = [change.reason for change in alert.changes]
+    if story.alert_count and alert.severity > story.severity:
+        reasons.append("escalation")  # no sentence: the change that raises it tells the news
     known = StoryAlert(
         number=alert.number, id=alert.id, severity=alert.severity,
-        reasons=tuple(dict.fromkeys(c.reason for c in alert.changes)),
+        reasons=tuple(dict.fromkeys(reasons)),
         sentence=alert.changes[0].sentence[:_MOST_SENTENCE], raised=alert.raised,
     )  # fmt: skip
     return stories.capped(

@@ -14,11 +14,11 @@ import msgspec
 from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
 from stream.matching.patterns import fold
-from stream.reading.acts.read import acts_of
+from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
-from stream.reading.frames import is_no_news
+from stream.reading.frames import is_correction, is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
@@ -73,7 +73,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     )
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     offices = offices_of(article, read, watchlist) if relevant else {}
-    held = with_holders(told, read, offices, watchlist)
+    held = with_holders(as_counted(told, claims), read, offices, watchlist)
     acts = weighed_acts(detailed_acts(held, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return TaggedArticle(
@@ -92,6 +92,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             offices=offices,
+            corrects=is_correction(fold(article.title, watchlist.languages), watchlist.languages),
             sources=sources_of(claims, language, watchlist.languages),
         ),
         reasons=dict(watchlist.reasons) if relevant else {},

@@ -149,6 +149,7 @@ class Frames(Form, frozen=True):
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
+    corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported
     opinions: list[str] = []  # the whole of a part of an address under which outlets keep opinions: "columns"
     digests: list[str] = []  # how a headline begins that stands over the news of many events
     prices: list[str] = []  # words before what something is given for: "in exchange for"
@@ -343,6 +344,7 @@ class Acts(Form, frozen=True):
     days: list[str] = []  # of the week, with a preposition between a name and its verb
     aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
+    coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[

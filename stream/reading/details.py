@@ -23,6 +23,7 @@ from stream.reading.rules import ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
+_PLACED: Final = frozenset({"arrive", "deploy", "capture"})  # acts that are done where people are
 _ANSWERS: Final = ("confirms", "denies", "declines")
 _Forms = Literal["unsaid", "in_effect", "further"]
 
@@ -32,7 +33,19 @@ def detailed_acts(
 ) -> tuple[Act, ...]:
     """The acts with what each was done to or with, as far as the watchlist has words for what its sentence names."""
     themes = _told(tags, watchlist)
-    return tuple(_with_object(act, _object(act, _sentence(act, read), themes)) for act in acts)
+    return tuple(
+        _with_place(_with_object(act, _object(act, here, themes)), here, themes)
+        for act in acts
+        for here in (_sentence(act, read),)
+    )
+
+
+def _with_place(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> Act:
+    """The act with where the sentence says that those are whom the news is about."""
+    if sentence is None or act.act not in _PLACED:
+        return act
+    found = (d.place for theme in themes for d in _fitting(sentence, theme) if d.place)
+    return msgspec.structs.replace(act, place=next(found, ""))
 
 
 def _with_object(act: Act, detail: Detail | None) -> Act:
@@ -162,7 +175,7 @@ def _admitting(
 
 def _timed(claim: Claim, sentence: ReadSentence | None, when: datetime, languages: Languages) -> Claim:
     """An answer, marked as `earlier` where a sentence below the first only recalls it."""
-    if sentence is None or not sentence.below or claim.stance not in _ANSWERS:
+    if sentence is None or not sentence.below or claim.stance not in (*_ANSWERS, "threatens"):
         return claim
     return msgspec.structs.replace(
         claim, earlier=sentence.recalled or is_of_before(sentence.text, when, languages)

@@ -41,6 +41,7 @@ class _Words(NamedTuple):
     not_news: re.Pattern[str]
     digests: re.Pattern[str]
     opinions: re.Pattern[str]
+    corrects: re.Pattern[str]
 
 
 def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Languages) -> Iterator[Told]:
@@ -93,6 +94,11 @@ def is_no_news(folded_title: str, url: str | None, languages: Languages) -> bool
     return bool(titled or any(map(words.opinions.fullmatch, _folders(url))))
 
 
+def is_correction(folded_title: str, languages: Languages) -> bool:
+    """Whether the headline says that the text corrects what its outlet has reported."""
+    return _words(languages).corrects.search(folded_title) is not None
+
+
 def _folders(url: str | None) -> list[str]:
     """The parts of an address between its host and the article's own name."""
     try:
@@ -124,4 +130,5 @@ def _words(languages: Languages) -> _Words:
         re.compile(of(each.not_news for each in every)),
         re.compile(rf"[\W_]*{of(each.digests for each in every)}"),
         re.compile(of(each.opinions for each in every)),
+        re.compile(of(each.corrects for each in every)),
     )

@@ -82,7 +82,7 @@ def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Clai
     # Where somebody else has the headline, the text's first words only say to what he speaks.
     heard = (claim for claim in claims if not speakers or claim.party in speakers)
     said = (claim.theme == theme and _of_word(row, claim) for claim in heard)
-    counted = (_of_size(row, figure) for figure in _given(claims))
+    counted = (_of_size(row, figure) for figure in _given(claims, acts))
     return any(chain(done, said, counted))
 
 
@@ -91,18 +91,33 @@ def _is_opening_meeting(act: Act) -> bool:
     return act.field == "body" and act.start < _OPENING and len(act.persons) > 1
 
 
-def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
-    """The figures of title and head: what was counted before, and what is counted in the background, weighs nothing."""
-    head = (claim for claim in claims if claim.field == "title" or claim.start < HEAD)
+def _given(claims: Iterable[Claim], acts: Iterable[Act]) -> Iterator[Figure]:
+    """The figures of title and head: what was counted before or in the background, or only may be, weighs nothing."""
+    acts = list(acts)
+    told = (claim for claim in claims if not _is_maybe(claim, acts))
+    head = (claim for claim in told if claim.field == "title" or claim.start < HEAD)
     telling = (claim for claim in head if claim.stance not in ("denies", "declines"))
     return (figure for claim in telling for figure in claim.figures if not figure.earlier)
+
+
+def _is_maybe(claim: Claim, acts: Iterable[Act]) -> bool:
+    """Whether all that a claim's words tell only may be done."""
+    inside = [act.realis for act in acts if act.field == claim.field and claim.start <= act.start < claim.end]
+    return bool(inside) and set(inside) == {"hypothetical"}
 
 
 def _of_word(row: Weighty, claim: Claim) -> bool:
     """Whether a claim of the title or the first sentence is of the row's stances and parties."""
     of_further = claim.stance == "confirms" and claim.partial  # he had admitted the rest
-    told = _is_opening(claim) and claim.stance in row.stances and not of_further
+    stances = ("confirms", claim.stance) if _counts_own(claim) else (claim.stance,)
+    told = _is_opening(claim) and not row.stances.isdisjoint(stances) and not of_further
     return told and (not row.by or claim.party in row.by)
+
+
+def _counts_own(claim: Claim) -> bool:
+    """Whether a party counts flatly who were sent or lost: of its own people it admits so that they were there."""
+    counted = any(f.role in ("lost", "sent", "at-front") and not f.earlier for f in claim.figures)
+    return claim.stance == "asserts" and claim.status == "confirmed" and counted
 
 
 def names_of(
@@ -140,10 +155,14 @@ def wording_of(
 def _of_act(row: Weighty, act: Act, themes: Iterable[str]) -> bool:
     if act.realis != "done" or act.act not in row.acts or (row.by and act.by not in row.by):
         return False
+    if (row.kinds and row.kinds.isdisjoint(act.kinds)) or (row.persons and not act.persons):
+        return False
     return not row.themes or any(theme in row.themes for theme in themes)
 
 
 def _of_size(row: Weighty, figure: Figure) -> bool:
+    if figure.role == "hypothetical":
+        return False
     number = figure.value if figure.value is not UNSET else figure.high
     return figure.unit == row.unit and number is not UNSET and number >= row.at_least
 

@@ -12,32 +12,28 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
-from pactwatch.wording import SEVERITIES, heading
+from pactwatch.wording import heading
 from stream.stories import sentences
+from stream.stories.answered import about_sentence, answer, same_voice, theme_of, what_is_answered
 from stream.stories.besides import besides
 from stream.stories.counted import GIVES, headline_speakers
-from stream.stories.figures import figure_changes, is_counted
+from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
-from stream.stories.speaking import fullest, outlet_of
+from stream.stories.quoting import QUOTED, beside, correction_words, headline
+from stream.stories.speaking import fullest
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     PROTESTS,
-    about_sentence,
-    act_note,
+    act_words_of,
     admission_of,
-    answer,
-    beside,
     denied_before,
     first_sentence,
     proof_of,
-    subject_of,
-    told_act,
     weight_of_news,
 )
 from stream.stories.timeline import (
     as_meant,
-    bare_clause,
     clause_of,
     family_of,
     in_lead,
@@ -69,7 +65,7 @@ _NOUNS: Final[dict[ChangeReason, str]] = {
     "new-act": "warning",
 }
 _THREAT: Final = 2  # the most that words of warning weigh
-_QUOTED: Final = 300  # characters of a claim
+_CORRECTED: Final = 2  # the most that a correction weighs that names no number
 
 
 def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -77,38 +73,21 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
 
     A story that no alert has reported yet, because its articles were muted, is new to its readers.
     """
-    found = list(_changes(before, after, tagged))
-    weight = max((change.severity for change in found), default=0)
-    yield from found
-    if before is not None and before.alert_count and weight > before.severity:
-        yield Change(
-            reason="escalation",
-            subject="severity",
-            before=str(before.severity),
-            after=str(weight),
-            severity=weight,
-            sentence=f"This raises the story{_about_it(tagged)} from {SEVERITIES[before.severity]} to {SEVERITIES[weight]}.",
-        )
-
-
-def _about_it(tagged: TaggedArticle) -> str:
-    about = subject_of(tagged, "on")
-    return f" {about}" if about else ""
-
-
-def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
     if before is None or before.alert_count == 0:
         if tagged.relevant:
             first = _new_story(after, tagged)
             yield first
-            if tagged.status != "denied":
+            if tagged.status != "denied" and not tagged.wording.corrects:
                 yield from besides(tagged, after, first.sentence)
                 yield from _confirmed_beside(after, tagged, first.sentence)
     elif _is_taken_back(before, tagged):
         yield _taken_back(before, tagged)
+    elif tagged.relevant and tagged.wording.corrects:
+        yield from _corrected(before, tagged)
     elif tagged.relevant:
         words = list(_words(before, tagged))
-        acts = _new_acts(before, tagged, words)
+        acts = list(_new_acts(before, tagged, words))
+        words = [each for each in words if not (acts and _tells_act(each, tagged))]
         found = told_once([*acts, *_figures(before, tagged), *words], tagged)
         # Who has other news, or tells that it is denied, does not bear the story out.
         yield from found or (corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
@@ -124,6 +103,12 @@ def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterat
     yield from (c for c in others if tagged.names.get(c.subject, c.subject).casefold() not in named)
 
 
+def _tells_act(word: Change, tagged: TaggedArticle) -> bool:
+    """Whether a confirmation only says again by whose word a new act is told."""
+    own = [c for c in tagged.claims if (party_of(c), c.stance) == (word.subject, "confirms")]
+    return word.reason == "confirmed" and any(is_inside(act, c) for act in news(tagged) for c in own)
+
+
 def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
     """Whether the article drops the story, or has it again after it had dropped it."""
     report = report_of(story, tagged)
@@ -133,6 +118,24 @@ def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
 def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     for change, severity in figure_changes(before, tagged):
         yield msgspec.structs.replace(change, severity=weight_of(change.reason, tagged, severity))
+
+
+def _corrected(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """What an article corrects that its outlet has reported; where no number tells it, in the article's own words.
+
+    Nothing else of it is news: it repeats what was wrong.
+    """
+    weight = weight_of("correction", tagged, severity_of(tagged))
+    told = list(corrections(before, tagged))
+    yield from (msgspec.structs.replace(change, severity=weight) for change in told)
+    if not told:
+        yield Change(
+            reason="correction",
+            subject=tagged.article.outlet,
+            after=tagged.article.title,
+            severity=min(weight, _CORRECTED),
+            sentence=sentences.sentence(correction_words(tagged)),
+        )
 
 
 def _new_story(after: Story, tagged: TaggedArticle) -> Change:
@@ -181,16 +184,15 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
             subject=act.act,
             after=clause,
             severity=weight_of("new-act", tagged, act.severity),
-            sentence=_act_sentence(act, clause, tagged, always=other),
+            sentence=_act_sentence(act, clause, tagged, other=other),
             evidence=(evidence_of(act),),
         )
 
 
-def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, always: bool) -> str:
+def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, other: bool) -> str:
     quoted = headlined(tagged, act) if is_in_headline(act, tagged) else ""
-    note = "" if quoted else act_note(act, tagged, always=always)
-    news = quoted or told_act(act, clause, tagged)
-    return sentences.sentence(news, "; ".join(filter(None, [note, "new in this story"])))
+    words, own = (quoted, "") if quoted else act_words_of(act, clause, tagged, always=other)
+    return sentences.sentence(words, "; ".join(filter(None, [own, "new in this story"])))
 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
@@ -222,7 +224,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
-        if claim.stance == "denies" and _brought(party, before):
+        if claim.stance == "denies" and _brought(party, before) and not _is_own_deed(claim, tagged):
             continue  # what he rejects is what others say to his own news
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
@@ -246,8 +248,11 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
     """The words on the story's main claim. Who tells what he has denied so far confirms it."""
     meant = (as_meant(c, before, tagged) for c in tagged.claims)
     found = [c for c in meant if _main(c, before, tagged)]
-    # That somebody does not comment is told in most reports: it is news where it is the headline.
-    return [c for c in found if c.stance in _STANCES and (c.stance != "declines" or c.field == "title")]
+    # That somebody does not comment, or what will follow, most reports tell: it is news where it is the headline.
+    titled = ("declines", "threatens")
+    return [
+        c for c in found if c.stance in _STANCES and (c.stance not in titled or c.field == "title" or c.does)
+    ]
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
@@ -260,18 +265,20 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     if quoted:
         own = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story" if first else ""
         return sentences.sentence(quoted, "; ".join(filter(None, (own, _had_denied(claim, before, tagged)))))
-    what = _what(claim, before, tagged)
+    what = what_is_answered(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
         notes = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
         return sentences.sentence(answer(claim, what, tagged), notes)
-    words = beside(tagged, claim.text[:_QUOTED])
     about = about_sentence(claim, tagged)
-    if about is None:
-        quoted = f"{' '.join(outlet_of(tagged))}, {words}"
-        return sentences.sentence(
-            quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
-        )
-    return sentences.sentence(about, "; ".join(filter(None, [words, first])))
+    if about is not None:
+        own = (
+            "" if any(map(str.isdigit, about)) else beside(tagged, claim.text[:QUOTED])
+        )  # a number says enough
+        return sentences.sentence(about, "; ".join(filter(None, [own, first])))
+    quoted = headline(tagged, claim.text[:QUOTED])
+    return sentences.sentence(
+        quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
+    )
 
 
 def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:
@@ -283,47 +290,6 @@ def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:
     return denied_before(tagged, islice(own, 1))
 
 
-def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
-    """What is confirmed or denied, without numbers: the party's own deed, else what the words are about, else the news.
-
-    None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
-    """
-    theme = _about(claim, tagged) or before.themes[0]
-    # What somebody will not confirm is often a part of the news, and the rest he has said himself.
-    spoken = _own_acts(claim, tagged)
-    others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
-    deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
-    clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
-    return next(filter(None, clauses), None)
-
-
-def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
-    """The acts that are an article's news, as the story has told them before where it leaves out who did them.
-
-    What is denied is only what the denial itself or the headline names: the story may have told of other acts since.
-    """
-    told, known_acts = news(tagged), [each.act for each in before.acts]
-    if claim.stance == "denies":
-        denials = _same(claim, tagged)
-        named = [a for a in tagged.acts if a.field == "title" or any(is_inside(a, each) for each in denials)]
-        told = [act for act in told if act in named]
-        families = {family_of(act) for act in named}
-        return [*told, *(act for act in known_acts if family_of(act) in families)]
-    families = {family_of(act) for act in told}
-    return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
-
-
-def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
-    """The acts of which a party speaks in a claim, or in another one of the same stance."""
-    told = [act for act in tagged.acts if act.realis in ("done", "denied")]
-    return [act for each in (claim, *_same(claim, tagged)) for act in told if is_inside(act, each)]
-
-
-def _same(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
-    """What a party says with the stance of a claim."""
-    return [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
-
-
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """Whether a claim is about the story's main claim: in the article's head, and about the story's first theme.
 
@@ -332,7 +298,7 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
     whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
     themes = story.themes if whole else story.themes[:1]
-    if not is_new(claim) or _about(claim, tagged) not in themes:
+    if not is_new(claim) or theme_of(claim, tagged) not in themes:
         return False
     return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
 
@@ -351,6 +317,12 @@ def _brought(party: str, story: Story) -> bool:
     return any(party_of(claim) == party and claim.stance in GIVES for claim in words)
 
 
+def _is_own_deed(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a party denies in the headline what it is said to do itself."""
+    own = [act for act in tagged.acts if act.by == party_of(claim) and act.realis == "denied"]
+    return claim.field == "title" and any(is_inside(a, c) for a in own for c in same_voice(claim, tagged))
+
+
 def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:
     """Whether a party tells the story's first theme itself, in the article's head or in an earlier one."""
     said = [each.claim for each in story.claims]
@@ -358,10 +330,6 @@ def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled:
         said += filter(is_new, tagged.claims)
     own = (claim for claim in said if party_of(claim) == party and claim.stance in GIVES)
     return any(claim.theme == story.themes[0] for claim in own)
-
-
-def _about(claim: Claim, tagged: TaggedArticle) -> str | None:
-    return claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
 
 
 def _bears_out(story: Story, tagged: TaggedArticle) -> bool:

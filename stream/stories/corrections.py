@@ -33,6 +33,32 @@ def rewritten(
             yield claim, entry, was
 
 
+def announced(
+    before: Story, tagged: TaggedArticle, found: _Found
+) -> Iterator[tuple[Claim, LedgerEntry, LedgerEntry]]:
+    """The figures of an article that says it corrects its outlet's report, each with the outlet's own that it replaces.
+
+    Only where the article has that one too, and one other of its kind: else nobody can say which replaces which.
+    """
+    own = [e for e in before.ledger if e.outlet == tagged.article.outlet] or list(before.ledger)
+    # What a party is quoted with is still so.
+    given = {(f.unit, magnitude(f)) for c in tagged.claims if c.actor for f in c.figures}
+    own = [e for e in own if (e.figure.unit, magnitude(e.figure)) not in given]
+    for kind in dict.fromkeys(kind_of(entry.figure) for _, entry in found):
+        alike = [(claim, entry) for claim, entry in found if kind_of(entry.figure) == kind]
+        same = [was for was in own if kind_of(was.figure) == kind]
+        wrong = [
+            was for was in same if was.article == tagged.id or any(_is_one_number(was, e) for _, e in alike)
+        ]
+        right = [(c, entry) for c, entry in alike if not any(_is_one_number(was, entry) for was in wrong)]
+        if len({magnitude(was.figure) for was in wrong}) == 1 and len(right) == 1:
+            yield *right[0], wrong[0]
+
+
+def _is_one_number(one: LedgerEntry, other: LedgerEntry) -> bool:
+    return is_alike(one.figure, other.figure) and magnitude(one.figure) == magnitude(other.figure)
+
+
 def _sentence(entry: LedgerEntry) -> str:
     return _NUMBER.sub("0", entry.text)
 

@@ -17,10 +17,12 @@ from stream.stories.sentences import listed_figures, period_words
 from stream.stories.speaking import reporting
 from stream.stories.timeline import (
     ANY,
+    COUNTED,
     OPENING,
     as_qualified,
     in_lead,
     in_role,
+    is_inside,
     parties_of,
     party_of,
     qualifiers_of,
@@ -65,6 +67,12 @@ def is_certain(figure: Figure, tagged: TaggedArticle) -> bool:
     return figure.role not in _LOST or alike.isdisjoint(_PRESENT)
 
 
+def is_maybe(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether what a claim counts only may have been done: of its acts none is told as done or planned."""
+    acts = [act.realis for act in tagged.acts if is_inside(act, claim) and act.act in COUNTED]
+    return "hypothetical" in acts and not {"done", "planned"} & set(acts)
+
+
 def tellings(tagged: TaggedArticle) -> Iterator[Claim]:
     """The claims of title and lead."""
     return (claim for claim in tagged.claims if in_lead(claim))
@@ -87,8 +95,15 @@ def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
     mentioned = {tag.theme for tag in tagged.tags if tag.background}
     speakers = headline_speakers(tagged)
     for claim in tellings(tagged):
-        if claim.stance in GIVES and claim.theme not in mentioned and is_main(claim, speakers):
+        told = claim.stance in GIVES and claim.theme not in mentioned and is_main(claim, speakers)
+        if told and not is_maybe(claim, tagged) and (claim.field == "title" or not _is_only_possible(tagged)):
             yield claim
+
+
+def _is_only_possible(tagged: TaggedArticle) -> bool:
+    """Whether the headline tells what may be or is to be: what the text counts beside is not the news."""
+    titled = [act.realis for act in tagged.acts if act.field == "title"]
+    return bool(titled) and set(titled) <= {"hypothetical", "planned"}
 
 
 def counted_in(

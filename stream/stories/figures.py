@@ -13,12 +13,14 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
-from stream.stories.corrections import divided, dropped, is_alike, kind_of, rewritten
-from stream.stories.counted import GIVES, counts_of, is_certain, teller
+from stream.stories.corrections import announced, divided, dropped, is_alike, kind_of, rewritten
+from stream.stories.counted import GIVES, counts_of, is_certain, is_maybe, teller
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
+from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.timeline import (
+    ANY,
     OPENING,
     counted_by,
     in_head,
@@ -49,7 +51,10 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     found = [
         (claim, entry)
         for claim, entry in every
-        if claim.stance in GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
+        if claim.stance in GIVES
+        and not entry.figure.earlier
+        and is_certain(entry.figure, tagged)
+        and not is_maybe(claim, tagged)
     ]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)
     told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
@@ -70,6 +75,12 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
                 *(other for c, other in found if c is claim and is_beside(other.figure, entry.figure)),
             ]
             yield change, min(weight, most)
+
+
+def corrections(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """What an article corrects that says by its headline that it corrects its outlet's report."""
+    for claim, entry, was in announced(before, tagged, ledger_figures(tagged)):
+        yield _correction(claim, entry, was, tagged)
 
 
 def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
@@ -359,6 +370,8 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     before, after = _number(was.figure, claim, entry.figure), _words(claim, entry, tagged)
     words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
+    if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
+        words = f"{words} ({beside(tagged)})"
     change = _change(claim, entry, tagged, figure_words(was.figure), words)
     return msgspec.structs.replace(change, reason="correction")
 

@@ -15,7 +15,7 @@ from pactwatch.acts import MEANS
 from pactwatch.records import Act, Change, Report, Story, TaggedArticle
 from stream.stories import sentences
 from stream.stories.copies import SOMEBODY, told_by
-from stream.stories.counted import figures_told
+from stream.stories.counted import GIVES, figures_told
 from stream.stories.features import magnitude
 from stream.stories.timeline import bare_clause, in_lead, known, severity_of
 from stream.stories.weighing import weight_of
@@ -40,17 +40,30 @@ def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterat
         before=str(was),
         after=str(count),
         severity=weight_of("corroborated", tagged, severity_of(tagged)),
-        sentence=sentences.sentence(
-            f"{_source(reached, before)}, {tagged.article.outlet} ({tagged.article.country}),"
-            f"{' the first from another country,' if abroad else ''} {same}"
-        ),
+        sentence=_sentence(before, tagged, same, _source(reached, before, abroad=abroad)),
     )
 
 
-def _source(reached: int | None, before: Story) -> str:
+def _sentence(before: Story, tagged: TaggedArticle, same: str, which: str) -> str:
+    """Both sources, whose words each has, and what they agree on."""
+    first = before.origins[0] if before.origins else None
+    article = tagged.article
+    earlier = f", as {first.outlet} did{_by_the_word(first.parties, tagged)}," if first else ""
+    here = f"{article.outlet} ({article.country}) reports{_by_the_word(told_by(tagged), tagged)}"
+    return sentences.sentence(f"{here}{earlier} {same}", which)
+
+
+def _by_the_word(parties: Sequence[str], tagged: TaggedArticle) -> str:
+    """By whose word a source has it; "" where a party has no name in the article."""
+    named = [tagged.names.get(party, "") for party in parties]
+    return f" by the word of {' and '.join(named)}" if named and all(named) else ""
+
+
+def _source(reached: int | None, before: Story, *, abroad: bool) -> str:
     """Which source an article is, state media left out where there are some."""
-    which = f"A {sentences.ordinal(reached)} independent source" if reached else "A further source"
-    return f"{which} beside state media" if any(_is_of_a_state(r) for r in _live(before)) else which
+    which = f"{sentences.ordinal(reached)} independent source" if reached else "a further independent source"
+    state = " beside state media" if any(_is_of_a_state(r) for r in _live(before)) else ""
+    return f"{which}{state}{', the first from another country' if abroad else ''}"
 
 
 def _same_news(story: Story, tagged: TaggedArticle) -> str | None:
@@ -60,19 +73,23 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str | None:
     """
     clause = _shared(story, tagged)
     if clause:
-        return f"has the report that {clause}"
+        return f"that {clause}"
     opening = story.articles[0].article  # only its figures have had all the sources that are counted
     figures = figures_told(
         tagged,
-        {(e.figure.unit, e.figure.role, magnitude(e.figure)) for e in story.ledger if e.article == opening},
+        {
+            (e.figure.unit, e.figure.role, magnitude(e.figure))
+            for e in story.ledger
+            if e.article == opening and e.stance in GIVES
+        },
         story.themes[0],
     )
-    return f"has the report of {figures}" if figures else None
+    return figures if figures else None
 
 
 def _shared(story: Story, tagged: TaggedArticle) -> str | None:
     """An act that story and article have, as a clause, by whichever of them tells it more exactly."""
-    done = [act for act in tagged.acts if act.realis == "done" and in_lead(act)]
+    done = [a for a in tagged.acts if a.realis == "done" and in_lead(a)]
     same = [_as_exact(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
     exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
     clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
@@ -102,7 +119,10 @@ def _as_exact(act: Act, other: Act) -> tuple[Act, Act]:
     """Two tellings of one event, both by the act that says more exactly how it was done."""
     exact = {act.act, other.act} & {MEANS.get(act.act), MEANS.get(other.act)}
     how = next(iter(exact), None)
-    return replace(act, act=how or act.act), replace(other, act=how or other.act)
+    thing = (
+        act.object if act.object == other.object else ""
+    )  # what only one of them names the other does not bear out
+    return replace(act, act=how or act.act, object=thing), replace(other, act=how or other.act, object=thing)
 
 
 __all__ = ["corroborations"]

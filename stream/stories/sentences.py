@@ -95,9 +95,29 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "protest": ("{by} has protested to {to}", "{by} has protested"),
     "publish": ("{by} has published the text of a document",),
     "condemn": ("{by} has voiced condemnation",),
+    "agree": ("{by} and {with} [have agreed|are to agree] on {object}",),
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
+_OPEN: Final = frozenset(  # acts whose clause says nothing without what they are done to
+    {
+        "sign",
+        "ratify",
+        "agree",
+        "sanction",
+        "return",
+        "test",
+        "build",
+        "fund",
+        "train",
+        "withdraw",
+        "warn",
+        "condemn",
+        "block",
+        "veto",
+    }
+)
+_GIVING: Final = frozenset({"deliver", "receive"})
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
@@ -115,8 +135,7 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
         return f"{number_words(figure)} {_counted(figure, _exact(figure, counts[own]))}"
     bare = figure.unit == "other" or role == "wounded"
     plain = counts.get(figure.unit, figure.currency or figure.unit)
-    named = _exact(figure, plain) if counts else plain
-    unit = "" if bare else f" {_counted(figure, named)}"
+    unit = "" if bare else f" {_counted(figure, _exact(figure, plain))}"
     return f"{number_words(figure)}{unit}{' ' + role if role else ''}"
 
 
@@ -173,8 +192,16 @@ def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str
     for template in _TEMPLATES.get(act.act, ()):
         needed = {part.partition("}")[0] for part in template.split("{")[1:]}
         if needed <= words.keys() and (act.realis != "planned" or "[" in template):
-            return _CHOICE.sub(_FORMS[act.realis], template).format(**words)
+            return _placed(_CHOICE.sub(_FORMS[act.realis], template).format(**words), act, words)
     return None
+
+
+def _placed(clause: str, act: Act, words: Names) -> str:
+    """The clause with the place of its act, which says more than the country."""
+    if not act.place:
+        return clause
+    bare = clause.removesuffix(f" in {words.get('to', '')}") if act.act != "capture" else clause
+    return bare if act.place in bare else f"{bare} {act.place}"
 
 
 def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:
@@ -206,10 +233,17 @@ def quoted(text: str, language: str) -> str:
     return f"“{text}”" if is_ours(language) else f"in {language}: “{text}”"
 
 
-def is_vague(act: Act, clause: str, thing: str) -> bool:
-    """Whether a clause of the act leaves open what was done, or to whom: a headline says more."""
-    told = any(words and words in clause for words in (thing, act.object))
-    return not (act.to or act.with_ or told)
+def is_vague(act: Act, clause: str, thing: str, *, by_theme: bool = False) -> bool:
+    """Whether a clause of the act leaves open what was done, or to whom: a headline says more.
+
+    `by_theme` if nothing but the theme says what `thing` is.
+    """
+    named = act.object != "" and act.object in clause
+    if act.act in _OPEN:
+        return not named
+    if act.act in _GIVING and by_theme:
+        return not named
+    return not (act.to or act.with_ or named or (thing and thing in clause))
 
 
 def said(who: str, verb: str, clause: str) -> str:

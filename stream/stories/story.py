@@ -220,8 +220,17 @@ def _ledger(story: Story, tagged: TaggedArticle) -> tuple[LedgerEntry, ...]:
         entry
         for _, entry in ledger_figures(tagged)
         if (entry.figure.unit, entry.figure.role, magnitude(entry.figure), entry.figure.said_by) not in known
+        and not (tagged.wording.corrects and _is_repeated(entry, others))
     ]
     return (*others, *new)
+
+
+def _is_repeated(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
+    """Whether an outlet only repeats a number that it had given, to correct it."""
+    own = (e.figure for e in others if e.outlet == entry.outlet)
+    return any(
+        figure.unit == entry.figure.unit and magnitude(figure) == magnitude(entry.figure) for figure in own
+    )
 
 
 def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:

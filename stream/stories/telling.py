@@ -6,29 +6,35 @@ A headline of another language tells nobody anything: it stands beside, marked a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
-from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
-from pactwatch.wording import heading
+from pactwatch.records import Act, Claim, StoryClaim, TaggedArticle
+from stream.stories.answered import about_sentence, answer
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
 from stream.stories.headlined import headlined
+from stream.stories.quoting import (
+    beside,
+    correction_words,
+    headline,
+    subject_of,
+    telling_words,
+    topic,
+)
 from stream.stories.sentences import (
-    act_words,
+    OURS,
     is_ours,
     is_vague,
     no_comment,
-    quoted,
     said,
     sentence,
     silence,
     told,
 )
-from stream.stories.speaking import outlet_of, speaker_of, telling_of
+from stream.stories.speaking import speaker_of, telling_of
 from stream.stories.timeline import (
     OPENING,
     bare_clause,
@@ -47,25 +53,16 @@ from stream.stories.timeline import (
     words_of,
 )
 
-_MOST_THEMES: Final = 2  # of a headline that a sentence tells
-_QUOTED: Final = 300  # characters of a sentence
 _VAGUE: Final = 2  # the most that "speaks about" weighs
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
-_SPEAKS: Final[dict[Stance, str]] = {
-    "asserts": "speaks about", "estimates": "speaks about", "threatens": "warns over",
-    "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
-}  # fmt: skip
-_ANSWERS: Final[dict[Stance, str]] = {
-    "confirms": "confirms",
-    "denies": "denies",
-    "declines": "does not confirm",
-}
 
 
 def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> str:
     """The news of an article that opens a story, and that it is the first; with what was `denied` of its theme before."""
+    if tagged.wording.corrects:
+        return sentence(correction_words(tagged))
     denial = _denial(tagged)
     if denial is not None:
         return _denial_sentence(denial, tagged)
@@ -73,12 +70,25 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, denied)
     quoted = headlined(tagged)
-    clause = quoted or _said(tagged) or _reported(tagged)
+    clause = quoted or _said(tagged)
     if clause is None:
-        return sentence(_headline(tagged), "first report")
+        return sentence(headline(tagged), _note(topic(tagged, _speaker(tagged)), "first report"))
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
-    return sentence(clause, _note("" if quoted else beside(tagged), "first report", earlier))
+    plan = _planned(tagged)
+    named = _headlined(plan, tagged) if plan and not quoted else ""
+    own = _note(named, "" if quoted or _is_whole(tagged) else beside(tagged))
+    return sentence(clause, _note(own, "first report", earlier))
+
+
+def _is_whole(tagged: TaggedArticle) -> bool:
+    """Whether our words tell the news by themselves: how many, or what is to be done."""
+    plan = _planned(tagged)
+    return (
+        counting(tagged) is not None
+        if plan is None
+        else not _is_vague(plan, clause_of(plan, tagged) or "", tagged)
+    )
 
 
 def weight_of_news(tagged: TaggedArticle) -> int:
@@ -118,9 +128,10 @@ def main_act(tagged: TaggedArticle) -> Act | None:
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
     if deed and _says_less(deed, tagged):
         return None
-    if deed or not done:
+    told = next((act for act in done if deed_of(act, tagged)), None)  # of words about what others did
+    if deed or told is None:
         return deed
-    return None if _said(tagged) else done[0]
+    return None if _said(tagged) else told
 
 
 def is_only_spoken_of(act: Act, tagged: TaggedArticle) -> bool:
@@ -144,7 +155,7 @@ def _says_less(act: Act, tagged: TaggedArticle) -> bool:
 def _said(tagged: TaggedArticle) -> str | None:
     counted, meeting = counting(tagged), _meeting(tagged)
     if plan := _planned(tagged):
-        return said(*speaker_of(plan, tagged), act_words(plan, thing_of(plan, tagged), tagged.names) or "")
+        return said(*speaker_of(plan, tagged), clause_of(plan, tagged) or "")
     if counted:
         return f"{teller(counted, tagged)} {counted_in(counted, tagged)}"
     if meeting:
@@ -153,55 +164,29 @@ def _said(tagged: TaggedArticle) -> str | None:
     return _spoken(tagged)
 
 
-def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
-    """What helps to understand an act: what its news is about and the headline, or the persons who came."""
-    if always or (
-        is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged)) and not deed_of(act, tagged)
-    ):
-        about = subject_of(tagged, "on")
-        return _note(f"in news {about}" if about else "", beside(tagged, _sentence_of(act, tagged)))
-    return _note(_headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged)))
+def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool = False) -> tuple[str, str]:
+    """An act in words, and what helps to understand it: what its news is about, or the persons who came.
+
+    A clause that leaves open what was done, or to whom, says less than the article's own words: in the language of sentences
+    they take its place, in another one they stand beside it.
+    """
+    vague = _is_vague(act, clause, tagged)
+    if vague or always:
+        own = telling_words(act, tagged)
+        if vague and (tagged.wording.language == OURS or act.act in OF_DEEDS):
+            return headline(tagged, own), ""
+        about = subject_of(tagged, "on") if always else ""
+        return told_act(act, clause, tagged), _note(f"in news {about}" if about else "", beside(tagged, own))
+    further = _headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged))
+    return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", further
 
 
-def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
-    """Who confirms, denies or does not confirm that something is so. A party that had to admit it admits it."""
-    who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
-    if claim.silent:
-        return f"{who} does not comment on reports {told(who, clause)}"
-    if claim.stance == "confirms" and party_of(claim) in tagged.admissions and not claim.partial:
-        verb = "admits"
-    return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
-
-
-def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
-    """Who confirms, denies, declines or threatens something on the news of a theme; None for a theme without words."""
-    if claim.fact and claim.stance in _ANSWERS:
-        return answer(claim, claim.fact, tagged)
-    if claim.does:
-        return f"{words_of(claim, tagged)} {claim.does}"
-    abouts = [tagged.wording.themes.get(claim.theme or "", ""), *_subjects(tagged)]
-    about = next(filter(None, abouts), None)
-    verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
-    return f"{words_of(claim, tagged)} {verb} {about}" if about else None
-
-
-def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None) -> str:
-    """What the article's news is about, each theme (`among` some) behind the preposition; "" without words for it."""
-    words = islice(_subjects(tagged, among), _MOST_THEMES)
-    return ", and ".join(f"{preposition} {each}" for each in words)
-
-
-def _subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Iterator[str]:
-    """What the headline's themes are about, the weightiest first; without one, the text's weightiest theme."""
-    tags = sorted((tag for tag in tagged.tags if not tag.background), key=lambda tag: -tag.score)
-    headed = [tag for tag in tags if any(found.field == "title" for found in tag.evidence)]
-    told = (tag.theme for tag in headed or tags[:1] if among is None or tag.theme in among)
-    return filter(None, map(tagged.wording.themes.get, told))
-
-
-def beside(tagged: TaggedArticle, text: str = "") -> str:
-    """The article's own words, by default its headline, marked with their language if that is another one."""
-    return quoted(text or heading(tagged.article), tagged.wording.language)
+def _is_vague(act: Act, clause: str, tagged: TaggedArticle) -> bool:
+    if act.act in PROTESTS:
+        return not _over(act, tagged)
+    if deed_of(act, tagged):
+        return False
+    return is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
 
 
 def _note(*parts: str) -> str:
@@ -231,11 +216,11 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     quoted = headlined(tagged, main)
     if quoted:
-        return sentence(quoted, _note("first report", *answers))
+        others = _besides(main, tagged, without=main.by)  # what its doer says, the headline tells
+        return sentence(f"{quoted}{others}", _note("first report", *answers))
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
-    note = _note(act_note(main, tagged, always=further), "first report", *answers)
-    clause = told_act(main, clause_of(main, tagged) or "", tagged)
-    return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", note)
+    clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
+    return sentence(f"{clause}{_besides(main, tagged)}", _note(own, "first report", *answers))
 
 
 def _has_official(party: str, tagged: TaggedArticle) -> bool:
@@ -250,11 +235,12 @@ def _over(act: Act, tagged: TaggedArticle) -> str:
     return f", {about}" if about else ""
 
 
-def _besides(main: Act, tagged: TaggedArticle) -> str:
-    """What parties of the act do with their words in title or lead: they demand, they promise."""
+def _besides(main: Act, tagged: TaggedArticle, without: str | None = None) -> str:
+    """What parties of the act, `without` one, do with their words in title or lead: they demand, they promise."""
     parties = {main.by, main.to, main.with_} - {None}
     if main.act in PROTESTS:  # whose envoy has to hear it is often a word like any other
         parties |= parties_of(tagged.claims)
+    parties -= {without}
     told_as = deed_of(main, tagged) if main.act in OF_DEEDS else ""
     said: dict[str | None, Claim] = {}  # the first words of each party
     for claim in tagged.claims:
@@ -310,13 +296,13 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     about = about_sentence(denial, tagged)
     if about:
         return sentence(about, _note(beside(tagged), "first report"))
-    return sentence(_headline(tagged), f"first report; a denial by {who}")
+    return sentence(headline(tagged), f"first report; a denial by {who}")
 
 
 def _planned(tagged: TaggedArticle) -> Act | None:
     """What the headline says is to be done."""
     plans = (act for act in tagged.acts if act.realis == "planned" and act.field == "title" and act.by)
-    told = (act for act in plans if act_words(act, thing_of(act, tagged), tagged.names))
+    told = (act for act in plans if clause_of(act, tagged))
     return next((act for act in told if is_counted_once(act, tagged)), None)
 
 
@@ -334,11 +320,16 @@ def _is_meeting(act: Act) -> bool:
 
 
 def _spoken(tagged: TaggedArticle) -> str | None:
-    """Whom the headline quotes, and on what; in English the headline itself says more."""
+    """What who has the headline does with his words; in English the headline itself says more."""
     if is_ours(tagged.wording.language):
         return None
     claim = _admission(tagged) or next(_titled(tagged), None)
-    return _words(claim, tagged) if claim else None
+    return about_sentence(claim, tagged) if claim else None
+
+
+def _speaker(tagged: TaggedArticle) -> str:
+    """Who has the headline; "" for nobody who is known."""
+    return next((words_of(claim, tagged) for claim in _titled(tagged)), "")
 
 
 def _titled(tagged: TaggedArticle) -> Iterator[Claim]:
@@ -350,14 +341,6 @@ def _titled(tagged: TaggedArticle) -> Iterator[Claim]:
             yield replace(claim, does=claim.does or next(same, ""))
 
 
-def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
-    """What somebody does with his words, else what he speaks about."""
-    if claim.stance not in GIVES or claim.fact or claim.does:
-        return about_sentence(claim, tagged)
-    about = subject_of(tagged, "about")
-    return f"{words_of(claim, tagged)} speaks {about}" if about else None
-
-
 def _admission(tagged: TaggedArticle) -> Claim | None:
     """What a party confirms in the lead that it has to admit."""
     speakers = headline_speakers(tagged)
@@ -367,27 +350,14 @@ def _admission(tagged: TaggedArticle) -> Claim | None:
     return next((c for c in words if party_of(c) in tagged.admissions), None)
 
 
-def _reported(tagged: TaggedArticle) -> str | None:
-    """The outlet and what its headline is about, for readers who do not understand the headline."""
-    about, outlet = subject_of(tagged, "on"), tagged.article.outlet
-    reports = f"{outlet} reports" if outlet else "there is a report"
-    return f"{reports} {about}" if about and not is_ours(tagged.wording.language) else None
-
-
-def _headline(tagged: TaggedArticle) -> str:
-    return f"{' '.join(outlet_of(tagged))}: “{heading(tagged.article)}”"
-
-
 def _talked_about(act: Act, tagged: TaggedArticle) -> str:
     """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
-    about = subject_of(tagged, "on", tagged.things) if act.act in _OCCASIONED else ""
+    about = (
+        subject_of(tagged, "on", tagged.things)
+        if act.act in _OCCASIONED and not counted_by(act, tagged)
+        else ""
+    )
     return f"in news {about}" if about else ""
-
-
-def _sentence_of(act: Act, tagged: TaggedArticle) -> str:
-    """The words in which a deed is told; "" for the headline, which is about everything else."""
-    inside = (claim.text for claim in tagged.claims if is_inside(act, claim))
-    return next(inside, "")[:_QUOTED] if act.act in OF_DEEDS else ""
 
 
 def _headlined(act: Act, tagged: TaggedArticle) -> str:

@@ -35,7 +35,7 @@ _FAMILY: Final = {
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
-_COUNTED: Final = {
+COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
     "capture": ("prisoners",), "arrive": ("troops", "workers"),
 }  # fmt: skip
@@ -129,7 +129,8 @@ def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """
     acts = [*(each.act for each in story.acts), *news(tagged)]
     party = party_of(claim)
-    can = not tagged.admissions or party in tagged.admissions or party in {act.by for act in acts}
+    doers = {act.by for act in acts} | {act.by for act in tagged.acts if is_inside(act, claim)}
+    can = not tagged.admissions or party in tagged.admissions or party in doers
     denied = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
     other = claim.theme is None and bool(acts and denied) and denied.isdisjoint(map(family_of, acts))
     return can and not other
@@ -188,7 +189,8 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
     qualifiers = qualifiers_of(tagged)
     bare = (msgspec.structs.replace(as_qualified(each, qualifiers), role="unknown") for each in counted)
     # Who is a prisoner now was a soldier when he was captured.
-    calls = {"prisoners": thing or "people", "troops": thing or "troops"}
+    exact = next((each.thing for each in counted if each.unit == "troops"), "")
+    calls = {"prisoners": thing or "people", "troops": exact or thing or "troops"}
     return " and ".join(figure_words(each, calls) for each in bare) + _room(counted, tagged)
 
 
@@ -230,9 +232,9 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    units = [unit for unit in _COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
+    units = [unit for unit in COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
-    return [f for f in named if f.unit in units and f.total]
+    return [f for f in named if f.unit in units and (f.total or f.qualifier == "another")]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
@@ -245,7 +247,11 @@ def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
 
 
 def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
-    """The figure as one of wounded, if its article says so of it elsewhere: headlines are shorter than what they tell."""
+    """The figure as one of wounded, or of dead and wounded, if its text says so: headlines are shorter than what they tell."""
+    body = (f for claim in tagged.claims if claim.field == "body" for f in claim.figures)
+    told = {f.unit for f in body if f.value == figure.value is not UNSET}
+    if figure.unit == "killed" and "casualties" in told and "killed" not in told:
+        return msgspec.structs.replace(figure, unit="casualties")
     alike = (f for claim in tagged.claims for f in claim.figures if number_of(f) == number_of(figure))
     if figure.unit != "casualties" or not any(f.role == "wounded" for f in alike):
         return figure
@@ -281,10 +287,14 @@ def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
     """The act as a clause without a number: who confirms or denies it need not have said how many."""
+    return act_words(act, bare_thing(act, tagged, theme), tagged.names, persons_in_words(act, tagged))
+
+
+def bare_thing(act: Act, tagged: TaggedArticle, theme: str = "") -> str:
+    """What was sent, given or lost, without a number."""
     counted = counted_by(act, tagged)
     unit = counted.unit if counted and counted.unit in _GOODS else ""
-    thing = act.object or unit or tagged.things.get(theme, "")
-    return act_words(act, thing, tagged.names, persons_in_words(act, tagged))
+    return act.object or unit or tagged.things.get(theme, "") or _thing_of_theme(act, tagged)
 
 
 def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:

@@ -234,6 +234,7 @@ class Compiler:
         return Weighty(
             row.level, frozenset(row.themes), frozenset(row.acts), frozenset(row.stances),
             self._listed(row.by, "a row of the severities"), row.unit, row.at_least,
+            frozenset(row.kinds), row.persons,
         )  # fmt: skip
 
     def _listed(self, parties: Iterable[str], where: str) -> frozenset[str]:

@@ -122,6 +122,8 @@ class SeverityRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     acts: list[ActName] = []
     stances: list[Stance] = []  # of what the parties of `by` say
     by: list[str] = []
+    kinds: list[str] = []  # of what the acts are done to: those of a detail's `kinds`
+    persons: bool = False  # only acts of persons who are named
     unit: Unit | None = None
     at_least: int = 0
 

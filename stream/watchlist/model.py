@@ -133,6 +133,8 @@ class Weighty:
     by: frozenset[str]
     unit: str | None
     at_least: int
+    kinds: frozenset[str] = frozenset()  # of what the acts are done to; none: anything
+    persons: bool = False  # only acts of persons who are named
 
 
 @dataclass(frozen=True, slots=True)

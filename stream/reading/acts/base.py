@@ -91,7 +91,7 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "block": {},
     "veto": {},
     "summon": {"object": "to"},
-    "protest": {"to": "to", "recipient": "to"},
+    "protest": {"to": "to", "recipient": "to", "with": "to"},
     "recognise": {"object": "to"},
     "agree": {"with": "with"},
     "withdraw": {},

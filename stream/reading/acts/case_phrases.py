@@ -75,7 +75,7 @@ class CaseWords:
             for pair in pairs:
                 preposition, _, case = pair.rpartition(" ")
                 self.slots.setdefault(preposition, []).append((case, slot))
-        self.people = frozenset(form.people)
+        self.people, self.coming = frozenset(form.people), frozenset(form.coming)
         self.realis: dict[str, Realis] = {}
         for realis, words in (
             ("planned", form.planned),

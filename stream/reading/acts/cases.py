@@ -248,6 +248,8 @@ class CaseActs:
         if has_case(clause[place].forms(), "n"):
             words += [each for each in clause[last + 1 : last + _PREDICATE] if not each.noun()]
         found = set(self._marks_of(words))
+        if any(lemma in self._words.coming for each in clause[last + 1 :] for lemma in each.lemmas()):
+            found.add("planned")
         negation = (each for each in words if not any(p.pos in _VERBS for p in each.parses))
         if "planned" not in found and "denied" in self._marks_of(negation):
             return ["hypothetical"]

@@ -15,6 +15,7 @@ from stream.reading.acts.base import DONE_TO, FRAMES, Event, Party, firmest, pas
 from stream.reading.acts.items import Item, items_of
 from stream.reading.acts.order_words import MARKS, PAST, OrderWords, Sense
 
+_WHEN: Final = 8  # items behind a noun in which its time is
 _REACH: Final = 16  # items behind a verb in which its parties are
 
 
@@ -312,6 +313,8 @@ class OrderActs:
         if not by or (act == "capture" and of):
             return None
         marks = [mark for _, mark in self._marks(items[max(0, place - 6) : place])]
+        if any(item.low in self._words.form.coming for item in items[place + 1 : place + _WHEN]):
+            marks.append("planned")
         start, end, planned = items[place].start, items[place].end, "planned" in marks
         return Event(act, start, end, tuple(by), slots, firmest(marks), mentioned=True, planned=planned)
 

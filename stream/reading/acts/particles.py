@@ -36,6 +36,8 @@ _QUOTES: Final = frozenset({"SS", "SSO", "SSC"})
 _TITLE: Final = 12  # morphemes of a quoted name
 _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
 _NEGATED: Final = 3  # morphemes between a noun and the negation of its verb
+_TENSE: Final = 2  # morphemes behind an act in which its own tense is
+_WHEN: Final = 10  # morphemes before an act in which its time is
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
@@ -174,7 +176,11 @@ class ParticleActs:
             return None
         slots = self._slots(word, morphemes, phrases)
         marks = self._marks(morphemes, word)
-        realis, planned = firmest(marks), "planned" in marks
+        if not marks and self._is_coming(morphemes, word):
+            marks = ["planned"]
+        # "Has not considered sending" denies no more than a plan.
+        planned = "planned" in marks or self._is_weighed(morphemes[word.end : word.end + _BEHIND])
+        realis = firmest(marks)
         behind, tag, *_ = morphemes[word.end] if word.end < len(morphemes) else ("", "SF")
         start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
         if word.verbal:
@@ -261,6 +267,17 @@ class ParticleActs:
             if ends:
                 break
         return found
+
+    def _is_weighed(self, behind: Sequence[Token]) -> bool:
+        """Whether an act is only considered or discussed: who denies that has not said that it was not done."""
+        weighed = self._words.undertakes & self._words.hypothetical
+        return any(form in weighed for form, *_ in behind)
+
+    def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
+        """Whether an act that has no tense of the past stands beside a time to come: "내년 5월 방문", "오는 9일 방문한다"."""
+        past = any(tag == "EP" and form != "시" for form, tag, *_ in morphemes[word.end : word.end + _TENSE])
+        before = [form for form, *_ in morphemes[max(0, word.first - _WHEN) : word.first]]
+        return not past and not self._words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
 
     def _denies(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is there that denies or rules out."""

@@ -15,7 +15,7 @@ from pactwatch.languages.forms import CasesForm, OrderForm
 from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.parts import HEAD, LEAD
-from pactwatch.records import Act, Article, Realis
+from pactwatch.records import Act, Article, Claim, Realis
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs
@@ -34,7 +34,9 @@ ACTS: Final = 12  # of one article: a story's record must stay small
 SENTENCES: Final = 4  # of the body, or its LEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
 _GIVING: Final = frozenset({"send", "deliver"})
-_PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
+_MOVING: Final = frozenset({"send", "deliver", "deploy", "receive"})
+_PRICES: Final = ("money", "other")
+_PRONOUN: Final = 22  # characters of a pronoun, what joins it to what is said, and a day
 
 
 class Reader(Protocol):
@@ -78,6 +80,23 @@ def _as_planned(acts: tuple[Act, ...]) -> tuple[Act, ...]:
         else act
         for act in acts
     )
+
+
+def as_counted(acts: Sequence[Act], claims: Sequence[Claim]) -> tuple[Act, ...]:
+    """The acts, planned where all that their words count is only to be given: a headline has no tense."""
+    return tuple(
+        msgspec.structs.replace(act, realis="planned")
+        if act.realis == "done" and act.act in _MOVING and _roles(act, claims) == {"being-prepared"}
+        else act
+        for act in acts
+    )
+
+
+def _roles(act: Act, claims: Sequence[Claim]) -> set[str]:
+    here = (c for c in claims if c.field == act.field and c.start <= act.start < c.end)
+    return {figure.role for claim in here for figure in claim.figures if figure.unit not in _PRICES} - {
+        "unknown"
+    }
 
 
 def _is_in_head(sentence: Spoken) -> bool:
@@ -203,4 +222,4 @@ def _reader(languages: Languages, code: str) -> Reader:
     return ParticleActs(ParticleActWords(form, cast(Morphemes, languages.morphology[code])))
 
 
-__all__ = ["ACTS", "acts_of", "readers"]
+__all__ = ["ACTS", "acts_of", "as_counted", "readers"]

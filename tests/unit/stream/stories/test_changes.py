@@ -119,7 +119,7 @@ def test_a_denial_that_names_no_act_is_tied_to_none() -> None:
 def test_what_no_act_can_say_is_quoted() -> None:
     """In a story without an act that can be put into words a confirmation is told in the words of its article."""
     (_, second), _ = play(told("a"), told("b", hours=1, claims=(said("confirms", "nato"),)))
-    assert words(second) == ["Outlet of b reports, “w” (the first confirmation by NATO in this story)."]
+    assert words(second) == ["Outlet of b reports: “w” (the first confirmation by NATO in this story)."]
 
 
 def foreign(name: str, *, hours: float = 0, **more: Any) -> TaggedArticle:
@@ -136,14 +136,14 @@ def foreign(name: str, *, hours: float = 0, **more: Any) -> TaggedArticle:
 @pytest.mark.parametrize(
     ("claims", "sentence"),
     [
-        ((), "Outlet of a reports on North Korean troops for Russia (in Korean: “제목”; first report)."),
+        ((), "Outlet of a reports, in Korean: “제목” (on North Korean troops for Russia; first report)."),
         (
             (said("asserts", "nis", "south-korea", field="title"),),
-            "South Korea's NIS speaks about North Korean troops for Russia (in Korean: “제목”; first report).",
+            "Outlet of a reports, in Korean: “제목” (South Korea's NIS on North Korean troops for Russia; first report).",
         ),
         (
             (replace(claim(1500, said_by="nis"), field="title", theme="troop-deployment"),),
-            "South Korea's NIS speaks of 1,500 North Korean soldiers sent to Russia (in Korean: “제목”; first report).",
+            "South Korea's NIS speaks of 1,500 North Korean soldiers sent to Russia (first report).",
         ),
     ],
     ids=["only the theme", "who speaks", "a figure"],
@@ -181,7 +181,7 @@ def test_a_threat_alerts_once_where_the_article_begins_with_it() -> None:
         foreign("c", hours=2, claims=threat),
     )
     assert [c.subject for c in outcomes[1].alert.changes if c.reason == "new-act"] == ["warn"]
-    assert words(outcomes[1])[0].startswith("Russia warns over North Korean troops for Russia")
+    assert words(outcomes[1])[0].endswith("(the first warning by Russia in this story).")
     assert "new-act" not in reasons(outcomes[2])
 
 
@@ -332,9 +332,8 @@ def test_sources_beside_state_media_are_counted_apart_and_said_to_be() -> None:
         )
     )
     (_, _, outcome), _ = play(state, other, third)
-    assert words(outcome)[0].startswith(
-        "A second independent source beside state media, outlet of c (US), has "
-    )
+    assert words(outcome)[0].startswith("Outlet of c (US) reports, as outlet of a did, that North Korea has ")
+    assert words(outcome)[0].endswith("(second independent source beside state media).")
     assert outcome.alert.basis.origins == 2 + outcome.alert.basis.state_media
 
 
@@ -351,7 +350,7 @@ def test_a_report_taken_back_and_given_again_alerts_both_times() -> None:
 
 
 def test_an_alert_weighs_what_its_changes_weigh() -> None:
-    """A second source of a grave story is a notice; a graver act is an escalation too."""
+    """A second source of a grave story is a notice; a graver act escalates the story, which the act's sentence tells alone."""
     sent, grave = act("send", "north-korea", "russia"), act("fight", "north-korea", severity=4)
     outcomes, _ = play(
         replace(told("a", sent), reasons={"corroborated": 1}),
@@ -359,8 +358,8 @@ def test_an_alert_weighs_what_its_changes_weigh() -> None:
         replace(told("c", grave, hours=1.5), reasons={"corroborated": 1}),
     )
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]
-    assert reasons(outcomes[2])[-1] == "escalation"
-    assert words(outcomes[2])[-1] == "This raises the story from warning to critical."
+    assert reasons(outcomes[2]) == ["new-act"]
+    assert outcomes[2].story.alerts[-1].reasons == ("new-act", "escalation")
 
 
 def named(article: TaggedArticle, person: str) -> TaggedArticle:

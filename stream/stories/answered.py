@@ -1,0 +1,110 @@
+"""What somebody confirms, denies or will not confirm, as a clause. In: a claim, its story and article. Out: words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
+from stream.stories.counted import counted_in, tellings
+from stream.stories.quoting import subjects
+from stream.stories.sentences import told
+from stream.stories.timeline import bare_clause, family_of, is_inside, news, party_of, words_of
+
+_SPEAKS: Final[Mapping[Stance, str]] = {
+    "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
+}  # fmt: skip
+_ANSWERS: Final[dict[Stance, str]] = {
+    "confirms": "confirms",
+    "denies": "denies",
+    "declines": "does not confirm",
+}
+
+
+def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
+    """What is confirmed or denied, without numbers: the party's own deed, else what the words are about, else the news.
+
+    None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
+    """
+    theme = theme_of(claim, tagged) or before.themes[0]
+    # What somebody will not confirm is often a part of the news, and the rest he has said himself.
+    spoken = _own_acts(claim, tagged)
+    others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
+    deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
+    clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
+    return next(filter(None, clauses), None)
+
+
+def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
+    """The acts that are an article's news, as the story has told them before where it leaves out who did them.
+
+    What is denied is only what the denial itself or the headline names: the story may have told of other acts since.
+    """
+    told, known_acts = news(tagged), [each.act for each in before.acts]
+    if claim.stance == "denies":
+        denials = same_voice(claim, tagged)
+        named = [a for a in tagged.acts if a.field == "title" or any(is_inside(a, each) for each in denials)]
+        told = [act for act in told if act in named]
+        denied = [act for act in named if not act.plan]
+        return [*told, *(act for act in known_acts if any(_may_be(act, each) for each in denied))]
+    families = {family_of(act) for act in told}
+    return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
+
+
+def _may_be(act: Act, other: Act) -> bool:
+    """Whether an act that is told without its doer can be another one."""
+    return family_of(act) == family_of(other) and other.by in (None, act.by)
+
+
+def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
+    """The acts of which a party speaks in a claim, or in another one of the same stance."""
+    told = [act for act in tagged.acts if act.realis in ("done", "denied")]
+    return [act for each in (claim, *same_voice(claim, tagged)) for act in told if is_inside(act, each)]
+
+
+def same_voice(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
+    """What a party says with the stance of a claim."""
+    return [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
+
+
+def theme_of(claim: Claim, tagged: TaggedArticle) -> str | None:
+    return claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
+
+
+def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
+    """Who confirms, denies or does not confirm that something is so. A party that had to admit it admits it."""
+    who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
+    if claim.silent:
+        return f"{who} does not comment on reports {told(who, clause)}"
+    if claim.stance == "confirms" and party_of(claim) in tagged.admissions and not claim.partial:
+        verb = "admits"
+    return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
+
+
+def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
+    """Who confirms, denies or declines something on the news of a theme, or what he does; None where that says nothing.
+
+    What somebody only speaks about, or threatens, his own words tell.
+    """
+    if claim.fact and claim.stance in _ANSWERS:
+        return answer(claim, claim.fact, tagged)
+    if claim.does:
+        return f"{words_of(claim, tagged)} {claim.does}"
+    if claim.stance not in _SPEAKS:
+        return None
+    counted = _denied_figures(claim, tagged) if claim.stance == "denies" else ""
+    if counted:
+        return f"{words_of(claim, tagged)} denies reports of {counted}"
+    abouts = [tagged.wording.themes.get(claim.theme or "", ""), *subjects(tagged)]
+    about = next(filter(None, abouts), None)
+    verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
+    return f"{words_of(claim, tagged)} {verb} {about}" if about else None
+
+
+def _denied_figures(claim: Claim, tagged: TaggedArticle) -> str:
+    """What a party's denials in title and lead count: how many were killed, sent or given."""
+    own = (c for c in tellings(tagged) if (party_of(c), c.stance) == (party_of(claim), "denies"))
+    return next(filter(None, (counted_in(c, tagged) for c in own)), "")
+
+
+__all__ = ["about_sentence", "answer", "same_voice", "theme_of", "what_is_answered"]

@@ -1,0 +1,100 @@
+"""An article's own words in a sentence, where no words of ours tell its news. In: a tagged article. Out: words. Pure.
+
+A headline of another language is marked with its language; what it is about stands beside it, for those who cannot read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+from pactwatch.records import Act, TaggedArticle
+from pactwatch.wording import heading
+from stream.stories.sentences import is_ours, quoted
+from stream.stories.speaking import outlet_of
+from stream.stories.timeline import OPENING, bare_thing, is_inside
+
+QUOTED: Final = 300  # characters of a sentence
+_NOUNS: Final[Mapping[str, str]] = {
+    "send": "sending", "deliver": "delivery", "receive": "receipt", "deploy": "deployment", "visit": "visit", "meet": "meeting",
+    "return": "handover", "sign": "agreement",
+}  # fmt: skip
+_GIVEN: Final = ("send", "deliver", "receive", "deploy")
+_MOST_THEMES: Final = 2  # of a headline that a sentence tells
+
+
+def beside(tagged: TaggedArticle, text: str = "") -> str:
+    """The article's own words, by default its headline, marked with their language if that is another one."""
+    return quoted(text or heading(tagged.article), tagged.wording.language)
+
+
+def headline(tagged: TaggedArticle, text: str = "") -> str:
+    """The outlet and its own words, by default its headline: "Reuters: “…”"."""
+    outlet, ours = " ".join(outlet_of(tagged)), is_ours(tagged.wording.language)
+    return f"{outlet}{':' if ours else ','} {beside(tagged, text)}"
+
+
+def telling_words(act: Act, tagged: TaggedArticle) -> str:
+    """The sentence in which somebody tells an act; "" for the headline, or where nobody's words tell it."""
+    if act.field == "title" or act.start < OPENING:  # which the headline tells too
+        return ""
+    return next((claim.text for claim in tagged.claims if is_inside(act, claim)), "")[:QUOTED]
+
+
+def correction_words(tagged: TaggedArticle) -> str:
+    """That an outlet corrects itself, in its own words: the headline, with the lead where it has no number."""
+    article = tagged.article
+    words = heading(article)
+    if not any(map(str.isdigit, words)) and article.body:
+        lead = article.body[: QUOTED - len(words)] if len(words) < QUOTED else ""
+        words = f"{words} / {lead}{'…' * (len(article.body) > len(lead))}"
+    return f"{outlet_of(tagged)[0]} has published a correction ({beside(tagged, words)})"
+
+
+def topic(tagged: TaggedArticle, who: str = "") -> str:
+    """Who has the headline, and what it is about, for readers who do not understand it; "" for those who do."""
+    if is_ours(tagged.wording.language):
+        return ""
+    possible = _possible(tagged)
+    about = f"on {possible}" if possible else subject_of(tagged, "on")
+    return " ".join(filter(None, (who, about))) if about else ""
+
+
+def _possible(tagged: TaggedArticle) -> str:
+    """What the headline says may have been done, or may be: "a possible delivery of arms by Russia to North Korea"."""
+    maybe = (a for a in tagged.acts if a.field == "title" and a.realis == "hypothetical" and a.act in _NOUNS)
+    act = next((a for a in maybe if a.by and (a.to or a.with_)), None)
+    if act is None:
+        return ""
+    name, names = _NOUNS[act.act], tagged.names
+    thing = bare_thing(act, tagged) if act.act in _GIVEN else ""
+    parties = (("by", act.by), ("with", act.with_), ("to", act.to))
+    words = (f"{word} {names.get(party, party)}" for word, party in parties if party)
+    return " ".join((f"a possible {name}", *([f"of {thing}"] if thing else []), *words))
+
+
+def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None) -> str:
+    """What the article's news is about, each theme (`among` some) behind the preposition; "" without words for it."""
+    words = islice(subjects(tagged, among), _MOST_THEMES)
+    return ", and ".join(f"{preposition} {each}" for each in words)
+
+
+def subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Iterator[str]:
+    """What the headline's themes are about, the weightiest first; without one, the text's weightiest theme."""
+    tags = sorted((tag for tag in tagged.tags if not tag.background), key=lambda tag: -tag.score)
+    headed = [tag for tag in tags if any(found.field == "title" for found in tag.evidence)]
+    told = (tag.theme for tag in headed or tags[:1] if among is None or tag.theme in among)
+    return filter(None, map(tagged.wording.themes.get, told))
+
+
+__all__ = [
+    "QUOTED",
+    "beside",
+    "correction_words",
+    "headline",
+    "subject_of",
+    "subjects",
+    "telling_words",
+    "topic",
+]
