@@ -23,6 +23,7 @@ from pactwatch.records import Actor, Claim, Figure, Story, Tag, TaggedArticle
 from stream.stories.names import skeletons
 from stream.stories.timeline import family_of, in_lead, news, party_of
 
+HEADED: Final = "headed:"  # a person whom a headline names
 RECALLED: Final = "recalled"  # kind of a concept that a report has only below its lead
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
@@ -141,6 +142,8 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     below: set[str] = set()
     for actor in tagged.actors:
         (told if _first_named(actor, text) <= lead else below).add(f"{actor.kind}:{actor.id}")
+        if actor.kind == "person" and any(name in tagged.article.title for name in actor.names):
+            told.add(f"{HEADED}{actor.id}")
     for claim in tagged.claims:
         (told if in_lead(claim) else below).update(_of_claim(claim))
     return told | {f"{RECALLED}:{one}" for one in below - told}
