@@ -23,7 +23,9 @@ _OTHER_PLACES: Final = 0.85  # or if other places are named
 _OTHER_DOERS: Final = 0.5  # or if others did what is of one kind
 _OTHER_THINGS: Final = 0.7  # or if the headlines count other things
 # Kinds of deeds whose doer does not tell one event from another.
-_BY_EITHER: Final = frozenset({"meet", "sign", "capture", "announce", "decide", "warn", "confirms", "denies", "declines"})
+_BY_EITHER: Final = frozenset(
+    {"meet", "sign", "capture", "announce", "decide", "warn", "confirms", "denies", "declines"}
+)
 _COMINGS: Final = frozenset({"visit", "meet"})
 _NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
 _SAID_ELSEWHERE: Final = ("theme:", "headline:", HEADED, EVERYWHERE)

@@ -15,6 +15,7 @@ from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, T
 from pactwatch.wording import SEVERITIES, heading
 from stream.stories import sentences
 from stream.stories.besides import besides
+from stream.stories.chain import FIRST, Chain, denied_before, is_recalled
 from stream.stories.counted import GIVES
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.headlined import headlined, is_in_headline, told_once
@@ -28,7 +29,6 @@ from stream.stories.telling import (
     admission_of,
     answer,
     beside,
-    denied_before,
     first_sentence,
     proof_of,
     subject_of,
@@ -72,12 +72,14 @@ _THREAT: Final = 2  # the most that words of warning weigh
 _QUOTED: Final = 300  # characters of a claim
 
 
-def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """The material changes that this article brings, weighed. `before` is None for a new story.
+def changes(
+    before: Story | None, after: Story, tagged: TaggedArticle, chain: Chain = FIRST
+) -> Iterator[Change]:
+    """The material changes that this article brings, weighed. `before` is None for a new story, which follows up a `chain`.
 
     A story that no alert has reported yet, because its articles were muted, is new to its readers.
     """
-    found = list(_changes(before, after, tagged))
+    found = list(_changes(before, after, tagged, chain))
     weight = max((change.severity for change in found), default=0)
     yield from found
     if before is not None and before.alert_count and weight > before.severity:
@@ -96,10 +98,10 @@ def _about_it(tagged: TaggedArticle) -> str:
     return f" {about}" if about else ""
 
 
-def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
+def _changes(before: Story | None, after: Story, tagged: TaggedArticle, chain: Chain) -> Iterator[Change]:
     if before is None or before.alert_count == 0:
         if tagged.relevant:
-            first = _new_story(after, tagged)
+            first = _new_story(after, tagged, chain)
             yield first
             if tagged.status != "denied":
                 yield from besides(tagged, after, first.sentence)
@@ -133,7 +135,7 @@ def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         yield msgspec.structs.replace(change, severity=weight_of(change.reason, tagged, severity))
 
 
-def _new_story(after: Story, tagged: TaggedArticle) -> Change:
+def _new_story(after: Story, tagged: TaggedArticle, chain: Chain) -> Change:
     tags = [tag for tag in tagged.tags if not tag.background]
     proof = proof_of(tagged)
     evidence = (
@@ -146,8 +148,8 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
         subject=", ".join(after.themes),
         after=heading(tagged.article),
         evidence=evidence,
-        severity=weight_of("new-story", tagged, weight_of_news(tagged)),
-        sentence=first_sentence(tagged, after.denied),
+        severity=chain.weighed(weight_of("new-story", tagged, weight_of_news(tagged)), tagged),
+        sentence=first_sentence(tagged, chain),
     )
 
 
@@ -220,8 +222,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
-        if claim.stance == "denies" and _brought(party, before):
-            continue  # what he rejects is what others say to his own news
+        if claim.stance == "denies" and (_brought(party, before) or is_recalled(claim, before)):
+            continue  # what he rejects is what others say to his own news, or he had before
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
 
