@@ -17,7 +17,7 @@ from stream.stories.corrections import divided, dropped, is_alike, kind_of, rewr
 from stream.stories.counted import GIVES, counts_of, is_certain, teller
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
-from stream.stories.story import ledger_figures
+from stream.stories.story import is_copied, ledger_figures
 from stream.stories.timeline import (
     OPENING,
     counted_by,
@@ -51,6 +51,8 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         for claim, entry in every
         if claim.stance in GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
     ]
+    if is_copied(before, tagged):
+        found = [(claim, entry) for claim, entry in found if not _has_number(before, entry.figure)]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)
     told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
     edited = list(rewritten(before, tagged, found))
@@ -70,6 +72,12 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
                 *(other for c, other in found if c is claim and is_beside(other.figure, entry.figure)),
             ]
             yield change, min(weight, most)
+
+
+def _has_number(story: Story, figure: Figure) -> bool:
+    """Whether a story has a number of the same, whoever gives it and for what."""
+    number = figure.unit, magnitude(figure)
+    return any((each.figure.unit, magnitude(each.figure)) == number for each in story.ledger)
 
 
 def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
