@@ -51,9 +51,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         for claim, entry in every
         if claim.stance in GIVES and not entry.figure.earlier and is_certain(entry.figure, tagged)
     ]
-    if is_copied(before, tagged):
-        found = [(claim, entry) for claim, entry in found if not _has_number(before, entry.figure)]
-    weight, gone = severity_of(tagged), dropped(before, tagged, every)
+    weight, gone, copied = severity_of(tagged), dropped(before, tagged, every), is_copied(before, tagged)
     told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
     edited = list(rewritten(before, tagged, found))
     for claim, entry, was in edited:
@@ -63,7 +61,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     for claim, entry in _without_parts([each for each in found if each not in mended]):
         corrected, gone = divided(gone, entry)
         change = next((_correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
-        if entry.figure.unit not in UNCOUNTED:
+        if entry.figure.unit not in UNCOUNTED and not (copied and _has_number(before, entry.figure)):
             change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
             most = _AGAIN if _is_said_again(entry.figure, told) else weight
@@ -75,9 +73,10 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
 
 
 def _has_number(story: Story, figure: Figure) -> bool:
-    """Whether a story has a number of the same, whoever gives it and for what."""
+    """Whether a story has a number by its speaker, or by anybody if nobody is said to give it, whatever it is for."""
     number = figure.unit, magnitude(figure)
-    return any((each.figure.unit, magnitude(each.figure)) == number for each in story.ledger)
+    same = (e.figure for e in story.ledger if (e.figure.unit, magnitude(e.figure)) == number)
+    return any(figure.said_by in (None, each.said_by) for each in same)
 
 
 def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
