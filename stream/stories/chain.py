@@ -12,12 +12,14 @@ from typing import Final, NamedTuple
 
 from pactwatch.acts import PUBLIC
 from pactwatch.records import Act, Claim, Figure, Stance, Story, StoryClaim, TaggedArticle
+from stream.stories.counted import GIVES
 from stream.stories.features import magnitude
 from stream.stories.sentences import told as as_object
 from stream.stories.timeline import (
     OPENING,
     counted_by,
     family_of,
+    in_lead,
     is_another,
     is_new,
     known,
@@ -115,11 +117,23 @@ def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
     )
 
 
-def is_recalled(claim: Claim, story: Story) -> bool:
+def is_no_answer(claim: Claim, story: Story) -> bool:
+    """Whether what a party denies is what others say to its own news, or what it had denied before the story began."""
+    return _brought(party_of(claim), story) or _is_recalled(claim, story)
+
+
+def _is_recalled(claim: Claim, story: Story) -> bool:
     """Whether a party had denied the same before the story began, and a report only says so behind its opening."""
     had = {(party_of(each.claim), claim.fact and each.claim.fact) for each in story.denied}
     behind = claim.field == "body" and claim.start > OPENING
     return behind and (party_of(claim), claim.fact) in had
+
+
+def _brought(party: str | None, story: Story) -> bool:
+    """Whether a party's own words, in the lead of the story's first report, are its news."""
+    first = story.articles[0].article if story.articles else None
+    words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
+    return any(party_of(claim) == party and claim.stance in GIVES for claim in words)
 
 
 def _recent(told: Iterable[Story], tagged: TaggedArticle, figure: Figure | None) -> list[Story]:

@@ -15,10 +15,10 @@ from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, T
 from pactwatch.wording import SEVERITIES, heading
 from stream.stories import sentences
 from stream.stories.besides import besides
-from stream.stories.chain import FIRST, Chain, denied_before, is_recalled
-from stream.stories.counted import GIVES
+from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
+from stream.stories.counted import GIVES, headline_speakers
 from stream.stories.figures import figure_changes, is_counted
-from stream.stories.headlined import headlined, is_in_headline, told_once
+from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.speaking import fullest, outlet_of
 from stream.stories.story import is_withdrawn, report_of
@@ -121,7 +121,9 @@ def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterat
     unheard = msgspec.structs.replace(after, claims=(), alert_count=0)
     words = (change for change in _words(unheard, tagged) if change.reason == "confirmed")
     named = first.casefold()  # "The United States" begins a sentence
-    yield from (c for c in words if tagged.names.get(c.subject, c.subject).casefold() not in named)
+    heard = headline_speakers(tagged) if quotes_headline(first, tagged) else ()
+    others = (change for change in words if change.subject not in heard)
+    yield from (c for c in others if tagged.names.get(c.subject, c.subject).casefold() not in named)
 
 
 def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
@@ -222,8 +224,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
-        if claim.stance == "denies" and (_brought(party, before) or is_recalled(claim, before)):
-            continue  # what he rejects is what others say to his own news, or he had before
+        if claim.stance == "denies" and is_no_answer(claim, before):
+            continue
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
 
@@ -342,13 +344,6 @@ def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
     something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
     return something_else or _has_told(party_of(claim), story, tagged, titled=claim.field == "title")
-
-
-def _brought(party: str, story: Story) -> bool:
-    """Whether a party's own words, in the lead of the story's first report, are its news."""
-    first = story.articles[0].article if story.articles else None
-    words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
-    return any(party_of(claim) == party and claim.stance in GIVES for claim in words)
 
 
 def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:
