@@ -32,6 +32,7 @@ _VAGUE: Final = timedelta(days=6)  # and one without a number
 _NEAR: Final = 0.15  # of the larger number: less is the same number in other words
 _SPOKEN: Final[tuple[Stance, ...]] = ("confirms", "denies", "declines")
 _SENT: Final = frozenset({"sent", "supplied", "at-front"})
+_FEW: Final = 10
 _AGAIN: Final = 2  # the most that news weighs which was told before
 
 
@@ -68,10 +69,13 @@ FIRST: Final = Chain()
 
 
 def by_act(act: Act, told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
-    """The newest of the stories that `told` an act as news, with about the same number; a visit or a vote happens again."""
-    if family_of(act) in PUBLIC:
-        return None
+    """The newest of the stories that `told` an act as news, with about the same number.
+
+    A visit, a capture or a fight happens again: only a number tells one from another, and of what was sent its absence too.
+    """
     figure = counted_by(act, tagged)
+    if family_of(act) in PUBLIC or not (_is_telling(figure) if figure else family_of(act) == "send"):
+        return None
     deeds = (
         s for s in _recent(told, tagged, figure) if any(a.act.news and known(act, a.act) for a in s.acts)
     )
@@ -80,7 +84,7 @@ def by_act(act: Act, told: Iterable[Story], tagged: TaggedArticle) -> Story | No
 
 def by_figure(figures: Sequence[Figure], told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
     """The newest of the stories that has one of the numbers, or about that number of the same."""
-    news = [figure for figure in figures if figure.total and not figure.earlier]
+    news = [figure for figure in figures if figure.total and not figure.earlier and _is_telling(figure)]
     recent = _recent(told, tagged, next(iter(news), None))
     return next((s for s in recent if any(_is_alike(e.figure, f) for e in s.ledger for f in news)), None)
 
@@ -149,6 +153,11 @@ def _may_be(story: Story, figure: Figure | None) -> bool:
     if figure is None or not story.ledger:
         return True
     return any(_is_alike(each.figure, figure) for each in story.ledger)
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether two events hardly share a number: small ones are of many."""
+    return magnitude(figure) >= _FEW
 
 
 def _is_alike(one: Figure, other: Figure) -> bool:

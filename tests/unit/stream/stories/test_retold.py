@@ -69,6 +69,19 @@ def test_other_goods_are_a_first_report() -> None:
     assert "first report" in last_of(("en", *SENT, 0), ("en", *SHELLS, 8))
 
 
+def test_another_capture_is_a_first_report() -> None:
+    """Two prisoners here and two there, nine days later, are two events: small numbers are of many."""
+    one = (
+        "Ukraine captures two North Korean soldiers near Vovchansk",
+        "Ukrainian troops captured two North Korean soldiers.",
+    )
+    two = (
+        "Ukraine captures two North Korean soldiers near Yunakivka",
+        "Ukrainian forces captured two North Koreans in Sumy.",
+    )
+    assert "first report" in last_of(("en", *one, 0), ("en", *two, 9))
+
+
 def test_who_has_spoken_is_not_silent() -> None:
     """Russia has denied it in the story that is told again: nothing is said of its silence."""
     title, body = (each.format(1500) for each in AGAIN["en"])
