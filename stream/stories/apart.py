@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stream.stories.features import HEADED, Parts
+from stream.stories.features import GIVEN, HEADED, Parts
 from stream.stories.shared import are_counted_apart
 
 EVERYWHERE: Final = "country:"
@@ -12,7 +12,7 @@ MENTIONED: Final = "did:"
 COUNTED: Final = "counted:"
 # Kinds that speak for one event if both reports have one, and not against it if only one has: what was done, who counted what,
 # and whom a headline names.
-ONE_SIDED: Final = (MENTIONED, COUNTED, HEADED)
+ONE_SIDED: Final = (MENTIONED, COUNTED, HEADED, GIVEN)
 _OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
 _OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
 _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
@@ -28,7 +28,7 @@ _BY_EITHER: Final = frozenset(
 )
 _COMINGS: Final = frozenset({"visit", "meet"})
 _NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
-_SAID_ELSEWHERE: Final = ("theme:", "headline:", HEADED, EVERYWHERE)
+_SAID_ELSEWHERE: Final = ("theme:", "headline:", HEADED, GIVEN, EVERYWHERE)
 _MUCH: Final = 3  # which is so many concepts beside these
 
 
@@ -104,16 +104,20 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
 
 def _have_other_doers(ours: Parts, theirs: Parts) -> bool:
     """Whether both tell deeds of one kind, each of them done by others: the EU's sanctions are not America's."""
-    own, others = _doers(ours), _doers(theirs)
+    return any(_are_others(_parties(kind, ours), _parties(kind, theirs)) for kind in (MENTIONED, GIVEN))
+
+
+def _are_others(own: dict[str, set[str]], others: dict[str, set[str]]) -> bool:
+    """Whether there are kinds of deeds in both, and none with a party in common."""
     both = own.keys() & others.keys()
     return bool(both) and all(own[family].isdisjoint(others[family]) for family in both)
 
 
-def _doers(parts: Parts) -> dict[str, set[str]]:
-    """Who did what, by kind; of what two parties do to each other, or say, either may be told as the doer."""
+def _parties(kind: str, parts: Parts) -> dict[str, set[str]]:
+    """Who did what, or to whom it was done; of what two do to each other, or say, either may be told as the doer."""
     found: dict[str, set[str]] = {}
     for one in parts.concepts:
-        if one.startswith(MENTIONED):
+        if one.startswith(kind):
             _, family, party = one.split(":")
             if family not in _BY_EITHER:
                 found.setdefault(family, set()).add(party)

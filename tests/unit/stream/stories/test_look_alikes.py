@@ -89,6 +89,18 @@ def test_look_alikes_are_two_stories(
     assert found[0] == found[1] != found[2] == found[3]
 
 
+def test_what_goes_to_others_is_another_event() -> None:
+    """Prisoners who are handed over to Seoul are not the soldiers who were sent to Russia, though nobody is said to do it."""
+    handed = (
+        "en",
+        "Two North Korean prisoners of war handed over to South Korea",
+        "Two North Korean prisoners of war who had been captured in Kursk last year have been handed over to South Korea, "
+        "officials in Kyiv said on Tuesday. They arrived in Seoul on a military plane.",
+    )
+    first, second, third = _stories([*((language, *text) for language, text in SENT.items()), handed])
+    assert first == second != third
+
+
 def _stories(texts: list[Text]) -> list[str]:
     """The story of each text; they come an hour after each other."""
     articles: list[Article] = [
