@@ -53,13 +53,14 @@ FALLEN = {
     ),
 }
 LAVROV = {
-    "ru": (
-        "Лавров прибыл с визитом в Пхеньян",
-        "Министр иностранных дел России Сергей Лавров прибыл в Пхеньян. Он проведёт переговоры с главой МИД КНДР Чхве Сон Хи.",
+    "ko": (
+        "라브로프 러 외무장관 평양 도착…최선희와 회담",
+        "세르게이 라브로프 러시아 외무장관이 3일 평양에 도착해 최선희 북한 외무상과 회담했다고 러시아 외무부가 밝혔다.",
     ),
     "en": (
-        "Russia's Lavrov arrives in Pyongyang for talks",
-        "Russian Foreign Minister Sergei Lavrov arrived in Pyongyang on Tuesday for talks with his counterpart Choe Son Hui.",
+        "Lavrov meets Choe in Pyongyang",
+        "Russian Foreign Minister Sergei Lavrov met his North Korean counterpart Choe Son Hui in Pyongyang on Tuesday, "
+        "state media reported.",
     ),
 }
 SHOIGU = {
