@@ -59,9 +59,10 @@ def last_of(*texts: tuple[str, str, str, float]) -> str:
 @pytest.mark.parametrize("language", AGAIN)
 def test_a_deed_told_again_is_a_follow_up(language: str) -> None:
     """Eight days later no report joins the story, but the same number is that story's; twice as many is a first report."""
-    same, other = ([each.format(count) for each in AGAIN[language]] for count in (1500, 3000))
-    assert "follow-up to a story of 21 October" in last_of(("en", *SENT, 0), (language, *same, 8))
-    assert "first report" in last_of(("en", *SENT, 0), (language, *other, 8))
+    title, body = AGAIN[language]
+    for count, note in ((1500, "follow-up to a story of 21 October"), (3000, "first report")):
+        again = (language, title.format(count), body.format(count), 8)
+        assert note in last_of(("en", *SENT, 0), again)
 
 
 def test_other_goods_are_a_first_report() -> None:
