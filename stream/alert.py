@@ -18,10 +18,12 @@ from pactwatch.records import Alert, Claim, Story, StoryAlert, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import story as stories
 from stream.stories.basis import basis_of, others
+from stream.stories.chain import FIRST, Chain
 from stream.stories.changes import changes
 from stream.stories.denials import admitted
 from stream.stories.earlier import age_of
 from stream.stories.recognise import Candidates
+from stream.stories.retold import chain_of
 
 _MOST_CHANGES = 12
 _MOST_SENTENCE = 300  # characters
@@ -57,8 +59,15 @@ def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Out
     else:
         after = stories.follow(before, tagged, now=now)
     after = stories.linked(after, _followed(candidates, after, tagged))
-    alert = raise_alert(before, after, tagged, now)
+    chain = chain_of(candidates, after, tagged) if _is_untold(before, tagged) else FIRST
+    after = stories.linked(after, (chain.told.id,) if chain.told else ())
+    alert = raise_alert(before, after, tagged, now, chain)
     return Outcome(after if alert is None else _with_alert(after, alert), alert, expired)
+
+
+def _is_untold(before: Story | None, tagged: TaggedArticle) -> bool:
+    """Whether no alert has told of the article's story."""
+    return tagged.relevant and (before is None or before.alert_count == 0)
 
 
 def _followed(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Iterator[str]:
@@ -92,11 +101,13 @@ def _with_alert(story: Story, alert: Alert) -> Story:
     )
 
 
-def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: datetime) -> Alert | None:
+def raise_alert(
+    before: Story | None, after: Story, tagged: TaggedArticle, now: datetime, chain: Chain = FIRST
+) -> Alert | None:
     """The one alert that this revision raises in its story; None if nothing material changed or the article is muted."""
     if tagged.article.muted is not None:
         return None
-    found = tuple(changes(before, after, tagged))[:_MOST_CHANGES]
+    found = tuple(changes(before, after, tagged, chain))[:_MOST_CHANGES]
     if not found:
         return None
     article = tagged.article

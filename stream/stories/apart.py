@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from typing import Final
 
-from stream.stories.features import Parts
+from stream.stories.features import GIVEN, HEADED, Parts
 from stream.stories.shared import are_counted_apart
 
 EVERYWHERE: Final = "country:"
 MENTIONED: Final = "did:"
-# Kinds that speak for one event if both reports have one, and not against it if only one has: what was done, and who counted.
-ONE_SIDED: Final = (MENTIONED, "counted:")
+COUNTED: Final = "counted:"
+# Kinds that speak for one event if both reports have one, and not against it if only one has: what was done, who counted what,
+# and whom a headline names.
+ONE_SIDED: Final = (MENTIONED, COUNTED, HEADED, GIVEN)
 _OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
 _OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
 _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
 _OTHER_COMERS: Final = 0.5  # or more, if these persons came or met
 _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
 OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
+_OTHER_PLACES: Final = 0.85  # or if other places are named
+_OTHER_DOERS: Final = 0.4  # or if others did what is of one kind, or it was done to others
+_OTHER_THINGS: Final = 0.7  # or if the headlines count other things
+# Kinds of deeds whose doer does not tell one event from another.
+_BY_EITHER: Final = frozenset(
+    {"meet", "sign", "capture", "announce", "decide", "warn", "confirms", "denies", "declines"}
+)
 _COMINGS: Final = frozenset({"visit", "meet"})
 _NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
+_SAID_ELSEWHERE: Final = ("theme:", "headline:", HEADED, GIVEN, EVERYWHERE)
 _MUCH: Final = 3  # which is so many concepts beside these
 
 
@@ -56,7 +66,7 @@ def _are_other_news(ours: Parts, theirs: Parts) -> bool:
 
 def _news(parts: Parts) -> set[str]:
     """Who did or counted what."""
-    return {one for one in parts.concepts if one.startswith(ONE_SIDED)}
+    return {one for one in parts.concepts if one.startswith((MENTIONED, COUNTED))}
 
 
 def kept(ours: Parts, theirs: Parts) -> float:
@@ -76,13 +86,52 @@ def kept(ours: Parts, theirs: Parts) -> float:
 def _told_apart(ours: Parts, theirs: Parts) -> float:
     """What is left where two events of one kind may be told: by other persons, with other names, or with nothing in common."""
     deeds, share = _deeds(ours) & _deeds(theirs), 1.0
-    if _are_apart("person:", ours, theirs):
+    # Whom a headline names is who came: others are only mentioned.
+    if any(_are_apart(kind, ours, theirs) for kind in ("person:", HEADED)):
         share = _OTHER_PERSONS * (_OTHER_COMERS if _COMINGS & _acts(ours) & _acts(theirs) else 1.0)
+    if _are_apart("place:", ours, theirs):
+        share *= _OTHER_PLACES
+    if _have_other_doers(ours, theirs):
+        share *= _OTHER_DOERS
+    if _count_other_things(ours, theirs):
+        share *= _OTHER_THINGS
     if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
         share *= _OTHER_NAMES
     said, their_own = _said(ours), _said(theirs)
     apart = min(len(said), len(their_own)) >= _MUCH and said.isdisjoint(their_own)
     return share * (_NOTHING_ELSE if apart else 1.0)
+
+
+def _have_other_doers(ours: Parts, theirs: Parts) -> bool:
+    """Whether both tell deeds of one kind, each of them done by others: the EU's sanctions are not America's."""
+    return any(_are_others(_parties(kind, ours), _parties(kind, theirs)) for kind in (MENTIONED, GIVEN))
+
+
+def _are_others(own: dict[str, set[str]], others: dict[str, set[str]]) -> bool:
+    """Whether there are kinds of deeds in both, and none with a party in common."""
+    both = own.keys() & others.keys()
+    return bool(both) and all(own[family].isdisjoint(others[family]) for family in both)
+
+
+def _parties(kind: str, parts: Parts) -> dict[str, set[str]]:
+    """Who did what, or to whom it was done; of what two do to each other, or say, either may be told as the doer."""
+    found: dict[str, set[str]] = {}
+    for one in parts.concepts:
+        if one.startswith(kind):
+            _, family, party = one.split(":")
+            if family not in _BY_EITHER:
+                found.setdefault(family, set()).add(party)
+    return found
+
+
+def _count_other_things(ours: Parts, theirs: Parts) -> bool:
+    """Whether both headlines count something, and nothing that the other one counts: the dead are not those who were sent."""
+    own, others = ({one.rpartition(":")[2] for one in _counted(side)} for side in (ours, theirs))
+    return bool(own and others) and own.isdisjoint(others)
+
+
+def _counted(parts: Parts) -> set[str]:
+    return {one for one in parts.concepts if one.startswith(COUNTED)}
 
 
 def _deeds(parts: Parts) -> set[str]:
@@ -97,7 +146,7 @@ def _acts(parts: Parts) -> set[str]:
 
 def _said(parts: Parts) -> set[str]:
     """What is said beside themes and countries."""
-    return {one for one in parts.concepts if not one.startswith(("theme:", "headline:", EVERYWHERE))}
+    return {one for one in parts.concepts if not one.startswith(_SAID_ELSEWHERE)}
 
 
 def _are_named_apart(ours: Parts, theirs: Parts) -> bool:

@@ -16,6 +16,7 @@ from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.answered import about_sentence, answer, same_voice, theme_of, what_is_answered
 from stream.stories.besides import besides
+from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
@@ -27,7 +28,6 @@ from stream.stories.telling import (
     PROTESTS,
     act_words_of,
     admission_of,
-    denied_before,
     first_sentence,
     proof_of,
     weight_of_news,
@@ -68,14 +68,16 @@ _THREAT: Final = 2  # the most that words of warning weigh
 _CORRECTED: Final = 2  # the most that a correction weighs that names no number
 
 
-def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """The material changes that this article brings, weighed. `before` is None for a new story.
+def changes(
+    before: Story | None, after: Story, tagged: TaggedArticle, chain: Chain = FIRST
+) -> Iterator[Change]:
+    """The material changes that this article brings, weighed. `before` is None for a new story, which follows up a `chain`.
 
     A story that no alert has reported yet, because its articles were muted, is new to its readers.
     """
     if before is None or before.alert_count == 0:
         if tagged.relevant:
-            first = _new_story(after, tagged)
+            first = _new_story(after, tagged, chain)
             yield first
             if tagged.status != "denied" and not tagged.wording.corrects:
                 yield from besides(tagged, after, first.sentence)
@@ -138,7 +140,7 @@ def _corrected(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         )
 
 
-def _new_story(after: Story, tagged: TaggedArticle) -> Change:
+def _new_story(after: Story, tagged: TaggedArticle, chain: Chain) -> Change:
     tags = [tag for tag in tagged.tags if not tag.background]
     proof = proof_of(tagged)
     evidence = (
@@ -151,8 +153,8 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
         subject=", ".join(after.themes),
         after=heading(tagged.article),
         evidence=evidence,
-        severity=weight_of("new-story", tagged, weight_of_news(tagged)),
-        sentence=first_sentence(tagged, after.denied),
+        severity=chain.weighed(weight_of("new-story", tagged, weight_of_news(tagged)), tagged),
+        sentence=first_sentence(tagged, chain),
     )
 
 
@@ -224,8 +226,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
-        if claim.stance == "denies" and _brought(party, before) and not _is_own_deed(claim, tagged):
-            continue  # what he rejects is what others say to his own news
+        if claim.stance == "denies" and is_no_answer(claim, before) and not _is_own_deed(claim, tagged):
+            continue
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
 
@@ -308,13 +310,6 @@ def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
     something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
     return something_else or _has_told(party_of(claim), story, tagged, titled=claim.field == "title")
-
-
-def _brought(party: str, story: Story) -> bool:
-    """Whether a party's own words, in the lead of the story's first report, are its news."""
-    first = story.articles[0].article if story.articles else None
-    words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
-    return any(party_of(claim) == party and claim.stance in GIVES for claim in words)
 
 
 def _is_own_deed(claim: Claim, tagged: TaggedArticle) -> bool:

@@ -16,6 +16,7 @@ import msgspec
 from pactwatch.acts import PUBLIC
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
+from stream.stories.names import skeletons
 from stream.stories.speaking import DATELINE, TELLING
 from stream.stories.timeline import in_lead, is_inside, news, parties_of, party_of
 
@@ -26,6 +27,7 @@ _FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
 SOMEBODY: Final = "somebody"  # the party of all speakers that are in no list
 _NAME: Final = 5  # letters: shorter names of outlets are words too
+_CONSONANTS: Final = 5  # of an outlet's name that is known in another script
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
 
 
@@ -70,15 +72,11 @@ def passes_on(tagged: TaggedArticle, parties: Collection[str], origin: Origin) -
         return True
     if tagged.credit is not None and origin.agency:
         return tagged.credit.agency == origin.agency
-    outlet = _bare(origin.outlet)
-    if outlet == _bare(tagged.article.outlet):
+    if _is_one_outlet(origin.outlet, tagged.article.outlet):
         return True
-    if len(outlet) < _NAME:
-        return False
-    return (
-        re.search(rf"(?<!\w){re.escape(outlet)}", _head(tagged.article.title, tagged.article.body[:LEAD]))
-        is not None
-    )
+    head, outlet = _head(tagged.article.title, tagged.article.body[:LEAD]), _bare(origin.outlet)
+    named = len(outlet) >= _NAME and re.search(rf"(?<!\w){re.escape(outlet)}", head.casefold()) is not None
+    return named or _is_spelt_in(outlet, head)
 
 
 def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
@@ -140,9 +138,46 @@ def _heard(claim: Claim, tagged: TaggedArticle) -> set[str]:
     return parties_of([claim]) or {countries.get(actor.country, actor.id) for actor in agencies}
 
 
-@lru_cache(maxsize=1)  # for all origins of a story
 def _head(title: str, lead: str) -> str:
-    return f"{title}\n{lead}".casefold()
+    return f"{title}\n{lead}"
+
+
+def _is_one_outlet(one: str, other: str) -> bool:
+    """Whether two names are of one outlet, perhaps in another script: Ukrainska Pravda is Українська правда."""
+    if _bare(one) == _bare(other):
+        return True
+    if one.isascii() and other.isascii():
+        return False
+    words, others = _spelt(_bare(one)), _spelt(_bare(other))
+    same = len(words) == len(others) and all(not a.isdisjoint(b) for a, b in zip(words, others, strict=True))
+    return same and _is_telling(words) and _is_telling(others)
+
+
+def _is_spelt_in(outlet: str, head: str) -> bool:
+    """Whether an article's head has all words of an outlet's name in another script."""
+    words = _spelt(outlet)
+    if not _is_telling(words) or outlet.isascii() == head.isascii():
+        return False
+    heard = _heard_in(head)
+    return all(not word.isdisjoint(heard) for word in words)
+
+
+def _is_telling(words: Sequence[frozenset[str]]) -> bool:
+    """Whether an outlet's name has so many consonants that another one hardly has them by chance."""
+    return sum(max(map(len, word)) for word in words) >= _CONSONANTS
+
+
+@lru_cache(maxsize=256)
+def _spelt(outlet: str) -> tuple[frozenset[str], ...]:
+    """What each word of a name may be in another script; short ones are left out."""
+    every = (skeletons(word.title()) for word in outlet.split())
+    return tuple(filter(None, (word.sure | word.possible for word in every)))
+
+
+@lru_cache(maxsize=2)  # for all origins of a story
+def _heard_in(head: str) -> frozenset[str]:
+    found = skeletons(head)
+    return found.sure | found.possible
 
 
 @lru_cache(maxsize=256)

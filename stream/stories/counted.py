@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.records import Claim, Figure, Stance, TaggedArticle
+from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import listed_figures, period_words
 from stream.stories.speaking import reporting
@@ -135,3 +135,10 @@ def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
     counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
     return counts and (figure.total or figure.qualifier == "another") and not figure.earlier
+
+
+def has_number(story: Story, figure: Figure) -> bool:
+    """Whether a story has a number by its speaker, or by anybody if nobody is said to give it, whatever it is for."""
+    number = figure.unit, magnitude(figure)
+    same = (e.figure for e in story.ledger if (e.figure.unit, magnitude(e.figure)) == number)
+    return any(figure.said_by in (None, each.said_by) for each in same)

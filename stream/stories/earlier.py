@@ -18,6 +18,7 @@ from stream.stories.timeline import event_of, family_of, in_lead, known
 _SENT: Final = "send"
 # Whose soldiers fight, fall, are captured or return had been sent. The act -> the side that they are of.
 _OF_THE_SENT: Final[dict[ActName, str]] = {"fight": "by", "lose": "by", "return": "by", "capture": "to"}
+_MOST: Final = 50  # deeds of one key that are looked at for what is told again
 _Key = tuple[str, str, str]  # theme, family of acts, party
 
 
@@ -65,6 +66,13 @@ class Deeds:
                 first = next(deeds, None)
                 if first is not None and _age(first) < age_of(story):
                     yield first.story
+
+    def telling(self, act: Act, tagged: TaggedArticle) -> Iterator[str]:
+        """The newest stories that tell a deed as news, the newest first."""
+        theme = _theme_of(act, tagged)
+        for family, party in _sides(act):
+            newest = reversed(self._found.get((theme, family, party), [])[-_MOST:])
+            yield from (deed.story for deed in newest if known(act, deed.act))
 
     def _again(self, theme: str, act: Act) -> Iterator[Deed]:
         """The stories of the deed that an act tells again; a visit or a vote that is news is another one."""

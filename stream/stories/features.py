@@ -23,6 +23,8 @@ from pactwatch.records import Actor, Claim, Figure, Story, Tag, TaggedArticle
 from stream.stories.names import skeletons
 from stream.stories.timeline import family_of, in_lead, news, party_of
 
+GIVEN: Final = "given:"  # to whom something was done
+HEADED: Final = "headed:"  # a person whom a headline names
 RECALLED: Final = "recalled"  # kind of a concept that a report has only below its lead
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
@@ -137,10 +139,13 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     # A headline often leaves out what was done, and who did it: the lead has it.
     did = (*news(tagged), *(act for act in tagged.acts if act.meant and act.realis == "done"))
     told |= {f"did:{family_of(act)}:{act.by}" for act in did if act.by and in_lead(act)}
+    told |= {f"{GIVEN}{family_of(act)}:{act.to}" for act in did if act.to and in_lead(act)}
     told = told.union(*map(_of_tag, tagged.tags))
     below: set[str] = set()
     for actor in tagged.actors:
         (told if _first_named(actor, text) <= lead else below).add(f"{actor.kind}:{actor.id}")
+        if actor.kind == "person" and any(name in tagged.article.title for name in actor.names):
+            told.add(f"{HEADED}{actor.id}")
     for claim in tagged.claims:
         (told if in_lead(claim) else below).update(_of_claim(claim))
     return told | {f"{RECALLED}:{one}" for one in below - told}

@@ -14,11 +14,11 @@ import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import announced, divided, dropped, is_alike, kind_of, rewritten
-from stream.stories.counted import GIVES, counts_of, is_certain, is_maybe, teller
+from stream.stories.counted import GIVES, counts_of, has_number, is_certain, is_maybe, teller
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
-from stream.stories.story import ledger_figures
+from stream.stories.story import is_copied, ledger_figures
 from stream.stories.timeline import (
     ANY,
     OPENING,
@@ -56,7 +56,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         and is_certain(entry.figure, tagged)
         and not is_maybe(claim, tagged)
     ]
-    weight, gone = severity_of(tagged), dropped(before, tagged, every)
+    weight, gone, copied = severity_of(tagged), dropped(before, tagged, every), is_copied(before, tagged)
     told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
     edited = list(rewritten(before, tagged, found))
     for claim, entry, was in edited:
@@ -66,7 +66,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     for claim, entry in _without_parts([each for each in found if each not in mended]):
         corrected, gone = divided(gone, entry)
         change = next((_correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
-        if entry.figure.unit not in UNCOUNTED:
+        if entry.figure.unit not in UNCOUNTED and not (copied and has_number(before, entry.figure)):
             change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
             most = _AGAIN if _is_said_again(entry.figure, told) else weight

@@ -103,8 +103,11 @@ def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:
 
 
 def _independent(story: Story) -> list[Report]:
-    """The reports that bear the story out: not those of states, and none that tells only that it is denied."""
-    return [r for r in _live(story) if r.status != "denied" and not _is_of_a_state(r)]
+    """The reports that bear the story out: not those of states, and none whose news is that it is denied or not confirmed."""
+    words = (each for each in story.claims if each.claim.field == "title")
+    answers = {each.article for each in words if each.claim.stance in ("denies", "declines")}
+    bearing = (r for r in _live(story) if r.status != "denied" and r.article not in answers)
+    return [report for report in bearing if not _is_of_a_state(report)]
 
 
 def _live(story: Story) -> list[Report]:

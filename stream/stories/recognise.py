@@ -177,6 +177,10 @@ class Candidates:
         found = max(self._similar(tagged, _is_earlier), default=None)
         return self.stories[found[1]] if found else None
 
+    def near(self, tagged: TaggedArticle) -> list[Story]:
+        """The stories that share the most of what is rare in an article, whether it is theirs or not."""
+        return list(self._nearby(features(tagged), (), lambda _: True))
+
     def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
         return self._similar(tagged, _freshness)

@@ -126,6 +126,12 @@ def is_known(story: Story, tagged: TaggedArticle) -> bool:
     return report.fetched is None or tagged.article.fetched <= report.fetched
 
 
+def is_copied(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a new article is another one's text, perhaps shortened, which the story has."""
+    words = sketch(tagged.article.body or tagged.article.title)
+    return report_of(story, tagged) is None and any(has_wording(each, words) for each in story.origins)
+
+
 def returns(story: Story, tagged: TaggedArticle) -> int:
     """How often the article has come back to the revision that it has now."""
     report = report_of(story, tagged)

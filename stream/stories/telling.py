@@ -6,14 +6,15 @@ A headline of another language tells nobody anything: it stands beside, marked a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
-from pactwatch.records import Act, Claim, StoryClaim, TaggedArticle
+from pactwatch.records import Act, Claim, TaggedArticle
 from stream.stories.answered import about_sentence, answer
+from stream.stories.chain import FIRST, Chain, denied_before
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
 from stream.stories.headlined import headlined
 from stream.stories.quoting import (
@@ -59,26 +60,26 @@ _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
 
 
-def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> str:
-    """The news of an article that opens a story, and that it is the first; with what was `denied` of its theme before."""
+def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
+    """The news of an article that opens a story, and whether it is the first; with what was denied of its theme before."""
     if tagged.wording.corrects:
         return sentence(correction_words(tagged))
-    denial = _denial(tagged)
+    denial = denial_of(tagged)
     if denial is not None:
-        return _denial_sentence(denial, tagged)
+        return _denial_sentence(denial, tagged, before.note)
     main = main_act(tagged)
     if main is not None:
-        return _act_sentence(_fuller(main, tagged), tagged, denied)
+        return _act_sentence(_fuller(main, tagged), tagged, before)
     quoted = headlined(tagged)
     clause = quoted or _said(tagged)
     if clause is None:
-        return sentence(headline(tagged), _note(topic(tagged, _speaker(tagged)), "first report"))
+        return sentence(headline(tagged), _note(topic(tagged, _speaker(tagged)), before.note))
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
-    earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
+    earlier = denied_before(tagged, before.denied) if admits or counting(tagged) else ""
     plan = _planned(tagged)
     named = _headlined(plan, tagged) if plan and not quoted else ""
     own = _note(named, "" if quoted or _is_whole(tagged) else beside(tagged))
-    return sentence(clause, _note(own, "first report", earlier))
+    return sentence(clause, _note(own, before.note, earlier))
 
 
 def _is_whole(tagged: TaggedArticle) -> bool:
@@ -104,22 +105,8 @@ def proof_of(tagged: TaggedArticle) -> Act | Claim | None:
 
 def _material(tagged: TaggedArticle) -> Act | Claim | None:
     act = main_act(tagged) or _planned(tagged)
-    told = _denial(tagged) or act or counting(tagged) or _meeting(tagged) or _admission(tagged)
+    told = denial_of(tagged) or act or counting(tagged) or _meeting(tagged) or _admission(tagged)
     return told or next((claim for claim in _titled(tagged) if claim.does), None)
-
-
-def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
-    """Who had denied what of the same theme, together if it was one thing, and says nothing else here than that it is so."""
-    admit = parties_of(c for c in tagged.claims if c.stance == "confirms")
-    spoken = parties_of(c for c in tagged.claims if c.stance not in ("denies", "declines")) - admit
-    whose: dict[str, list[str]] = {}
-    for claim in (each.claim for each in denied):
-        who = tagged.names.get(party_of(claim) or "")
-        if who and claim.fact and party_of(claim) not in spoken:
-            whose.setdefault(claim.fact, []).append(who)
-    return "; ".join(
-        f"{' and '.join(who)} had denied {told(' and '.join(who), fact)}" for fact, who in whose.items()
-    )
 
 
 def main_act(tagged: TaggedArticle) -> Act | None:
@@ -203,24 +190,24 @@ def _fuller(main: Act, tagged: TaggedArticle) -> Act:
     return next(iter(exact), main)
 
 
-def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]) -> str:
+def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     """The act, with what a party's words in title or lead add to it, and whose silence is to be told."""
     concerned = _concerned(main, tagged)
     admitting = admission_of(main, tagged)
     told_of = {*concerned, party_of(admitting) if admitting else None}
-    known = [each for each in denied if party_of(each.claim) in told_of]
+    known = [each for each in before.denied if party_of(each.claim) in told_of]
     heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
     asked = parties_of(c for c in tagged.claims if c.silent and not c.partial) - heard
-    still = [p for p in concerned if p not in heard | asked and not _has_official(p, tagged)]
+    still = [p for p in concerned if p not in heard | asked | before.heard and not _has_official(p, tagged)]
     mute = [party for party in concerned if party in asked]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     quoted = headlined(tagged, main)
     if quoted:
         others = _besides(main, tagged, without=main.by)  # what its doer says, the headline tells
-        return sentence(f"{quoted}{others}", _note("first report", *answers))
+        return sentence(f"{quoted}{others}", _note(before.note, *answers))
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
     clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
-    return sentence(f"{clause}{_besides(main, tagged)}", _note(own, "first report", *answers))
+    return sentence(f"{clause}{_besides(main, tagged)}", _note(own, before.note, *answers))
 
 
 def _has_official(party: str, tagged: TaggedArticle) -> bool:
@@ -274,13 +261,14 @@ def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:
     return next((claim for claim in telling if claim.stance == "confirms"), None)
 
 
-def _denial(tagged: TaggedArticle) -> Claim | None:
+def denial_of(tagged: TaggedArticle) -> Claim | None:
+    """The denial that is the article's news."""
     if tagged.status != "denied":
         return None
     return next((c for c in tagged.claims if c.stance == "denies" and is_new(c) and party_of(c)), None)
 
 
-def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
+def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     """Who denies what; where no act says what, what it is about."""
     who = words_of(denial, tagged)
     own = [c for c in tagged.claims if c.stance == "denies" and party_of(c) == party_of(denial)]
@@ -290,13 +278,13 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     clause = bare_clause(denied, theme, tagged) if denied else None
     quoted = headlined(tagged)
     if quoted:
-        return sentence(quoted, f"first report; a denial by {who}")
+        return sentence(quoted, f"{note}; a denial by {who}")
     if clause:
-        return sentence(f"{who} denies {told(who, clause)}", "first report")
+        return sentence(f"{who} denies {told(who, clause)}", note)
     about = about_sentence(denial, tagged)
     if about:
-        return sentence(about, _note(beside(tagged), "first report"))
-    return sentence(headline(tagged), f"first report; a denial by {who}")
+        return sentence(about, _note(beside(tagged), note))
+    return sentence(headline(tagged), f"{note}; a denial by {who}")
 
 
 def _planned(tagged: TaggedArticle) -> Act | None:

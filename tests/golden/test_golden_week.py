@@ -54,7 +54,7 @@ def test_stories(told: Told) -> None:
     pairs = [(a, b) for a, b in combinations([row for row in ROWS if told[row["id"]][0]], 2)]
     together = {(a["id"], b["id"]) for a, b in pairs if told[a["id"]][0] == told[b["id"]][0]}
     same = {(a["id"], b["id"]) for a, b in pairs if a["event"] == b["event"]}
-    assert len(together & same) / len(together) >= 0.88
+    assert len(together & same) / len(together) >= 0.98
     assert len(together & same) / len(same) >= 0.98
 
 

@@ -1,0 +1,169 @@
+"""What went before a story: what has told its news already, and what parties said there. Pure.
+
+In: the live stories, an article that opens a story. Out: a Chain: whether it is a first report, and more.
+"""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from pactwatch.acts import PUBLIC
+from pactwatch.records import Act, Claim, Figure, Stance, Story, StoryClaim, TaggedArticle
+from stream.stories.counted import GIVES
+from stream.stories.features import magnitude
+from stream.stories.sentences import told as as_object
+from stream.stories.timeline import (
+    OPENING,
+    counted_by,
+    family_of,
+    in_lead,
+    is_another,
+    is_new,
+    known,
+    parties_of,
+    party_of,
+)
+
+_LIVES: Final = timedelta(days=14)  # so long a report with the same number tells it again,
+_VAGUE: Final = timedelta(days=6)  # and one without a number
+_NEAR: Final = 0.15  # of the larger number: less is the same number in other words
+_SPOKEN: Final[tuple[Stance, ...]] = ("confirms", "denies", "declines")
+_SENT: Final = frozenset({"sent", "supplied", "at-front"})
+_FEW: Final = 10
+_AGAIN: Final = 2  # the most that news weighs which was told before
+
+
+class Chain(NamedTuple):
+    """What an article that opens a story follows up. `told` has its news already, `followed` are all that it follows."""
+
+    told: Story | None = None
+    followed: tuple[Story, ...] = ()
+    denied: tuple[StoryClaim, ...] = ()  # what parties had denied of its theme before
+
+    @property
+    def note(self) -> str:
+        """Whether it is the first report."""
+        if self.told is None:
+            return "first report"
+        day = self.told.first_event
+        return f"follow-up to a story of {day.day} {month_name[day.month]}"
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """The parties whose word the stories before have: nothing may be said of their silence."""
+        every = (*self.followed, *((self.told,) if self.told else ()))
+        spoken = (each.claim for story in every for each in story.claims if is_new(each.claim))
+        return frozenset(filter(None, (party_of(c) for c in spoken if c.stance in _SPOKEN and not c.silent)))
+
+    def weighed(self, weight: int, tagged: TaggedArticle) -> int:
+        """What news weighs: told before, less, unless a party confirms or denies it that had not spoken."""
+        words = {party_of(c) for c in tagged.claims if is_new(c) and c.stance in ("confirms", "denies")}
+        again = self.told is not None and words - {None} <= self.heard
+        return min(weight, _AGAIN) if again else weight
+
+
+FIRST: Final = Chain()
+
+
+def by_act(act: Act, told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
+    """The newest of the stories that `told` an act as news, with about the same number.
+
+    A visit, a capture or a fight happens again: only a number tells one from another, and of what was sent its absence too.
+    """
+    figure = counted_by(act, tagged)
+    if family_of(act) in PUBLIC or not (_is_telling(figure) if figure else family_of(act) == "send"):
+        return None
+    deeds = (
+        s for s in _recent(told, tagged, figure) if any(a.act.news and known(act, a.act) for a in s.acts)
+    )
+    return next((s for s in deeds if _may_be(s, figure) and not is_another(act, s, tagged)), None)
+
+
+def by_figure(figures: Sequence[Figure], told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
+    """The newest of the stories that has one of the numbers, or about that number of the same."""
+    news = [figure for figure in figures if figure.total and not figure.earlier and _is_telling(figure)]
+    recent = _recent(told, tagged, next(iter(news), None))
+    return next((s for s in recent if any(_is_alike(e.figure, f) for e in s.ledger for f in news)), None)
+
+
+def by_word(claim: Claim, told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
+    """The newest of the stories in which a party has taken the same stance on the same."""
+    word = party_of(claim), claim.stance, claim.theme, claim.fact
+    for story in _recent(told, tagged, None):
+        said = (c.claim for c in story.claims if is_new(c.claim))
+        if any((party_of(c), c.stance, c.theme, c.fact) == word for c in said):
+            return story
+    return None
+
+
+def by_denial(claim: Claim, told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
+    """The newest of the stories in which anybody had denied what a party admits."""
+    for story in _recent(told, tagged, None):
+        if any(c.claim.stance == "denies" and c.claim.fact == claim.fact for c in story.claims):
+            return story
+    return None
+
+
+def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
+    """Who had denied what of the same theme, together if it was one thing, and says nothing else here than that it is so."""
+    admit = parties_of(c for c in tagged.claims if c.stance == "confirms")
+    spoken = parties_of(c for c in tagged.claims if c.stance not in ("denies", "declines")) - admit
+    whose: dict[str, list[str]] = {}
+    for claim in (each.claim for each in denied):
+        who = tagged.names.get(party_of(claim) or "")
+        if who and claim.fact and party_of(claim) not in spoken:
+            whose.setdefault(claim.fact, []).append(who)
+    return "; ".join(
+        f"{' and '.join(who)} had denied {as_object(' and '.join(who), fact)}" for fact, who in whose.items()
+    )
+
+
+def is_no_answer(claim: Claim, story: Story) -> bool:
+    """Whether what a party denies is what others say to its own news, or what it had denied before the story began."""
+    return _brought(party_of(claim), story) or _is_recalled(claim, story)
+
+
+def _is_recalled(claim: Claim, story: Story) -> bool:
+    """Whether a party had denied the same before the story began, and a report only says so behind its opening."""
+    had = {(party_of(each.claim), claim.fact and each.claim.fact) for each in story.denied}
+    behind = claim.field == "body" and claim.start > OPENING
+    return behind and (party_of(claim), claim.fact) in had
+
+
+def _brought(party: str | None, story: Story) -> bool:
+    """Whether a party's own words, in the lead of the story's first report, are its news."""
+    first = story.articles[0].article if story.articles else None
+    words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
+    return any(party_of(claim) == party and claim.stance in GIVES for claim in words)
+
+
+def _recent(told: Iterable[Story], tagged: TaggedArticle, figure: Figure | None) -> list[Story]:
+    """The stories of the theme whose reports are not too old for the article to tell the same, the newest first."""
+    themes = {tag.theme for tag in tagged.tags if not tag.background}
+    since = tagged.article.event_time - (_LIVES if figure else _VAGUE)
+    alike = (s for s in told if themes.intersection(s.themes[:1]) and s.last_event >= since)
+    return sorted(alike, key=lambda s: (s.last_event, s.id), reverse=True)
+
+
+def _may_be(story: Story, figure: Figure | None) -> bool:
+    """Whether a story counts nothing, or about as many of what a figure counts: other goods, or the hurt, are other news."""
+    if figure is None or not story.ledger:
+        return True
+    return any(_is_alike(each.figure, figure) for each in story.ledger)
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether two events hardly share a number: small ones are of many."""
+    return magnitude(figure) >= _FEW
+
+
+def _is_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be one: of one unit, not in two roles, and about as large; who is at the front had been sent."""
+    roles = {"sent" if role in _SENT else role for role in (one.role, other.role)} - {"unknown"}
+    low, high = sorted((magnitude(one), magnitude(other)))
+    return (
+        (one.unit, one.total) == (other.unit, other.total) and len(roles) < 2 and high - low <= high * _NEAR
+    )

@@ -1,0 +1,43 @@
+"""Whether an article that opens a story is the first to tell its news. In: the live stories, the article. Out: a Chain. Pure.
+
+A first report is one of which no live story has the news: the same deed with the same number, the same number, the same word.
+"""
+
+from __future__ import annotations
+
+from pactwatch.records import Story, TaggedArticle
+from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_word
+from stream.stories.counted import counting, tellings
+from stream.stories.recognise import Candidates
+from stream.stories.telling import denial_of, main_act
+from stream.stories.timeline import in_lead, is_new, party_of
+
+
+def chain_of(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Chain:
+    """What the article, which opens `story` or is the first to be told of it, follows up."""
+    followed = (candidates.stories.get(each) for each in story.earlier)
+    told = _told_before(candidates, story, tagged)
+    return Chain(told, tuple(filter(None, followed)), story.denied)
+
+
+def _told_before(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Story | None:
+    denial, act, counted = denial_of(tagged), main_act(tagged), counting(tagged)
+    told = _others(candidates, story, tagged)
+    if denial:
+        return by_word(denial, told, tagged)
+    if act:
+        return by_act(act, told, tagged)
+    if counted:
+        return by_figure(counted.figures, told, tagged)
+    words = (c for c in tellings(tagged) if c.stance == "confirms" and is_new(c) and c.fact)
+    admission = next((c for c in words if party_of(c) in tagged.admissions), None)
+    return by_word(admission, told, tagged) or by_denial(admission, told, tagged) if admission else None
+
+
+def _others(candidates: Candidates, story: Story, tagged: TaggedArticle) -> list[Story]:
+    """The other live stories that may have the news: what is alike, what has a deed of it, what has what was denied."""
+    done = (act for act in tagged.acts if act.realis == "done" and in_lead(act))
+    telling = (name for act in done for name in candidates.deeds.telling(act, tagged))
+    denied = (candidates.story_of(each.article) for each in story.denied)
+    found = [*candidates.near(tagged), *map(candidates.stories.__getitem__, telling), *filter(None, denied)]
+    return [each for each in {each.id: each for each in found}.values() if each.id != story.id]

@@ -1,0 +1,113 @@
+"""What a live story has told is no first report: a story that tells it again says so, and who has spoken is not silent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import builders
+import pytest
+from msgspec.structs import replace
+from newsroom import act, claim, figured, play, reasons, shared, tagged, told
+
+from pactwatch.records import Claim
+from stream.trace import trace
+from stream.watchlist.load import load_watchlist
+
+SENT = (
+    "North Korea has sent 1,500 soldiers to Russia, Seoul's spy agency says",
+    "South Korea's National Intelligence Service said that North Korea had sent 1,500 soldiers to Vladivostok.",
+)
+AGAIN = {
+    "en": (
+        "North Korea sent {} soldiers to Russia, Kyiv says",
+        "North Korea has sent {} soldiers to Russia, Kyiv said.",
+    ),
+    "ko": (
+        '우크라이나 "북한, 러시아에 병력 {}명 파병"',
+        "우크라이나 정보총국은 북한이 러시아에 병력 {}명을 보냈다고 밝혔다.",
+    ),
+    "ru": (
+        "Киев: КНДР отправила в Россию {} солдат",
+        "КНДР отправила в Россию {} военнослужащих, заявили в разведке Украины.",
+    ),
+    "uk": (
+        "КНДР відправила до Росії {} солдатів — ГУР",
+        "Північна Корея відправила до Росії {} військових, повідомило ГУР.",
+    ),
+}
+SHELLS = (
+    "North Korea sent 1,500 shells to Russia, Kyiv says",
+    "North Korea has sent 1,500 shells to Russia, Kyiv said.",
+)
+DENIED = (
+    "Kremlin denies that North Korea has sent 1,500 soldiers",
+    "The Kremlin denied that North Korea had sent 1,500 soldiers to Russia. Spokesman Dmitry Peskov called it a fake.",
+)
+
+
+def last_of(*texts: tuple[str, str, str, float]) -> str:
+    """The first sentence of the last text's alert; each is a language, a headline, a text and a day."""
+    articles = [
+        builders.article(title, body, at=builders.WHEN + timedelta(days=day), id=f"a{n}", language=language)
+        for n, (language, title, body, day) in enumerate(texts)
+    ]
+    *_, (_, _, alert) = trace(articles, load_watchlist("korea-russia-ukraine"))
+    assert alert is not None
+    return alert.changes[0].sentence
+
+
+@pytest.mark.parametrize("language", AGAIN)
+def test_a_deed_told_again_is_a_follow_up(language: str) -> None:
+    """Eight days later no report joins the story, but the same number is that story's; twice as many is a first report."""
+    title, body = AGAIN[language]
+    for count, note in ((1500, "follow-up to a story of 21 October"), (3000, "first report")):
+        again = (language, title.format(count), body.format(count), 8)
+        assert note in last_of(("en", *SENT, 0), again)
+
+
+def test_other_goods_are_a_first_report() -> None:
+    """As many shells are no soldiers."""
+    assert "first report" in last_of(("en", *SENT, 0), ("en", *SHELLS, 8))
+
+
+def test_another_capture_is_a_first_report() -> None:
+    """Two prisoners here and two there, nine days later, are two events: small numbers are of many."""
+    one = (
+        "Ukraine captures two North Korean soldiers near Vovchansk",
+        "Ukrainian troops captured two North Korean soldiers.",
+    )
+    two = (
+        "Ukraine captures two North Korean soldiers near Yunakivka",
+        "Ukrainian forces captured two North Koreans in Sumy.",
+    )
+    assert "first report" in last_of(("en", *one, 0), ("en", *two, 9))
+
+
+def test_who_has_spoken_is_not_silent() -> None:
+    """Russia has denied it in the story that is told again: nothing is said of its silence."""
+    title, body = (each.format(1500) for each in AGAIN["en"])
+    found = last_of(("en", *SENT, 0), ("en", *DENIED, 0.1), ("en", title, body, 8))
+    assert "no statement by North Korea in this story" in found
+
+
+def test_a_copys_number_for_something_else_is_no_news() -> None:
+    """What a copy has shortened is read otherwise: the number that its story has from the same speaker alerts nobody."""
+    sent = figured(1_500)
+    front = replace(figured(1_500, role="lost", unit="troops"), field="title")
+    outcomes, _ = play(told("a", claims=(sent,)), told("b", hours=1, claims=(front,)))
+    assert [reasons(each) for each in outcomes] == [["new-story"], []]
+
+
+def titled(stance: str, actor: str) -> Claim:
+    return replace(claim(actor=actor, stance=stance), field="title", party=actor)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("stance", ["denies", "declines"])
+def test_who_denies_bears_nothing_out(stance: str) -> None:
+    """A story that began with a refusal in a headline gets its first source with the report, not its second."""
+    sent = act("send", "north-korea", "russia")
+    other = shared(tagged("b", hours=1, body="Other words about it " * 30, claims=(figured(1_500),)), sent)
+    for stances, expected in (((), ["corroborated"]), ((titled(stance, "russia"),), [])):
+        opening = told("a", sent, claims=stances, status="alleged")
+        (_, second), _ = play(opening, other)
+        assert [each for each in reasons(second) if each == "corroborated"] == expected
