@@ -65,7 +65,12 @@ _RENAMED = (
 _FIELD_END = re.compile(r"</(?:title|link|description|summary|content|content:encoded)\s*>", re.IGNORECASE)
 # HTML's form of a link, which ends before its address.
 _LINK_BEFORE = re.compile(r"<link\s*/>(\s*https?://[^\s<>\"']{1,2000})", re.IGNORECASE)
-_PICTURE = re.compile(r"<image\s*>(?:(?!</?image[\s>]).){0,10000}+</image\s*>", re.IGNORECASE | re.DOTALL)
+# Parts of an item with titles, links and texts of their own: a picture, other articles.
+_ASIDE = re.compile(
+    r"<((?:[\w-]{1,40}:)?(?:image|related[\w-]{0,40}|recommend[\w-]{0,40}))(?:\s[^<>]*)?(?<!/)>(?:(?!</?\1[\s>]).){0,20000}+</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASIDES = ("<image", "related", "recommend")
 
 
 def shortened(text: str, root: str) -> tuple[str, int]:
@@ -120,9 +125,9 @@ def _own(text: str, words: str) -> str:
                     for one, has in zip(items, have, strict=True)
                 )
                 text = head + "".join(removed)
-    if "<image" in words:
+    if any(name in words for name in _ASIDES):
         head, *items = apart(text)
-        text = head + "".join(_PICTURE.sub("", one) for one in items)
+        text = head + "".join(_ASIDE.sub("", one) for one in items)
     return _PERSON.sub(_named, text) if "@" in text else text
 
 

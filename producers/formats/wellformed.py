@@ -30,6 +30,7 @@ _APART: Final = ("image", "textinput")  # parts of a channel with titles and lin
 # After any other element in them feedparser takes what follows for the channel's.
 _IN_APART: Final = frozenset({"title", "link", "description", "url", "width", "height", "name"})
 _NAMED_ELSEWISE: Final = frozenset({"author", "dc_author", "dc_creator", "itunes_author"})
+_OF_PERSONS: Final = frozenset({"name", "email", "uri", "url"})
 _READ: Final = frozenset({"title", "dc_title", "media_title", "language", "dc_language", "ttl", "source"})
 
 
@@ -72,8 +73,9 @@ def _people(root: Element) -> tuple[str, ...]:
         return ()
     own = [one for one in root if name_of(one.tag) not in _ITEMS]
     authors = [one for one in own if name_of(one.tag) == "author"]
-    inside = {name_of(part.tag) for one in own for part in one.iter() if part not in authors}
-    if inside & _NAMED_ELSEWISE or not all(map(len, authors)):
+    parts = {name_of(part.tag) for one in authors for part in one}
+    others = {name_of(part.tag) for one in own for part in one.iter() if part not in authors}
+    if parts - _OF_PERSONS or others & _NAMED_ELSEWISE or not all(map(len, authors)):
         raise Unusual
     names = (text_of(one) for author in authors for one in author if name_of(one.tag) == "name")
     return tuple(filter(None, names))

@@ -75,13 +75,22 @@ def test_links_as_html_and_mail_write_them(link: str, address: str) -> None:
     assert (one.link, good.link) == (address, "https://news.example/2")
 
 
-def test_a_picture_of_an_item_has_no_say() -> None:
-    """The title, link and text of an `<image>` replace none of its item's, wherever it stands."""
-    picture = "<image><url>p.png</url><title>Logo</title><link>https://news.example/logo</link><description>Caption</description></image>"
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<image><url>p.png</url><title>Logo</title><link>https://news.example/l</link><description>Caption</description></image>",
+        "<y:related><link url='https://news.example/9'>Other</link></y:related>",
+        "<related type='x'><title>Other</title><link>https://news.example/9</link></related>",
+        "<relatedLinks><item_title>Other</item_title><link>https://news.example/9</link></relatedLinks>",
+    ],
+)
+def test_pictures_and_other_articles_in_an_item_have_no_say(aside: str) -> None:
+    """Their titles, links and texts replace none of the item's, wherever they stand."""
     own = "<link>https://news.example/1</link><description>News</description>"
-    for item in (picture + own, own + picture):
-        entry = entries(rss(item))[0]
-        assert (entry.title, entry.url, entry.body) == ("T", "https://news.example/1", "News")
+    for item in (aside + own, own + aside):
+        first, good = entries(rss(item))
+        assert (first.title, first.url, first.body) == ("T", "https://news.example/1", "News")
+        assert good.title == "Good"
 
 
 def test_content_in_another_format_is_no_text() -> None:
