@@ -99,6 +99,26 @@ def test_a_document_without_bounds_is_refused_and_the_next_is_read(document: Ser
     using(scenario)
 
 
+def test_a_busy_machine_makes_no_document_too_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that works is waited for beyond the limit by the clock; one that does nothing is given up."""
+    items = "".join(
+        f"<item><title>{n}</title><link>https://a.example/{n}</link><description><svg/></description></item>"
+        for n in range(2_000)
+    )
+    long = Served(f"<rss><channel>{items}</channel></rss>".encode())
+
+    async def scenario(workers: Workers) -> None:
+        assert (await workers.read(GOOD)).entries
+        monkeypatch.setattr("producers.workers._WAIT", 0.1)
+        monkeypatch.setattr("producers.workers._TURNS", 1_000)
+        assert len((await workers.read(long)).entries) == 2_000
+        [process] = workers.processes
+        os.kill(process, signal.SIGSTOP)
+        assert (await workers.read(GOOD)).error == "too heavy: the document takes too long to read"
+
+    using(scenario)
+
+
 def test_others_are_read_meanwhile() -> None:
     """While one worker is busy with a hostile document and a second one waits, the other worker goes on."""
 
