@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import feedparser
 
+from producers.escapes import unescaped
 from producers.formats import references, repair, tidy, wellformed
 from producers.formats.elements import NotWellFormed, Unusual
 from producers.formats.links import base_of, join
@@ -26,6 +27,11 @@ _LONE_ENTRY = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?=<(?:[\w-]{1,40}:)?e
 _SITE = re.compile(r"<link>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<>\[\]\"']{1,2000})")
 _IMAGE = re.compile(r"<image\b.*?</image>", re.DOTALL | re.IGNORECASE)
 _MAX_HEAD = 20_000
+_MAX_PAGE = 100_000  # characters of a page in which its feed is looked for
+_PAGE_LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
+_GIVEN = re.compile(r"""([A-Za-z]{3,10})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FEED_TYPE = re.compile(r"application/(?:rss|atom)\+xml|application/feed\+json")
+_MAX_ADDRESS = 500
 # Elements of vocabularies that say nothing of news.
 _OTHERS = re.compile(
     r"<(/?)(?!(?:a10|atom|content|dc|dcterms|feedburner|googleplay|itunes|media|rdf|xhtml|yandex):)[\w-]{1,40}:(?=[\w-])",
@@ -38,7 +44,7 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     """The items of a feed in XML; those that are `known` are read only if feedparser is needed. Raises NotAFeed."""
     found = repaired(text)
     if found is None:
-        raise NotAFeed(what_instead(text))
+        raise NotAFeed(what_instead(text, url))
     url = _base(found.text, url)
     try:
         document = wellformed.read(found.text, url, known)
@@ -134,7 +140,7 @@ def _parsed(text: str, url: str) -> Document:
     except Exception as error:  # hostile input has raised KeyError, UnicodeError, AssertionError and more
         raise _Unreadable(f"unreadable: {type(error).__name__}: {error}") from error
     if not parsed.version and not parsed.entries:
-        raise NotAFeed(what_instead(text))
+        raise NotAFeed(what_instead(text, url))
     channel = parsed.feed
     named = _texts(channel, "authors", "name") if parsed.version.startswith("atom") else ()
     people = tuple(filter(None, named))
@@ -191,10 +197,22 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def what_instead(text: str) -> str:
-    """What a document is that is no feed."""
+def what_instead(text: str, url: str) -> str:
+    """What a document is that is no feed; of a page also which feed it names."""
     head = text[:2_000].lower()
     if "<html" in head or "<!doctype html" in head or "<body" in head:
-        title = re.search(r"<title[^>]{0,100}>([^<]{1,200})", text[:20_000], re.IGNORECASE)
-        return "an HTML page, not a feed" + (f' ("{" ".join(title[1].split())[:100]}")' if title else "")
+        text = text[:_MAX_PAGE]
+        title = re.search(r"<title[^>]{0,100}>([^<]{1,200})", text, re.IGNORECASE)
+        named = f' ("{" ".join(title[1].split())[:100]}")' if title else ""
+        feed = next((found for tag in _PAGE_LINK.findall(text) if (found := _feed_in(tag, url))), "")
+        return f"an HTML page, not a feed{named}" + (f"; its feed is {feed}" if feed else "")
     return f"not a feed: it begins with {' '.join(text[:60].split())!r}"
+
+
+def _feed_in(link: str, url: str) -> str:
+    """The address of the feed that a page's link leads to; empty if it leads to none."""
+    given = {name.lower(): unescaped(one or other) for name, one, other in _GIVEN.findall(link)}
+    is_feed = given.get("rel", "").lower() == "alternate" and _FEED_TYPE.fullmatch(
+        given.get("type", "").lower()
+    )
+    return join(url, given.get("href", ""))[:_MAX_ADDRESS] if is_feed else ""

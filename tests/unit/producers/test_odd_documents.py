@@ -128,6 +128,22 @@ def test_entities_do_not_blow_a_document_up() -> None:
     assert entry.title.startswith("&own;")
 
 
+def test_a_page_says_which_feed_is_its_own() -> None:
+    """Who adds a page's address learns which one to add instead."""
+    page = (
+        "<html><head><title>News</title><link rel='stylesheet' href='s.css'>"
+        '<link rel="alternate" type="application/rss+xml" href="/rss?a=1&amp;b=2"></head><body></body></html>'
+    )
+    said = entries_of(Served(page.encode(), "", "https://news.example/"), LANGUAGES).error
+    assert said == 'an HTML page, not a feed ("News"); its feed is https://news.example/rss?a=1&b=2'
+
+
+def test_elements_in_each_other_are_bounded() -> None:
+    """A document that opens elements without end is refused before they are closed for it."""
+    read_ = entries_of(Served(rss("<a><b>" * 9_000).encode()), LANGUAGES)
+    assert read_.too_heavy and "in each other" in (read_.error or "")
+
+
 @pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
 @pytest.mark.parametrize("language", ["ja", "und"])
 def test_undeclared_japanese_shows_itself(encoding: str, language: str) -> None:
