@@ -48,6 +48,7 @@ class Pages:
             "headline": headline,
             "count": count,
             "ago": ago,
+            "ago_hourly": ago_hourly,
             "every": every,
         }
         env.globals |= {
@@ -113,6 +114,11 @@ def ago(at: datetime | None, now: datetime) -> str:
     if seconds is None:
         return "never"
     return f"{_span(seconds)} ago"
+
+
+def ago_hourly(at: datetime | None, now: datetime) -> str:
+    """How long ago something was that is written hourly: of the last hour nothing better is known."""
+    return "within 1 h" if at and (now - at).total_seconds() < 3600 else ago(at, now)
 
 
 def every(seconds: int) -> str:

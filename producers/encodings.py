@@ -58,9 +58,15 @@ _HIGH = bytes(range(128, 256))
 _SAMPLE = 400  # characters that are not ASCII: more than a headline has, which is enough to know a language's letters
 _WORDS, _HOPELESS = 100, 0.15  # characters of a first look, and how far behind its best one is left then
 _GOOD, _CLEARLY = 0.8, 0.1  # a score that is writing; a lead that outweighs what is declared
+_CERTAIN = 2.0
 _FEW = 8  # bytes beyond ASCII that say nothing against what is declared
 _PUNCTUATION = frozenset("«»—–“”„‘’‚…№·•§°©®™€£ \u3000「」『』、。△▲▶■□○●◇◆")
 _DEFAULT = "cp1252"
+# Japanese shows itself: hiragana are a third of its characters, and hardly anything else yields them.
+_JAPANESE = ("cp932", "euc_jp")
+_HIRAGANA = re.compile("[\u3041-\u3093]")
+_KANA_SHARE = 0.15
+_KANA_BYTES = 100_000
 
 
 def decode(
@@ -109,8 +115,10 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
         others = _hopeful(
             body, [name for name in _candidates(languages.charset, hint) if name not in read], likely
         )
-        read |= others
         scores |= {name: _score(text, likely) for name, text in others.items()}
+        others |= (japanese := _japanese(body))
+        scores |= dict.fromkeys(japanese, _CERTAIN)
+        read |= others
     best = _best(scores, declared)
     return read[best], list(_problems(best, declared, read[best].count("\ufffd")))
 
@@ -134,6 +142,18 @@ def _hopeful(body: bytes, names: list[str], likely: frozenset[str]) -> dict[str,
     rough = {name: _score(text, likely, _WORDS) for name, text in read.items()}
     least = max(rough.values(), default=0.0) - _HOPELESS
     return {name: text for name, text in read.items() if rough[name] >= least}
+
+
+def _japanese(body: bytes) -> dict[str, str]:
+    """The text in each Japanese encoding in which it reads without a fault and as Japanese."""
+    found = {}
+    for name in _JAPANESE:
+        start = (_try_decode(body[:_KANA_BYTES], name) or "").rstrip("\ufffd")
+        beyond = len(start) - len(start.encode("ascii", "ignore"))
+        kana = len(_HIRAGANA.findall(start))
+        if kana > beyond * _KANA_SHARE and "\ufffd" not in start:
+            found[name] = body.decode(name, "replace")
+    return found
 
 
 def _best(scores: Mapping[str, float], declared: list[str]) -> str:

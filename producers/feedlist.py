@@ -195,9 +195,9 @@ def _of_outline(outline: opml.Outline) -> _Entry | Fault:
 
 
 def _as_web(url: str) -> str:
-    """The address behind the scheme `feed`, which browsers once had."""
+    """The address behind the scheme `feed`, which browsers once had; `feed://` stands for `http://`."""
     rest = url.strip().removeprefix("feed:")
-    return f"https:{rest}" if rest.startswith("//") else rest
+    return f"http:{rest}" if rest.startswith("//") else rest
 
 
 def _lines(text: str) -> Iterator[_Entry | Fault]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from producers.escapes import unescaped
-from producers.formats.repair import with_entities
+from producers.formats import references
 
 Folder = tuple[str, ...]  # its name behind the names of the folders around it
 
@@ -63,7 +63,7 @@ class _Reader:
 
 def read(text: str) -> Iterator[Outline | Fault]:
     """The feeds of an OPML file, and a fault for what is no XML; never raises."""
-    repaired = with_entities(text)
+    repaired = references.repaired(text)
     if "<!ENTITY" in text:
         # No OPML needs them, and they are how a small file fills the memory.
         yield Fault(_line(text, text.index("<!ENTITY")), "entities are ignored in an OPML file")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from html.entities import html5
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -25,6 +26,8 @@ _INVISIBLE = re.compile(
 _DROPPED = "script,style,noscript,template,iframe,object,svg,math,head,title,select,button,audio,video,canvas"
 _DROPPED_TAGS = frozenset(_DROPPED.split(","))
 _OPENED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+# Where XML ends an element, HTML does not: it would take all that follows.
+_ENDED = re.compile(r"<(?:script|style|title|textarea|iframe|noscript)\b[^<>]*/>", re.IGNORECASE)
 # Of these an unclosed one would take the rest of the text with it.
 _IN_PAIRS = "object|audio|video|canvas|iframe|noscript|select|button|template|svg|math"
 _CLOSED = re.compile(rf"<(/?)({_IN_PAIRS})", re.IGNORECASE)
@@ -60,8 +63,10 @@ _NO_ELEMENT = re.compile(
     rf"<(?:(?={_BARE_WORDS})|(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]*(?::(?!//)|-)))",
     re.IGNORECASE,
 )
-# "&copy=5" and "R&D" hold no entity, though HTML would read one where a name is followed by no semicolon.
-_NO_ENTITY = re.compile(r"&(?=[A-Za-z]+[=\w])(?![A-Za-z][A-Za-z0-9]*;)")
+# "&copy=5" and "R&D" hold no entity, though HTML would read one where a name is followed by no semicolon: only "&nbsp done"
+# does, a whole word.
+_WORDS = "|".join(name for name in html5 if not name.endswith(";"))
+_NO_ENTITY = re.compile(rf"&(?=[A-Za-z]+[=\w])(?![A-Za-z][A-Za-z0-9]*;|(?:{_WORDS})(?![=\w]))")
 # Of text about HTML this would be wrong; of news it is always an entity that was escaped twice.
 _TWICE = re.compile(r"&amp;(?=(?:amp|quot|apos|nbsp|#\d{2,5}|[lr][sd]quo|[lr]aquo|[mn]dash|hellip);)")
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|ul|li|h[1-6])\b", re.IGNORECASE)
@@ -152,6 +157,7 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
     if html.count("<") > _MAX_TAGS:
         return unescaped(_TAG.sub(_BREAK, html))
     html = _BR_TWICE.sub("<br>", html) if "</br" in html else html
+    html = _ENDED.sub("", html) if "/>" in html else html
     if (written := _tags(html)) & _CLOSED_TAGS:
         html = _without_unclosed(html)
         written = _tags(html)

@@ -30,6 +30,7 @@ _USUAL, _LONGEST, _PER_BYTE = 2.0, 10.0, 1.0 / 1_000_000  # seconds of processor
 _WORN = 96 * 1024 * 1024  # bytes that stay behind: a fresh process then reads the next document
 _STATM = Path("/proc/self/statm")
 _SIZE, _RESIDENT = 0, 1  # columns of statm, in pages
+_USER, _SYSTEM = 11, 12  # columns of stat behind the name, in ticks
 
 
 def seconds_for(document: int) -> float:
@@ -89,6 +90,15 @@ def _memory(column: int) -> int:
     except OSError:
         return 0
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def processor_seconds(process: int) -> float:
+    """What a process has taken of the processor; 0 where the system has no such file."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[_USER : _SYSTEM + 1])) / os.sysconf("SC_CLK_TCK")
 
 
 def refusal(status: int | None) -> Entries:

@@ -16,12 +16,14 @@ from producers.entries import Entries, Served
 from producers.page import Extracted, Page
 from producers.robots import Allowed, Robots
 from producers.slots import LARGE
-from producers.worker import LENGTH, Answer, Request, refusal, seconds_for
+from producers.worker import LENGTH, Answer, Request, processor_seconds, refusal, seconds_for
 
 PROCESSES = 2
 _DECODER: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
-# The kernel limits processor time; this is for a process that waits for something, or a machine that is very busy.
+# The kernel limits processor time; this is for a process that waits for something. On a machine that is very busy one that
+# still works is waited for some times as long: what others take of the processor makes no document too heavy.
 _WAIT = 6.0
+_TURNS = 10
 _ENTRIES_MOST = 64 * 1024 * 1024  # bytes of an answer
 
 
@@ -75,8 +77,7 @@ class Workers:
     async def _answer(self, process: Process, document: bytes) -> Answer | None:
         """What the process makes of a document; None if it had ended by itself before."""
         try:
-            async with asyncio.timeout(_WAIT * seconds_for(len(document))):
-                return _DECODER.decode(await _ask(process, document))
+            return _DECODER.decode(await _patiently(process, document))
         except (EOFError, ConnectionError):
             status = await self._end(process)
             return None if status == 0 else refusal(status)
@@ -113,6 +114,23 @@ class Workers:
         if kill and process.returncode is None:
             process.kill()
         return await process.wait()
+
+
+async def _patiently(process: Process, document: bytes) -> bytes:
+    """The process's answer. Raises TimeoutError if it does nothing for one."""
+    asking = asyncio.ensure_future(_ask(process, document))
+    taken = processor_seconds(process.pid)
+    try:
+        for _ in range(_TURNS):
+            done, _ = await asyncio.wait({asking}, timeout=_WAIT * seconds_for(len(document)))
+            if done:
+                return asking.result()
+            before, taken = taken, processor_seconds(process.pid)
+            if taken <= before:
+                break
+        raise TimeoutError
+    finally:
+        asking.cancel()
 
 
 async def _ask(process: Process, document: bytes) -> bytes:

@@ -92,7 +92,7 @@ def _item(item: Mapping[str, Any], base: str, raw: bytes, of_feed: tuple[str, ..
     guid = item.get("id")
     return Item(
         link=join(base, _text(item, "url") or _text(item, "external_url")),
-        guid=str(guid) if isinstance(guid, str | int) else "",
+        guid=str(guid) if isinstance(guid, str | int | float) else "",
         title=_text(item, "title"),
         bodies=(
             _text(item, "content_html") or _as_html(_text(item, "content_text") or _text(item, "summary")),

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from pactwatch.identity import is_simple
 
+_AROUND: Final = " \t\r\n\"'<>"  # what some writers put around an address
 _HOST = re.compile(r"www\.[\w-]+\.", re.IGNORECASE)  # an address without its scheme
 
 
@@ -15,6 +16,7 @@ def join(base: str, link: str) -> str:
     """`link` as an absolute address; empty if it is none."""
     if is_simple(link):
         return link
+    link = link.strip(_AROUND)
     if _HOST.match(link):
         link = f"http://{link}"
     try:

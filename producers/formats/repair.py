@@ -7,9 +7,10 @@ captions and podcast fields replace an item's own title, text and link.
 from __future__ import annotations
 
 import re
-from html.entities import html5
+from collections.abc import Mapping
 from itertools import pairwise
 
+from producers.formats import references
 from producers.items import MAX_ENTRIES, TooHeavy
 
 _MAX_TAGS = 400_000  # no feed has as many; feedparser takes some 5 µs for each
@@ -61,13 +62,15 @@ _RENAMED = (
     ("fulltext", re.compile(r"<(/?)((?:[\w-]{1,40}:)?)fulltext(?=[\s>])", re.IGNORECASE), r"<\1\2full-text"),
     ("turbo:content", re.compile(r"<(/?)turbo:content(?=[\s>])", re.IGNORECASE), r"<\1turbo:full-text"),
 )
-# One character as two references, as UTF-16 has it.
-_SURROGATES = re.compile(r"(?:&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3});)+")
-_AMPERSAND = re.compile(
-    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
-)
 _FIELD_END = re.compile(r"</(?:title|link|description|summary|content|content:encoded)\s*>", re.IGNORECASE)
-_NO_TAG = re.compile(r"<(?![A-Za-z_/!?])")
+# HTML's form of a link, which ends before its address.
+_LINK_BEFORE = re.compile(r"<link\s*/>(\s*https?://[^\s<>\"']{1,2000})", re.IGNORECASE)
+# Parts of an item with titles, links and texts of their own: a picture, other articles.
+_ASIDE = re.compile(
+    r"<((?:[\w-]{1,40}:)?(?:image|related[\w-]{0,40}|recommend[\w-]{0,40}))(?:\s[^<>]*)?(?<!/)>(?:(?!</?\1[\s>]).){0,20000}+</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASIDES = ("<image", "related", "recommend")
 
 
 def shortened(text: str, root: str) -> tuple[str, int]:
@@ -84,58 +87,37 @@ def shortened(text: str, root: str) -> tuple[str, int]:
     return text[: starts[MAX_ENTRIES]] + end, len(starts) - MAX_ENTRIES
 
 
-def repaired(text: str) -> str:
+def repaired(text: str, declared: Mapping[str, str] = references.NONE_DECLARED) -> str:
     """The document with entities that XML knows, each item's own title, text and link, and nothing that takes minutes.
 
-    Raises TooHeavy.
+    `declared` are the document's own entities. Raises TooHeavy.
     """
     if text.count("&") > _MAX_ENTITIES:
         raise TooHeavy(f"too heavy: more than {_MAX_ENTITIES} entities")
-    text = _well_formed(text)
+    text = _LINK_BEFORE.sub(r"<link>\1</link>", _well_formed(text, declared))
     for name, pattern, usual in _RENAMED:
         text = pattern.sub(usual, text) if name in text else text
     words = text.lower()  # searched first: most documents have none of what is looked for
     return _own(_lightened(text, words), words)
 
 
-def _well_formed(text: str) -> str:
+def _well_formed(text: str, declared: Mapping[str, str]) -> str:
     """Ampersands and angle brackets that begin nothing are text; HTML's entities become characters. CDATA stays as it is."""
     head, *sections = text.split("<![CDATA[")
-    parts = [with_entities(head)]
+    parts = [references.repaired(head, declared)]
     for section in sections:
         data, end, rest = section.partition("]]>")
         if not end and (field_end := _FIELD_END.search(section)):  # one that nobody closed
             data, end, rest = section[: field_end.start()], "]]>", section[field_end.start() :]
-        parts += ["<![CDATA[", data, end, with_entities(rest)]
+        parts += ["<![CDATA[", data, end, references.repaired(rest, declared)]
     return "".join(parts)
-
-
-def with_entities(text: str) -> str:
-    """Text outside of CDATA with entities that XML knows, and `&lt;` for an angle bracket that begins no tag."""
-    text = _NO_TAG.sub("&lt;", _AMPERSAND.sub(_entity, text))
-    return _SURROGATES.sub(_joined, text) if "&#" in text else text
-
-
-def _joined(references: re.Match[str]) -> str:
-    """Halves of characters as characters."""
-    codes = [
-        int(code.lstrip("xX"), 16 if code[0] in "xX" else 10) for code in references[0][2:-1].split(";&#")
-    ]
-    halves = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass")
-    return halves.decode("utf-16-le", "replace")
-
-
-def _entity(found: re.Match[str]) -> str:
-    """HTML's entity as a character; an ampersand that begins none, as text."""
-    name = found[1]
-    return html5[f"{name};"] if name and f"{name};" in html5 else f"&amp;{found[0][1:]}"
 
 
 def _own(text: str, words: str) -> str:
     """The document without fields of other vocabularies in each item that has that field of its own."""
     for own, foreign, of_pictures, names in _OWN_AND_FOREIGN:
         if any(name in words for name in names):
-            head, *items = _apart(text)
+            head, *items = apart(text)
             have = [own.search(one) is not None for one in items]
             if any(have):
                 removed = (
@@ -143,10 +125,13 @@ def _own(text: str, words: str) -> str:
                     for one, has in zip(items, have, strict=True)
                 )
                 text = head + "".join(removed)
+    if any(name in words for name in _ASIDES):
+        head, *items = apart(text)
+        text = head + "".join(_ASIDE.sub("", one) for one in items)
     return _PERSON.sub(_named, text) if "@" in text else text
 
 
-def _apart(text: str) -> list[str]:
+def apart(text: str) -> list[str]:
     """What is before the items, and each item with what follows it."""
     starts = [0, *(found.start() for found in ITEM.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(starts)]

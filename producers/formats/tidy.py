@@ -10,11 +10,14 @@ import re
 from collections import Counter
 from typing import Final
 
+from producers.items import TooHeavy
+
 # A comment, a CDATA section or a tag; each may be cut off by the end of the document.
 _PART: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[?!][^<>]*>?|<(/?)([A-Za-z_][\w.:-]*)([^<>]*)(>?)",
     re.DOTALL,
 )
+_DEEPEST: Final = 5_000  # elements in each other: each would be closed, and takes feedparser its time
 _CDATA, _COMMENT = "<![CDATA[", "<!--"
 _ITEMS: Final = frozenset({"item", "entry"})
 _FIELDS: Final = frozenset({  # hold no other field
@@ -27,7 +30,7 @@ _VOID: Final = frozenset({
 
 
 def closed(text: str) -> str:
-    """The document with an end for each element, and no end without one."""
+    """The document with an end for each element, and no end without one. Raises TooHeavy."""
     out: list[str] = []
     elements, at = _Open(), 0
     for part in _PART.finditer(text):
@@ -80,10 +83,12 @@ class _Open:
         return bool(self._names) and self._names[-1].lower() in ("image", "source", "textinput")
 
     def stays_open(self, name: str, attributes: str) -> bool:
-        """Whether the element that begins has content; it is then open."""
+        """Whether the element that begins has content; it is then open. Raises TooHeavy."""
         small = name.lower()
         if attributes.endswith("/") or (small in _VOID and self._in_text()):
             return False
+        if len(self._names) >= _DEEPEST:
+            raise TooHeavy(f"too heavy: more than {_DEEPEST} elements in each other")
         self._names.append(name)
         self._count[small] += 1
         return True

@@ -29,6 +29,8 @@ _HEAD_TAG: Final = re.compile(r"<(?:[\w-]{1,40}:)?(?:rss|feed|rdf|channel)\b[^>]
 _APART: Final = ("image", "textinput")  # parts of a channel with titles and links of their own
 # After any other element in them feedparser takes what follows for the channel's.
 _IN_APART: Final = frozenset({"title", "link", "description", "url", "width", "height", "name"})
+_NAMED_ELSEWISE: Final = frozenset({"author", "dc_author", "dc_creator", "itunes_author"})
+_OF_PERSONS: Final = frozenset({"name", "email", "uri", "url"})
 _READ: Final = frozenset({"title", "dc_title", "media_title", "language", "dc_language", "ttl", "source"})
 
 
@@ -66,8 +68,15 @@ def _items(root: Element) -> list[Element]:
 
 
 def _people(root: Element) -> tuple[str, ...]:
-    """The authors of an Atom feed, who are those of entries that name none (RFC 4287, 4.2.1)."""
-    authors = [one for one in root if name_of(one.tag) == "author"] if name_of(root.tag) == "feed" else []
+    """The authors of an Atom feed, who are those of entries that name none (RFC 4287, 4.2.1). Raises Unusual."""
+    if name_of(root.tag) != "feed":
+        return ()
+    own = [one for one in root if name_of(one.tag) not in _ITEMS]
+    authors = [one for one in own if name_of(one.tag) == "author"]
+    parts = {name_of(part.tag) for one in authors for part in one}
+    others = {name_of(part.tag) for one in own for part in one.iter() if part not in authors}
+    if parts - _OF_PERSONS or others & _NAMED_ELSEWISE or not all(map(len, authors)):
+        raise Unusual
     names = (text_of(one) for author in authors for one in author if name_of(one.tag) == "name")
     return tuple(filter(None, names))
 

@@ -6,14 +6,16 @@ UTF-8 without a prolog and never a URL; repair.py removes what it reads wrong or
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import feedparser
 
-from producers.formats import repair, tidy, wellformed
+from producers.escapes import unescaped
+from producers.formats import references, repair, tidy, wellformed
 from producers.formats.elements import NotWellFormed, Unusual
 from producers.formats.links import base_of, join
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
@@ -25,6 +27,16 @@ _LONE_ENTRY = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?=<(?:[\w-]{1,40}:)?e
 _SITE = re.compile(r"<link>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<>\[\]\"']{1,2000})")
 _IMAGE = re.compile(r"<image\b.*?</image>", re.DOTALL | re.IGNORECASE)
 _MAX_HEAD = 20_000
+_MAX_PAGE = 100_000  # characters of a page in which its feed is looked for
+_PAGE_LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
+_GIVEN = re.compile(r"""([A-Za-z]{3,10})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FEED_TYPE = re.compile(r"application/(?:rss|atom)\+xml|application/feed\+json")
+_MAX_ADDRESS = 500
+# Elements of vocabularies that say nothing of news.
+_OTHERS = re.compile(
+    r"<(/?)(?!(?:a10|atom|content|dc|dcterms|feedburner|googleplay|itunes|media|rdf|xhtml|yandex):)[\w-]{1,40}:(?=[\w-])",
+    re.IGNORECASE,
+)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -32,7 +44,7 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     """The items of a feed in XML; those that are `known` are read only if feedparser is needed. Raises NotAFeed."""
     found = repaired(text)
     if found is None:
-        raise NotAFeed(what_instead(text))
+        raise NotAFeed(what_instead(text, url))
     url = _base(found.text, url)
     try:
         document = wellformed.read(found.text, url, known)
@@ -76,12 +88,43 @@ def repaired(text: str) -> Repaired | None:
         root = _ROOT.search(text)
     if not root:
         return None
-    text, left_out = repair.shortened(text[root.start() :], root[1])
-    return Repaired(repair.repaired(text), left_out)
+    prolog, (text, left_out) = text[: root.start()], repair.shortened(text[root.start() :], root[1])
+    return Repaired(repair.repaired(text, references.declared_in(prolog, text)), left_out)
+
+
+class _Unreadable(NotAFeed):
+    """A document on which feedparser has failed."""
 
 
 def by_feedparser(text: str, url: str) -> Document:
-    """The items of a repaired document, whatever it is. Raises NotAFeed."""
+    """The items of a repaired document, whatever it is. Raises NotAFeed.
+
+    An element that feedparser fails on, such as a place outside of a map, costs itself; where that is not enough, its item.
+    """
+    try:
+        return _parsed(text, url)
+    except _Unreadable as error:
+        try:
+            return _parsed(_OTHERS.sub(r"<\1left-out-", text), url)
+        except _Unreadable:
+            return _by_halves(text, url, error)
+
+
+def _by_halves(text: str, url: str, error: _Unreadable) -> Document:
+    """The document without the items on which feedparser fails. Raises the error if it fails on all."""
+    head, *items = repair.apart(text)
+    middle = len(items) // 2
+    read = []
+    for half in (items[:middle], items[middle:]) if middle else ():
+        with contextlib.suppress(_Unreadable):
+            read.append(by_feedparser(head + "".join(half), url))
+    if not read:
+        raise error
+    return replace(read[0], items=tuple(item for half in read for item in half.items), problems=[str(error)])
+
+
+def _parsed(text: str, url: str) -> Document:
+    """The items as feedparser reads them. Raises NotAFeed."""
     body = '<?xml version="1.0" encoding="utf-8"?>' + _NOT_XML.sub("", text)
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
@@ -95,9 +138,9 @@ def by_feedparser(text: str, url: str) -> Document:
     except MemoryError:  # for the caller, who limited the memory
         raise
     except Exception as error:  # hostile input has raised KeyError, UnicodeError, AssertionError and more
-        raise NotAFeed(f"unreadable: {type(error).__name__}: {error}") from error
+        raise _Unreadable(f"unreadable: {type(error).__name__}: {error}") from error
     if not parsed.version and not parsed.entries:
-        raise NotAFeed(what_instead(text))
+        raise NotAFeed(what_instead(text, url))
     channel = parsed.feed
     named = _texts(channel, "authors", "name") if parsed.version.startswith("atom") else ()
     people = tuple(filter(None, named))
@@ -115,13 +158,21 @@ def _texts(raw: Mapping[str, Any], list_: str, key: str) -> tuple[str, ...]:
     return tuple(_text(one, key) for one in raw.get(list_, ()) if isinstance(one, Mapping))
 
 
+def _contents(raw: Mapping[str, Any]) -> Iterator[str]:
+    """The contents that are text: Atom's may be a picture or a document in another format."""
+    for one in raw.get("content", ()):
+        kind = _text(one, "type").lower()
+        if kind.startswith("text/") or kind.endswith("xml") or "/" not in kind:
+            yield _text(one, "value")
+
+
 def _item(raw: Mapping[str, Any], base: str, of_feed: tuple[str, ...]) -> Item:
     full = [_text(raw, key) for key in raw if key.endswith("full-text")]  # yandex_, rbc_news_
     return Item(
         link=join(base, _link(raw)),
         guid=_text(raw, "id"),
         title=_text(raw, "title"),
-        bodies=(*_texts(raw, "content", "value"), *full, _text(raw, "summary")),
+        bodies=(*_contents(raw), *full, _text(raw, "summary")),
         # A lone dc:date or Atom's `updated` is then the only date.
         published=_text(raw, "published") or _text(raw, "created") or _text(raw, "updated"),
         updated=_text(raw, "updated"),
@@ -146,10 +197,22 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def what_instead(text: str) -> str:
-    """What a document is that is no feed."""
+def what_instead(text: str, url: str) -> str:
+    """What a document is that is no feed; of a page also which feed it names."""
     head = text[:2_000].lower()
     if "<html" in head or "<!doctype html" in head or "<body" in head:
-        title = re.search(r"<title[^>]{0,100}>([^<]{1,200})", text[:20_000], re.IGNORECASE)
-        return "an HTML page, not a feed" + (f' ("{" ".join(title[1].split())[:100]}")' if title else "")
+        text = text[:_MAX_PAGE]
+        title = re.search(r"<title[^>]{0,100}>([^<]{1,200})", text, re.IGNORECASE)
+        named = f' ("{" ".join(title[1].split())[:100]}")' if title else ""
+        feed = next((found for tag in _PAGE_LINK.findall(text) if (found := _feed_in(tag, url))), "")
+        return f"an HTML page, not a feed{named}" + (f"; its feed is {feed}" if feed else "")
     return f"not a feed: it begins with {' '.join(text[:60].split())!r}"
+
+
+def _feed_in(link: str, url: str) -> str:
+    """The address of the feed that a page's link leads to; empty if it leads to none."""
+    given = {name.lower(): unescaped(one or other) for name, one, other in _GIVEN.findall(link)}
+    is_feed = given.get("rel", "").lower() == "alternate" and _FEED_TYPE.fullmatch(
+        given.get("type", "").lower()
+    )
+    return join(url, given.get("href", ""))[:_MAX_ADDRESS] if is_feed else ""

@@ -22,8 +22,9 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "feeds"
 GOOD = Served(
     b"<rss><channel><item><title>News</title><link>https://a.example/1</link></item></channel></rss>"
 )
+# Not well-formed, and so many tags that feedparser takes three times as long as any document may.
 ENDLESS = Served(
-    b"<rss><channel><item><description>" + b"<a>" * 350_000 + b"</description></item></channel></rss>"
+    b"<rss><channel><item>" + b"<dc:creator>x</dc:creator>" * 190_000 + b"</item></channel></rss>"
 )
 VAST = Served(
     b'{"version": "https://jsonfeed.org/version/1", "items": [' + b'{"id": "1"},' * 1_500_000 + b"{}]}"
@@ -95,6 +96,26 @@ def test_a_document_without_bounds_is_refused_and_the_next_is_read(document: Ser
         assert refused.too_heavy
         assert says in (refused.error or "")
         assert [entry.title for entry in (await workers.read(GOOD)).entries] == ["News"]
+
+    using(scenario)
+
+
+def test_a_busy_machine_makes_no_document_too_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that works is waited for beyond the limit by the clock; one that does nothing is given up."""
+    items = "".join(
+        f"<item><title>{n}</title><link>https://a.example/{n}</link><description><svg/>{'word ' * 500}</description></item>"
+        for n in range(2_000)
+    )
+    long = Served(f"<rss><channel>{items}</channel></rss>".encode())
+
+    async def scenario(workers: Workers) -> None:
+        assert (await workers.read(GOOD)).entries
+        monkeypatch.setattr("producers.workers._WAIT", 0.15)
+        monkeypatch.setattr("producers.workers._TURNS", 1_000)
+        assert len((await workers.read(long)).entries) == 2_000
+        [process] = workers.processes
+        os.kill(process, signal.SIGSTOP)
+        assert (await workers.read(GOOD)).error == "too heavy: the document takes too long to read"
 
     using(scenario)
 

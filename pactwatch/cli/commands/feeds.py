@@ -46,7 +46,8 @@ Examples:
 def feeds(context: click.Context, settings: Settings, as_json: bool) -> None:
     """Show the health of every feed; add and remove feeds.
 
-    Each row says when the feed was last read, when it last had news, and what is wrong with it now. Outages that lasted are on
+    Each row says when the feed was last read (as its state knows, which is written when something changes, at least hourly),
+    when it last had news, and what is wrong with it now. Outages that lasted are on
     the topic feeds.health and in the index pactwatch-outages. Changes reach a running `produce` at once.
     """
     if context.invoked_subcommand is None:
@@ -75,7 +76,7 @@ def _show(settings: Settings, *, as_json: bool) -> None:
         table.add_row(
             text(name),
             Text(row.verdict, style=_STYLE.get(row.verdict, "yellow")),
-            ago(row.last_success, now),
+            ago(row.last_success, now, hourly=True),
             ago(row.last_new, now),
             every,
             str(row.articles),

@@ -267,4 +267,11 @@ def test_how_long_ago_something_was() -> None:
     now = datetime(2024, 10, 21, tzinfo=UTC)
     cases = {59: "59 s ago", 60: "1 min ago", 7200: "2 h ago", 3 * 86400: "3 d ago", -5: "0 s ago"}
     assert {seconds: ago(now - timedelta(seconds=seconds), now) for seconds in cases} == cases
-    assert ago(None, now) == "never"
+    assert ago(None, now) == ago(None, now, hourly=True) == "never"
+
+
+def test_what_is_written_hourly_is_no_minutes_old() -> None:
+    """A feed's state is written at least hourly: a row never says that a feed was read minutes ago, since it was read since."""
+    now = datetime(2024, 3, 5, 12, tzinfo=UTC)
+    ages = {5: "within 1 h", 3_599: "within 1 h", 3_600: "1 h ago", 90_000: "1 d ago"}
+    assert {age: ago(now - timedelta(seconds=age), now, hourly=True) for age in ages} == ages

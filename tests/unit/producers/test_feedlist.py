@@ -240,6 +240,8 @@ def test_one_feed_by_hand() -> None:
     """An outlet that is not named has the name of its host; what is wrong is told."""
     feed, problems = feedlist.checked({"url": "feed:https://www.a.example/rss", "country": "KR"})
     assert (feed, problems) == (Feed(url="https://www.a.example/rss", outlet="a.example", country="KR"), [])
+    feed, _ = feedlist.checked({"url": "feed://a.example/rss"})
+    assert feed and feed.url == "http://a.example/rss"  # as browsers had it; most servers lead on to https
     assert feedlist.checked({"url": "x"}) == (None, ["url 'x' is not an http or https address"])
 
 

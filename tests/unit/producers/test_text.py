@@ -35,6 +35,10 @@ def article(item: str, url: str = "https://feeds.example/rss") -> Article:
     ("html", "text"),
     [
         ("<Interview> Minister speaks", "<Interview> Minister speaks"),
+        ("Fish &amp chips &copy 2026 &nbsp done", "Fish & chips © 2026 done"),
+        ("a=1&copy=5 and &section", "a=1&copy=5 and &section"),
+        ("<p>One</p><script src='x'/><p>Two</p>", "One\n\nTwo"),
+        ("<p>One</p><title/><iframe src='x'/><p>Two</p>", "One\n\nTwo"),
         ("Range <1,500 km & 3 > 2", "Range <1,500 km & 3 > 2"),
         ("if a<b and b>c holds", "if a<b and b>c holds"),
         ("<p>x > a<b or more</p><p>Then</p>", "x > a<b or more\n\nThen"),

@@ -1,0 +1,154 @@
+"""What feeds do that no standard has: each costs at most itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import feedparser
+import pytest
+
+from pactwatch.languages.load import load_feed_languages
+from producers.document import read
+from producers.encodings import decode
+from producers.entries import Entry, Served, entries_of
+from producers.items import Item
+
+LANGUAGES = load_feed_languages()
+GOOD = "<item><title>Good</title><link>https://news.example/2</link></item>"
+
+
+def rss(item: str, prolog: str = "") -> str:
+    return f"{prolog}<rss version='2.0'><channel><title>C</title><item><title>T</title>{item}</item>{GOOD}</channel></rss>"
+
+
+def items(document: str) -> list[Item]:
+    read_ = read(document.encode(), LANGUAGES, url="https://news.example/feed")
+    return [item for item in read_.items if isinstance(item, Item)]
+
+
+def entries(document: str) -> list[Entry]:
+    read_ = entries_of(Served(document.encode(), "", "https://news.example/feed"), LANGUAGES)
+    return [entry for entry in read_.entries if isinstance(entry, Entry)]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "<description>&#9999999;</description>",  # no character has this number
+        "<description>&#x110000;</description>",
+        "<gml:pos>1 2</gml:pos>",  # a place outside of a map
+        "<gml:posList>1 2 3</gml:posList>",
+    ],
+)
+def test_what_feedparser_fails_on_costs_itself(bad: str) -> None:
+    """The item that has it is read, and so are the others."""
+    assert [item.title for item in items(rss(bad))] == ["T", "Good"]
+
+
+def test_an_item_that_cannot_be_read_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The items beside it are read, and the problem is told."""
+    parse = feedparser.parse
+
+    def failing(body: bytes, **options: Any) -> Any:
+        if b"poison" in body:
+            raise KeyError("poison")
+        return parse(body, **options)
+
+    monkeypatch.setattr(feedparser, "parse", failing)
+    document = rss("<description>poison</description><svg/>", "").replace(GOOD, GOOD * 5)
+    read_ = read(document.encode(), LANGUAGES, url="https://news.example/feed")
+    assert [item.title for item in read_.items if isinstance(item, Item)] == ["Good"] * 5
+    assert "unreadable: KeyError" in str(read_.problems)
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("<link/>https://news.example/1<description>d</description>", "https://news.example/1"),
+        ('<link>"https://news.example/1"</link>', "https://news.example/1"),
+        ("<link>&lt;https://news.example/1&gt;</link>", "https://news.example/1"),
+    ],
+)
+def test_links_as_html_and_mail_write_them(link: str, address: str) -> None:
+    """An address after an empty link, and one in quotation marks or brackets, is the link."""
+    [one, good] = items(rss(link))
+    assert (one.link, good.link) == (address, "https://news.example/2")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<image><url>p.png</url><title>Logo</title><link>https://news.example/l</link><description>Caption</description></image>",
+        "<y:related><link url='https://news.example/9'>Other</link></y:related>",
+        "<related type='x'><title>Other</title><link>https://news.example/9</link></related>",
+        "<relatedLinks><item_title>Other</item_title><link>https://news.example/9</link></relatedLinks>",
+    ],
+)
+def test_pictures_and_other_articles_in_an_item_have_no_say(aside: str) -> None:
+    """Their titles, links and texts replace none of the item's, wherever they stand."""
+    own = "<link>https://news.example/1</link><description>News</description>"
+    for item in (aside + own, own + aside):
+        first, good = entries(rss(item))
+        assert (first.title, first.url, first.body) == ("T", "https://news.example/1", "News")
+        assert good.title == "Good"
+
+
+def test_content_in_another_format_is_no_text() -> None:
+    """A picture in an Atom entry leaves the summary."""
+    atom = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title><id>1</id>{}</entry></feed>"
+    picture = "<summary>Summary</summary><content type='image/png'>iVBORw0KGgo=</content>"
+    [entry] = entries(atom.format(picture))
+    assert entry.body == "Summary"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "title"),
+    [
+        ('<!ENTITY house "Yonhap &amp; Co">', "By &house;", "By Yonhap & Co"),
+        ("<!ENTITY dash '&#8212;'>", "Seoul &dash; Moscow", "Seoul — Moscow"),
+        ('<!ENTITY own "&other;"><!ENTITY other "x">', "By &own;", "By &other;"),  # none within another
+        ('<!ENTITY own "<b>x</b>">', "By &own;", "By &own;"),
+        ('<!ENTITY own SYSTEM "file:///etc/passwd">', "By &own;", "By &own;"),
+    ],
+)
+def test_entities_of_the_document(declared: str, text: str, title: str) -> None:
+    """An entity that the DOCTYPE declares as plain text stands for it; any other stays as it is written."""
+    [entry] = entries(
+        f"<!DOCTYPE rss [{declared}]><rss><channel><item><title>{text}</title></item></channel></rss>"
+    )
+    assert entry.title == title
+
+
+def test_entities_do_not_blow_a_document_up() -> None:
+    """Entities that would add a megabyte stay as they are written."""
+    prolog = f'<!DOCTYPE rss [<!ENTITY own "{"x" * 200}">]>'
+    [entry] = entries(
+        f"{prolog}<rss><channel><item><title>&own;{'&own;' * 5_000}</title></item></channel></rss>"
+    )
+    assert entry.title.startswith("&own;")
+
+
+def test_a_page_says_which_feed_is_its_own() -> None:
+    """Who adds a page's address learns which one to add instead."""
+    page = (
+        "<html><head><title>News</title><link rel='stylesheet' href='s.css'>"
+        '<link rel="alternate" type="application/rss+xml" href="/rss?a=1&amp;b=2"></head><body></body></html>'
+    )
+    said = entries_of(Served(page.encode(), "", "https://news.example/"), LANGUAGES).error
+    assert said == 'an HTML page, not a feed ("News"); its feed is https://news.example/rss?a=1&b=2'
+
+
+def test_elements_in_each_other_are_bounded() -> None:
+    """A document that opens elements without end is refused before they are closed for it."""
+    read_ = entries_of(Served(rss("<a><b>" * 9_000).encode()), LANGUAGES)
+    assert read_.too_heavy and "in each other" in (read_.error or "")
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+@pytest.mark.parametrize("language", ["ja", "und"])
+def test_undeclared_japanese_shows_itself(encoding: str, language: str) -> None:
+    """Both of its encodings are told apart by hiragana, and from the languages' own."""
+    written = (
+        "<rss><channel><item><title>北朝鮮の兵士がロシアに派遣されたと発表した</title></item></channel></rss>"
+    )
+    assert decode(written.encode(encoding), LANGUAGES, "", language)[0] == written
