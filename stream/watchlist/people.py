@@ -1,4 +1,4 @@
-"""Persons whom one entity stands for, such as officials of a state. In: a query. Out: it in the words of other languages. Pure."""
+"""Persons whom one entity stands for, such as officials of a state. In: a query. Out: it in words of other languages. Pure."""
 
 from __future__ import annotations
 
