@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from pactwatch.languages.model import Languages
 from stream.matching.patterns import fold
 
-_ENDING: Final = re.compile(r"(?:ий|ый|ій|[аеиоуьыяіїй])$")  # of a surname, that its other cases replace
 _SHORTEST: Final = 4  # letters by which a surname alone is known
 _LONGEST: Final = 3  # words of a name
 
@@ -34,12 +33,14 @@ class Person(NamedTuple):
 
 def forms(people: Iterable[Sequence[str]], given: tuple[str, ...], languages: Languages) -> Iterator[Form]:
     """The forms of all names of persons; a surname of a name of two words is one too (of three, it is a Korean's)."""
+    endings = [each.surnames for each in languages.writing.values() if each.surnames]
+    ending = re.compile(f"(?:{'|'.join(endings) or '(?!)'})$")
     for names in people:
         for name in names:
             words = re.findall(r"\w+", fold(name, languages))
-            yield _form(words, tuple(names), given)
+            yield _form(words, ending, tuple(names), given)
             if len(words) == 2 and len(words[1]) >= _SHORTEST and "-" not in name:
-                yield _form(words[1:], tuple(names), given)
+                yield _form(words[1:], ending, tuple(names), given)
 
 
 def persons(words: str, known: Sequence[Form], languages: Languages) -> Iterator[Person]:
@@ -67,9 +68,11 @@ def reworded(words: str, found: Iterable[Person]) -> Iterator[str]:
         yield from (f"{words[: person.start]}{name}{words[person.end :]}" for name in person.names)
 
 
-def _form(words: Sequence[str], names: tuple[str, ...], given: tuple[str, ...]) -> Form:
+def _form(
+    words: Sequence[str], ending: re.Pattern[str], names: tuple[str, ...], given: tuple[str, ...]
+) -> Form:
     joined = "".join(words)
-    stem = _ENDING.sub("", joined)
+    stem = ending.sub("", joined)
     return Form(stem, len(words), 0 if joined.isascii() else 2 if stem == joined else 3, names, given)
 
 
