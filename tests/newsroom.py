@@ -77,7 +77,7 @@ def tagged(
         status=status,
         tags=tuple(
             Tag(theme=t, score=2, threshold=1, severity=3,
-                evidence=(Evidence(field="body", start=0, end=5, text=body[:5], rule="r", weight=1.0),))
+                evidence=(Evidence(field="title", start=0, end=5, text=title[:5], rule="r", weight=1.0),))
             for t in themes
         ) if relevant else (),
         claims=claims,

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS
-from pactwatch.records import Act, Change, Claim, Figure, Story, TaggedArticle
+from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
 from stream.stories.counted import is_certain
 from stream.stories.features import beside_of
 from stream.stories.figures import first_figure, is_firm_number
@@ -54,7 +54,8 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
     for act in tagged.acts:
         clause = clause_of(act, tagged)
         firm = _is_firm(act, tagged) or (main is not None and _is_in_return(act, main))
-        if clause is None or not firm or clause in first or _is_quoted(act, tagged, first):
+        quoted = quotes_headline(first, tagged) and is_in_headline(act, tagged)
+        if clause is None or not firm or clause in first or quoted:
             continue
         if not main or any(known(act, each) and not _is_of_another_thing(act, each, tagged) for each in told):
             continue
@@ -67,11 +68,6 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
             sentence=sentence(told_act(act, clause, tagged), _ALSO),
             evidence=(evidence_of(act),),
         )
-
-
-def _is_quoted(told: Act | Claim, tagged: TaggedArticle, first: str) -> bool:
-    """Whether the first sentence quotes the headline, and that tells it."""
-    return quotes_headline(first, tagged) and is_in_headline(told, tagged)
 
 
 def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
@@ -109,7 +105,7 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
     told = {
         _kind(entry.figure)
         for claim, entry in found
-        if number_words(entry.figure) in first or _is_quoted(claim, tagged, first)
+        if number_words(entry.figure) in first or (claim.field == "title" and quotes_headline(first, tagged))
     }
     speakers, sent = _speakers(tagged, main), ("troops", "sent") in told or _is_sending(main, tagged)
     for claim, entry in found:

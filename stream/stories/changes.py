@@ -15,9 +15,9 @@ from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, T
 from pactwatch.wording import SEVERITIES, heading
 from stream.stories import sentences
 from stream.stories.besides import besides
-from stream.stories.counted import GIVES
+from stream.stories.counted import GIVES, headline_speakers
 from stream.stories.figures import figure_changes, is_counted
-from stream.stories.headlined import headlined, is_in_headline, told_once
+from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.speaking import fullest, outlet_of
 from stream.stories.story import is_withdrawn, report_of
@@ -119,7 +119,9 @@ def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterat
     unheard = msgspec.structs.replace(after, claims=(), alert_count=0)
     words = (change for change in _words(unheard, tagged) if change.reason == "confirmed")
     named = first.casefold()  # "The United States" begins a sentence
-    yield from (c for c in words if tagged.names.get(c.subject, c.subject).casefold() not in named)
+    heard = headline_speakers(tagged) if quotes_headline(first, tagged) else ()
+    others = (change for change in words if change.subject not in heard)
+    yield from (c for c in others if tagged.names.get(c.subject, c.subject).casefold() not in named)
 
 
 def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pactwatch.records import Act, Change, Claim, TaggedArticle
-from stream.stories.sentences import is_ours
+from stream.stories.sentences import OURS
 from stream.stories.speaking import outlet_of, speaker_of
 from stream.stories.timeline import family_of, party_of
 
@@ -23,7 +23,7 @@ def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
     "" where the headline is in another language, asks, or has nothing of the news' themes.
     """
     title = tagged.article.title.strip()
-    if not title or title.endswith(_ASKS) or not is_ours(tagged.wording.language) or not _is_headed(tagged):
+    if tagged.wording.language != OURS or not title or title.endswith(_ASKS) or not _is_headed(tagged):
         return ""
     outlet, reports = outlet_of(tagged)
     named = any(claim.field == "title" for claim in tagged.claims)
