@@ -91,7 +91,10 @@ def _along(scale: _Scale) -> tuple[Line, ...]:
     """The first time, the last and the middle, as exactly as it takes to tell the ends apart."""
     ends = (scale.first, scale.first + (scale.last - scale.first) / 2, scale.last)
     form = next((form for form in _TIMES if f"{scale.first:{form}}" != f"{scale.last:{form}}"), _TIMES[-1])
-    return tuple(Line(scale.x(at), f"{at:{form}}") for at in ends)
+    lines = [Line(scale.x(at), f"{at:{form}}") for at in ends]
+    if lines[1].label in (lines[0].label, lines[2].label):  # it would say that no time passes
+        del lines[1]
+    return tuple(lines)
 
 
 def _apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:

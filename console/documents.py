@@ -33,7 +33,7 @@ def alert_of(source: Source) -> Alert:
             "tlp": own.get("tlp") or "",
             "changes": own.get("changes", []),
             "claims": [_claim(each) for each in own.get("claims", [])],
-            "actors": [{"id": each, "kind": ""} for each in own.get("actors", [])],
+            "actors": _actors(own),
             "url": source.get("url", {}).get("full"),
             "event_time": source["@timestamp"],
             "raised": event["created"],
@@ -41,6 +41,17 @@ def alert_of(source: Source) -> Alert:
         },
         Alert,
     )
+
+
+def _actors(own: Source) -> list[dict[str, Any]]:
+    """The actors by their ids. Points of the map are the first place's: a document does not say whose they are."""
+    found = [{"id": each, "kind": ""} for each in own.get("actors", [])]
+    points = [
+        {"name": name, "latitude": at["lat"], "longitude": at["lon"]}
+        for name, at in zip(own.get("place_names", []), own.get("location", []), strict=False)
+    ]
+    first = next(iter(own.get("places", [])), None)
+    return [each | ({"places": points} if each["id"] == first else {}) for each in found]
 
 
 def judgement_of(source: Source) -> Judgement:

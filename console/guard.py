@@ -88,4 +88,5 @@ async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
     """Adds HEADERS to every answer, also to errors."""
     for name, value in HEADERS.items():
         response.headers[name] = value
+    response.headers["Server"] = "pactwatch"  # not which version of which library
     response.headers.setdefault("Cache-Control", "no-store")

@@ -30,6 +30,7 @@ from sinks.errors import SinkError
 
 _SIZE = 40  # alerts of a page
 _STORIES = 12  # beside them
+_PATIENCE = 30.0  # seconds that a reader may take for one event
 _HEARTBEAT = 15.0  # seconds: proxies end a connection that is silent for longer
 _FIELDS = {
     "severity": ("Severity", "any"), "theme": ("Theme", "all"), "reason": ("What changed", "anything"),
@@ -108,8 +109,8 @@ async def records(request: web.Request) -> web.StreamResponse:
 
 async def _stream(request: web.Request, shown: Callable[[Told], bytes]) -> web.StreamResponse:
     desk, view = request.app[DESK], await doors.asked(request)
-    if desk.tail.position is None:
-        return web.Response(status=503, text=desk.tail.problem + "\n", headers={"Retry-After": "5"})
+    if refusal := desk.tail.refusal:
+        return web.Response(status=503, text=refusal + "\n", headers={"Retry-After": "5"})
     last = request.headers.get("Last-Event-ID") or request.query.get("after")
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
@@ -130,10 +131,11 @@ async def _send(
     """Sends what fits until the browser leaves, and a comment now and then while nothing comes."""
     async with contextlib.aclosing(stream):
         async for told in stream:
-            if told is None:
-                await response.write(b": still here\n\n")
-            elif view.wants(told.alert):
-                await response.write(shown(told))
+            if told is None or view.wants(told.alert):
+                async with asyncio.timeout(
+                    _PATIENCE
+                ):  # who takes nothing must not hold a connection to Kafka
+                    await response.write(shown(told) if told else b": still here\n\n")
 
 
 def before_word(alert: Alert) -> str:

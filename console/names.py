@@ -14,14 +14,16 @@ from stream.watchlist.names import english_names, theme_names
 def read_names(settings: Settings) -> Names:
     """The names of all watchlists. Raises WatchlistError."""
     listed = english_names(settings.watchlist_names)
-    countries, entities = _iso_countries(), dict[str, tuple[str, str]]()
+    countries, entities, places = _iso_countries(), dict[str, tuple[str, str]](), dict[str, int]()
     for name in settings.watchlist_names:
-        for key, entity in parsed(read_source(name), name).get("entities", {}).items():
+        file = parsed(read_source(name), name)
+        places |= {place: table.get("geonames", 0) for place, table in file.get("places", {}).items()}
+        for key, entity in file.get("entities", {}).items():
             entities[key] = (entity.get("kind", ""), entity.get("country", ""))
             if entity.get("kind") == "country" and entity.get("country"):
                 countries[entity["country"]] = listed[key]
     languages = {code: each.name for code, each in load_languages().detect.items() if each.name}
-    return Names(listed, countries, languages, theme_names(settings.watchlist_names), entities)
+    return Names(listed, countries, languages, theme_names(settings.watchlist_names), entities, places)
 
 
 def _iso_countries() -> dict[str, str]:

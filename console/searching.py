@@ -19,7 +19,7 @@ from pactwatch.languages.lookalikes import as_meant
 from pactwatch.wording import of_one, web_address
 from sinks import search
 from sinks.search import Hit, Passage
-from stream.watchlist.names import other_names
+from stream.watchlist.names import other_names, other_wordings
 
 _STEP, _MOST = 20, 200
 _LONGEST = 300  # characters of a query
@@ -76,8 +76,10 @@ async def page(request: web.Request) -> web.Response:
     problems = [
         f"“{text}” is no date" for text in (asked.since, asked.until) if text and day_of(text) is None
     ]
-    query = search.query_of(asked.words, since=since, until=until, where=where)
-    others = await asyncio.to_thread(other_names, asked.words, desk.settings.watchlist_names)
+    watchlists = desk.settings.watchlist_names
+    others = await asyncio.to_thread(other_names, asked.words, watchlists)
+    also = await asyncio.to_thread(other_wordings, asked.words, watchlists)
+    query = search.query_of(asked.words, since=since, until=until, where=where, also=also)
     hits, number, counted = await asyncio.gather(
         desk.ask(
             search.search,
@@ -87,6 +89,7 @@ async def page(request: web.Request) -> web.Response:
             where=where,
             size=asked.size,
             names=others,
+            also=also,
         ),
         desk.ask(search.total, query),
         desk.ask(search.facets, query),
@@ -128,11 +131,12 @@ def read(given: Mapping[str, str]) -> Asked:
 
 
 def day_of(text: str) -> datetime | None:
-    """The beginning of a day written as 2024-10-18; None for anything else."""
+    """The beginning of a day written as 2024-10-18; None for anything else, and for the last day that has no next."""
     try:
-        return datetime.combine(date.fromisoformat(text), time(), UTC)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return None if day == date.max else datetime.combine(day, time(), UTC)
 
 
 def hit_view(hit: Hit, story: str | None, alerts: Iterable[AlertView] = ()) -> HitView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -49,10 +49,11 @@ class OriginView(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One row of a bar chart; `share` is of the longest row, in per cent."""
+    """One row of a bar chart: origins, and all articles; `share` is of the most origins, in per cent."""
 
     name: str
     number: int
+    articles: int
     share: int
 
 
@@ -133,8 +134,8 @@ def story_view(
         board=tuple((column, _said(said[column], reports, names)) for column in COLUMNS),
         figures=tuple(_figures(curves(story), reports, names)),
         sources=tuple(_origin(group, names) for group in sources),
-        countries=_bars(names.country(first.country) for first, *_ in sources),
-        ownerships=_bars(first.ownership for first, *_ in sources),
+        countries=_bars(sources, lambda report: names.country(report.country)),
+        ownerships=_bars(sources, lambda report: report.ownership),
         left_out=tuple(_left_out(story)),
     )
 
@@ -174,7 +175,7 @@ def _figures(found: Sequence[Curve], reports: Mapping[str, Report], names: Names
 
 
 def _speaker(curve: Curve, names: Names) -> str:
-    return names.actor(curve.speaker) if curve.speaker else "no speaker named"
+    return names.actor(curve.speaker) if curve.speaker else "no listed speaker"
 
 
 def _row(curve: Curve, number: int, place: int, reports: Mapping[str, Report], names: Names) -> FigureRow:
@@ -210,10 +211,19 @@ def _article(report: Report, names: Names) -> ArticleView:
     )
 
 
-def _bars(values: Iterable[str]) -> tuple[Bar, ...]:
-    counted = Counter("unknown" if value in UNKNOWN else value for value in values).most_common()
-    longest = counted[0][1] if counted else 1
-    return tuple(Bar(name, count, round(100 * count / longest)) for name, count in counted)
+def _bars(sources: Sequence[Sequence[Report]], of: Callable[[Report], str]) -> tuple[Bar, ...]:
+    """How many origins have their first report there, and how many articles there are: copies show how far a report went."""
+
+    def value(report: Report) -> str:
+        return "unknown" if of(report) in UNKNOWN else of(report)
+
+    origins = Counter(value(first) for first, *_ in sources)
+    articles = Counter(value(report) for group in sources for report in group)
+    longest = max(origins.values(), default=1)
+    rows = sorted(articles, key=lambda name: (-origins[name], -articles[name]))
+    return tuple(
+        Bar(name, origins[name], articles[name], round(100 * origins[name] / longest)) for name in rows
+    )
 
 
 def _left_out(story: Story) -> Iterable[str]:

@@ -27,6 +27,8 @@ from pactwatch.settings import Settings
 _KEPT = 2_000  # alerts
 _BACK = 250  # records of each partition that a start reads again
 _WAITING = 1_000  # alerts that a slow reader may have before him
+MOST_READERS = 1_000  # at once: each costs memory
+_MOST_PAST = 8  # readers at once who are given what only Kafka still has: each needs a connection to it
 _POLL_MS = 1_000
 OPTIONS: Final[dict[str, Any]] = {
     "client_id": "pactwatch-console",
@@ -56,6 +58,7 @@ class Tail:
         self._settings = settings
         self._kept: deque[Told] = deque(maxlen=_KEPT)
         self._readers: set[asyncio.Queue[Told]] = set()
+        self._past = asyncio.Semaphore(_MOST_PAST)
         self.position: Position | None = None  # None before Kafka has answered for the first time
         self.problem = "Kafka has not answered yet"  # empty while it does
 
@@ -74,6 +77,13 @@ class Tail:
                 self.problem = f"Kafka does not answer: {error or type(error).__name__}"
                 log.warning("%s", self.problem)
                 await asyncio.sleep(backoff.next())
+
+    @property
+    def refusal(self) -> str:
+        """Why nobody can begin to follow now; empty if he can."""
+        if self.position is None:
+            return self.problem
+        return f"{MOST_READERS:,} streams are open, the limit" if len(self._readers) >= MOST_READERS else ""
 
     def newest(self) -> list[Alert]:
         """The alerts that are kept, the newest last."""
@@ -111,7 +121,7 @@ class Tail:
                 if told.offset >= after[told.partition]:
                     yield told
             return
-        async with open_consumer(self._settings, **OPTIONS) as consumer:
+        async with self._past, open_consumer(self._settings, **OPTIONS) as consumer:
             consumer.assign(_PARTS)
             for part in _PARTS:
                 consumer.seek(part, after[part.partition])

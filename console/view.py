@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from console.marks import Piece, Quote, Span, pieces, quote
-from pactwatch.records import Alert, Change, Claim, Evidence, Report, Story
+from pactwatch.records import Actor, Alert, Change, Claim, Evidence, Report, Story
 from pactwatch.text import spaced
 from pactwatch.verdicts import Verdict
 from pactwatch.wording import SEVERITIES, origins, sentence_of, web_address
@@ -34,15 +34,18 @@ class Names(NamedTuple):
     languages: Mapping[str, str] = {}
     themes: Mapping[str, str] = {}
     entities: Mapping[str, tuple[str, str]] = {}  # id -> kind, country
+    places: Mapping[str, int] = {}  # name -> number in GeoNames
 
     def with_kinds(self, alert: Alert) -> Alert:
-        """The alert with what its actors are, where its document did not say so."""
-        found = (
-            each if each.kind or each.id not in self.entities
-            else replace(each, kind=self.entities[each.id][0], country=self.entities[each.id][1])
-            for each in alert.actors
-        )  # fmt: skip
-        return replace(alert, actors=tuple(found))
+        """The alert with what its actors and places are, where its document did not say so."""
+        return replace(alert, actors=tuple(map(self._with_kind, alert.actors)))
+
+    def _with_kind(self, actor: Actor) -> Actor:
+        if actor.kind or actor.id not in self.entities:
+            return actor
+        kind, country = self.entities[actor.id]
+        places = (replace(each, geonames=self.places.get(each.name, 0)) for each in actor.places)
+        return replace(actor, kind=kind, country=country, places=tuple(places))
 
     def actor(self, key: str) -> str:
         """The English name of a listed entity; of another, its id."""

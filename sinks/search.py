@@ -71,10 +71,11 @@ def query_of(
     since: datetime | None = None,
     until: datetime | None = None,
     where: Mapping[str, str] = _ANYWHERE,
+    also: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The query for words in any language, in relevant articles only; `where` has the values that facets must have.
 
-    Without words, finds all.
+    `also`: the same words with names of other languages. Without words, finds all.
     """
     filters: list[dict[str, Any]] = [{"term": {"pactwatch.relevant": True}}]
     if theme:
@@ -90,12 +91,13 @@ def query_of(
     per_language = [
         {
             "multi_match": {
-                "query": words,
+                "query": wording,
                 "fields": [f"pactwatch.{name}{suffix}{boost}" for name, boost in _FIELDS],
                 "type": "cross_fields",
                 "operator": "and",
             }
         }
+        for wording in (words, *also)
         for suffix in _suffixes()
     ]
     return {"bool": {"should": per_language, "minimum_should_match": 1, "filter": filters}}
@@ -124,10 +126,11 @@ def search(
     where: Mapping[str, str] = _ANYWHERE,
     size: int = 10,
     names: Sequence[str] = (),
+    also: Sequence[str] = (),
 ) -> list[Hit]:
     """The best hits first; raises SinkError when Elasticsearch is away.
 
-    `names`: other names of the entities that the words mention, to be marked in the hits too.
+    `names`: other names of the entities that the words mention, to be marked in the hits too. `also`: as in `query_of`.
     """
     highlight = {
         "highlight_query": marked_by(words, names),
@@ -141,7 +144,7 @@ def search(
     }
     answer = _ask(
         client,
-        query=query_of(words, theme=theme, since=since, until=until, where=where),
+        query=query_of(words, theme=theme, since=since, until=until, where=where, also=also),
         size=size,
         sort=["_score", {"@timestamp": "desc"}],
         collapse={"field": "pactwatch.article"},  # one article may be in several watchlists

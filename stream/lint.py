@@ -78,9 +78,10 @@ def _broken(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
 
 
 def _nameless(file: WatchlistFile) -> Iterable[Misfit]:
-    for key in file.names.keys() - file.entities.keys():
-        text = f"names of {key!r}, which is no entity{meant(key, file.entities)}"
-        yield Misfit(("[names]", f"{key} ="), text)
+    for table, named in (("names", file.names), ("labels", file.labels), ("people", file.people)):
+        for key in named.keys() - file.entities.keys():
+            text = f"{table} of {key!r}, which is no entity{meant(key, file.entities)}"
+            yield Misfit((f"[{table}]", f"{key} ="), text)
 
 
 def _circular(file: WatchlistFile) -> Iterable[Misfit]:

@@ -88,7 +88,7 @@ def _timeline(story: Story, names: Mapping[str, str]) -> Iterator[Text]:
 
 def _figures(story: Story, names: Mapping[str, str]) -> Iterator[Text]:
     for curve in curves(story):
-        who = names.get(curve.speaker, curve.speaker) if curve.speaker else "without a speaker"
+        who = names.get(curve.speaker, curve.speaker) if curve.speaker else "no listed speaker"
         kind = "" if curve.total else " (increments)"
         yield Text.assemble((plain(f"{curve.quantity}{kind}"), "bold"), f"  {plain(who)}: ") + Text(
             " → ".join(plain(f"{point.figure} [{point.date}]") for point in curve.points)

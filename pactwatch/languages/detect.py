@@ -17,6 +17,9 @@ from pactwatch.languages.scripts import LETTERS
 SAMPLE = 400  # characters looked at: enough for a headline and lead, and quick
 _ASCII_WORDS = "".join(chr(i).lower() if chr(i).isalpha() else " " for i in range(128))  # for str.translate
 _WORD = re.compile(r"[^\W\d_]+")
+# No words by which a language is known: names within a sentence (Kim Jong Un and the UN are no French), initials and the
+# English genitive ("U.S.", "Kim's": Czech has a word of this letter).
+_NO_WORDS = re.compile(r"(?<=[\w,] )[^\W\d_]+|(?<=\w)['’]s\b|\b[^\W\d_]\.")
 
 
 class _Own(NamedTuple):
@@ -106,8 +109,9 @@ def _scripts(char: str) -> tuple[str, ...]:
 
 def _by_words(sample: str, script: str, declared: str, detector: _Detector) -> str:
     """Among languages of one script: frequent words, with letters only one of them has."""
-    words = _WORD.findall(sample.lower())
     low = sample.lower()
+    told = _NO_WORDS.sub(_kept, sample) if any(map(str.islower, sample)) else sample
+    words = _WORD.findall(told.lower())
     scores = {
         language: 2.0 * sum(map(frequent.__contains__, words))
         + sum(map(low.count, detector.letters[language]))
@@ -120,6 +124,10 @@ def _by_words(sample: str, script: str, declared: str, detector: _Detector) -> s
     if not scores.get(best):
         return detector.default.get(script, declared) if declared == "und" else declared
     return best
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[0] if found[0].isalpha() and found[0].islower() else " "
 
 
 @lru_cache(maxsize=8)

@@ -126,6 +126,7 @@ class Writing(Form, frozen=True):
     particles: list[str] = []  # the language may leave a blank out; these may come before it
     endings: list[str] = []  # may follow any word, as a possessive does
     compounds: list[Script] = []  # scripts whose words are compounds, with an office behind its holder's name
+    surnames: str = ""  # regex of what ends a surname in a list of names and is another in its other cases
 
 
 class Sentences(Form, frozen=True):

@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from pactwatch.records import Figure, LedgerEntry, Stance, Story
 from stream.stories.features import UNCOUNTED
-from stream.stories.sentences import figure_words
+from stream.stories.sentences import figure_words, quantity_words
 from stream.stories.timeline import party_of
 
 _COLUMNS: Final[Mapping[Stance, str]] = {
@@ -69,7 +69,7 @@ def board(story: Story) -> dict[str, tuple[Word, ...]]:
 
 
 def curves(story: Story) -> tuple[Curve, ...]:
-    """The ledger by quantity (unit and role), speaker, and whether they are totals."""
+    """The ledger by quantity (unit and role, in words), speaker, and whether they are totals."""
     found: dict[tuple[str, str | None, bool], list[Point]] = {}
     for entry in sorted(
         story.ledger, key=lambda e: (e.figure.as_of or e.event_time.date().isoformat(), e.event_time)
@@ -77,9 +77,8 @@ def curves(story: Story) -> tuple[Curve, ...]:
         figure = entry.figure
         if figure.unit in UNCOUNTED:
             continue
-        quantity = figure.unit if figure.role == "unknown" else f"{figure.unit} {figure.role}"
         date = figure.as_of or entry.event_time.date().isoformat()
-        key = (quantity, figure.said_by, figure.total)
+        key = (quantity_words(figure), figure.said_by, figure.total)
         point = Point(
             figure_words(figure), date, entry.outlet, *_bounds(figure), entry.article, entry.text, _at(entry)
         )

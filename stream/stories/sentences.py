@@ -29,6 +29,9 @@ _QUALIFIER_WORDS: Final = {
     "another": "another ",
 }
 _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties", "lost")}
+_HARMED: Final = frozenset(
+    {"killed", "casualties", "prisoners"}
+)  # units that say what happened to those counted
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
 # What is said of an act, done or planned, by the parties that are known: the longest template that they fill is taken.
 _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -120,6 +123,15 @@ _OPEN: Final = frozenset(  # acts whose clause says nothing without what they ar
 _GIVING: Final = frozenset({"deliver", "receive"})
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
+
+
+def quantity_words(figure: Figure) -> str:
+    """What a figure counts, such as "troops at the front": equal for figures that can be compared."""
+    if figure.role == "unknown" and figure.unit not in _HARMED:
+        return f"{figure.unit}, role unspecified"
+    role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
+    bare = role == "wounded" and figure.unit == "casualties"
+    return " ".join(filter(None, ("" if bare else figure.unit, role)))
 
 
 def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:

@@ -5,7 +5,7 @@ Pure: equal states, articles and times give equal stories. Time is stream time, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
@@ -71,7 +71,8 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
     before = report_of(story, tagged)
     kept = tuple(r for r in story.articles if r is not before)
     origin, origins = _origin(story, tagged, before)
-    reports = (*kept, _report(tagged, origin, before))
+    report = _report(tagged, origin, before)
+    reports = (*kept, report)
     live = [r for r in reports if not r.withdrawn]
     new_article = before is None
     acts, claims = with_acts(story, tagged), _claims(story, tagged)
@@ -81,7 +82,11 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
         themes=_union(story.themes, _themes(tagged)),
         status=status,
         statuses=with_status(story, status, tagged),
-        headlines={tagged.language: heading(article)[:_MOST_TITLE], **story.headlines},
+        title=_headline(story.title, before, report, live),
+        headlines={
+            code: _headline(told, before, report, live)
+            for code, told in {report.language: report.title, **story.headlines}.items()
+        },
         acts=acts,
         actors=_union(story.actors, (actor.id for actor in tagged.actors)),
         languages=_union(story.languages, (tagged.language,)),
@@ -98,6 +103,15 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
         updated=max(story.updated, now),
     )
     return capped(story)
+
+
+def _headline(told: str, before: Report | None, report: Report, live: Sequence[Report]) -> str:
+    """A headline that the story has, as its article has it now; of one that took its news back, another's in its language."""
+    if before is None or told != before.title or any(told == each.title for each in live):
+        return told
+    if not report.withdrawn:
+        return report.title
+    return next((each.title for each in live if each.language == before.language), told)
 
 
 def linked(story: Story, earlier: Iterable[str]) -> Story:

@@ -119,6 +119,7 @@ class Compiler:
         weak: dict[int, WeakNames] = {}
         for key, value in self.file.entities.items():
             labels = names_by_language(self.file.names.get(key, ()), self.languages)
+            labels |= self.file.labels.get(key, {})
             entity = Entity(key, value.kind, value.country, labels, tuple(map(str.lower, value.given)))
             tables: tuple[EntityTable | WeakNames, ...] = (value, *weak_tables(value))
             for table in tables:

@@ -7,6 +7,7 @@ articles in the others; `pactwatch search` marks them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -19,10 +20,12 @@ from stream.matching.patterns import fold
 from stream.watchlist.form import WatchlistFile, watchlist_file
 from stream.watchlist.load import load_watchlist, parsed, read_source
 from stream.watchlist.model import Problem, WatchlistError
+from stream.watchlist.people import Form, Person, forms, persons, reworded
 from stream.watchlist.spoken import shown_names
 
 # Letters with blanks between, as a person writes a name; the ending that a pattern leaves open is cut off.
 _PLAIN = re.compile(r"([^\W\d_]+(?:[ '-][^\W\d_]+)*)(?:\*|~\w+)?")
+_MOST_WORDINGS = 12
 _ANY_OF = "official"  # a kind whose patterns are several persons: none of their names is that of all
 
 
@@ -78,7 +81,32 @@ def other_names(words: str, watchlists: tuple[str, ...]) -> tuple[str, ...]:
         for hit in rules.matcher.find(fold(composed(words), rules.languages)):
             if hit.symbol in rules.entities and hit.symbol not in rules.weak:
                 found |= dict.fromkeys(names[rules.entities[hit.symbol].id])
+        for person in _persons(words, each):
+            found |= dict.fromkeys(person.names)
     return tuple(found)
+
+
+def other_wordings(words: str, watchlists: tuple[str, ...]) -> tuple[str, ...]:
+    """A query with other names of the persons whom an entity stands for, in every language: documents have the entity's only.
+
+    Raises WatchlistError.
+    """
+    words = composed(words)
+    found = (made for each in watchlists for made in reworded(words, _persons(words, each)))
+    return tuple(islice(dict.fromkeys(made for made in found if made != words), _MOST_WORDINGS))
+
+
+def _persons(words: str, name: str) -> Iterable[Person]:
+    return persons(composed(words), _forms(name), load_watchlist(name).languages)
+
+
+@lru_cache(maxsize=8)
+def _forms(name: str) -> tuple[Form, ...]:
+    file, languages = _file(name), load_watchlist(name).languages
+    listed = file.people.items()
+    return tuple(
+        form for key, people in listed for form in forms(people, tuple(file.entities[key].given), languages)
+    )
 
 
 def _plain_names(entity: dict[str, Any]) -> tuple[str, ...]:

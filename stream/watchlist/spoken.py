@@ -14,6 +14,7 @@ from pactwatch.languages.scripts import LETTERS
 from stream.watchlist.form import EntityTable, WatchlistFile
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9' .-]*")
+_ARTICLE: Final = re.compile(r"^(?:an?|the) ")
 _ROOT: Final = 5  # letters that a country's name and its adjective share: "Ukrai-ne", "Ukrai-nian"
 _BODIES: Final = frozenset({"agency", "military"})
 
@@ -35,13 +36,7 @@ def spoken_names(file: WatchlistFile) -> dict[str, str]:
 
 def shown_names(file: WatchlistFile) -> dict[str, str]:
     """Entity id -> its name beside others, in a list or before a saying: that of sentences, without an article before it."""
-    spoken = spoken_names(file)
-    listed = {key: english(key, file.names.get(key, ())) for key in spoken}
-    return {key: _alone(name, listed[key]) for key, name in spoken.items()}
-
-
-def _alone(spoken: str, listed: str) -> str:
-    return listed if spoken[0].islower() and spoken.endswith(f" {listed}") else spoken
+    return {key: _ARTICLE.sub("", name) for key, name in spoken_names(file).items()}
 
 
 def names_by_language(names: Sequence[str], languages: Languages) -> dict[str, str]:

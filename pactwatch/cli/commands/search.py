@@ -20,7 +20,7 @@ from pactwatch.settings import Settings
 from sinks import search as searching
 from sinks.client import make_client
 from stream.watchlist.load import themes_of
-from stream.watchlist.names import other_names
+from stream.watchlist.names import other_names, other_wordings
 
 SECTION = "Ask a running pipeline"
 _NAMED = ("actor", "place", "theme")  # facets whose values are ids
@@ -66,12 +66,15 @@ def search(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--since") from None
     client, people = make_client(settings), for_people(as_json)
+    also = other_wordings(query, settings.watchlist_names)
     if facets:
-        counted = searching.facets(client, searching.query_of(query, theme=theme, since=start), size=size)
+        counted = searching.facets(
+            client, searching.query_of(query, theme=theme, since=start, also=also), size=size
+        )
         _show_facets(counted, settings) if people else print_json(counted)
         return
     names = other_names(query, settings.watchlist_names)
-    hits = searching.search(client, query, theme=theme, since=start, size=size, names=names)
+    hits = searching.search(client, query, theme=theme, since=start, size=size, names=names, also=also)
     shown = display_names(settings) if people else {}
     for hit in hits:
         if people:
@@ -85,7 +88,9 @@ def search(
             _total(
                 len(hits),
                 size,
-                lambda: searching.total(client, searching.query_of(query, theme=theme, since=start)),
+                lambda: searching.total(
+                    client, searching.query_of(query, theme=theme, since=start, also=also)
+                ),
             )
         )
 

@@ -254,7 +254,7 @@ def test_every_entity_has_an_english_name() -> None:
     names = display_names(Settings(watchlists="korea-russia-ukraine,iran-russia-drones"))
     assert names["nis"] == "South Korea's National Intelligence Service"
     assert all(name.isascii() and name for name in names.values()), names
-    assert names["us-officials"] == "a US official"
+    assert names["us-officials"] == "US official"
     assert names["united-states"] == "United States"
     assert names["iran"] == "Iran"
     assert names["rok-ukraine-support"] == "South Korean support for Ukraine"

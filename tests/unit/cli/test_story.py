@@ -29,7 +29,7 @@ def test_a_story_shows_figures_claims_and_numbered_alerts() -> None:
     console.print(story_view(story, {"russia": "Russia"}))
     shown = console.export_text()
     assert "[bold]Troops[/bold]" in shown
-    assert "without a speaker: 1,500 troops sent [2024-10-18]" in shown
+    assert "no listed speaker: 1,500 troops sent [2024-10-18]" in shown
     assert "denied by Russia" in shown
     assert "  1  2024-10-18" in shown and "  2  2024-10-18" in shown
 

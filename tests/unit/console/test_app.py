@@ -61,6 +61,7 @@ def test_pages_are_confined() -> None:
     async def work(client: Any) -> None:
         for path in ("/", "/story/x", "/nothing", "/live/events", "/healthz", "/static/none.js"):
             answer: ClientResponse = await client.get(path)
+            assert answer.headers["Server"] == "pactwatch"
             policy = answer.headers["Content-Security-Policy"]
             assert "default-src 'none'" in policy
             assert "unsafe" not in policy and "*" not in policy and "http" not in policy

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 from xml.etree import ElementTree
 
 import builders
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -14,12 +16,16 @@ from msgspec.structs import replace
 from samplenews import news
 
 from console import doors, found
+from console.documents import alert_of
+from console.names import read_names
 from console.view import Names
 from pactwatch import stix
 from pactwatch.languages.load import load_feed_languages
-from pactwatch.records import Article, Feed, FeedState
+from pactwatch.records import Alert, Article, Feed, FeedState
+from pactwatch.settings import Settings
 from pactwatch.wanted import Wanted
 from producers.parse import parse
+from sinks import documents
 
 BASE = "http://127.0.0.1:8750"
 NAMES = Names({}, themes={"arms-transfer": "arms for Russia"})
@@ -105,3 +111,18 @@ def test_stix_is_the_same_from_kafka_and_from_the_index() -> None:
     entities = {each.id: (each.kind, each.country) for each in alert.actors}
     whole = NAMES._replace(entities=entities).with_kinds(lacking)
     assert stix.bundle([whole], {}) == stix.bundle([alert], {})
+
+
+def test_stix_of_the_index_has_the_same_points_of_the_map() -> None:
+    """The places of an alert that only the index has are the same objects, under the same ids."""
+    names = read_names(Settings())
+    placed = [each for each in news().alerts if any(actor.places for actor in each.actors)]
+    for alert in placed:
+        again = names.with_kinds(alert_of(msgspec.json.decode(msgspec.json.encode(documents.alert(alert)))))
+        assert _points(again) == _points(alert)
+    assert placed
+
+
+def _points(alert: Alert) -> dict[str, Any]:
+    made = stix.bundle([alert], {})["objects"]
+    return {each["id"]: each for each in made if "latitude" in each}

@@ -36,7 +36,7 @@ def test_nobody_asks_for_everything_at_once(given: str, size: int) -> None:
     assert searching.read({"n": given}).size == size
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2024-13-01", "2024-1-1", "01.10.2024"])
+@pytest.mark.parametrize("text", ["", "yesterday", "2024-13-01", "2024-1-1", "01.10.2024", "9999-12-31"])
 def test_only_dates_are_dates(text: str) -> None:
     """What is no date limits nothing."""
     assert searching.day_of(text) is None

@@ -223,6 +223,18 @@ def test_actors_have_their_names_in_every_language() -> None:
     assert labels["putin"]["uk"] == "Володимир Путін"
 
 
+@pytest.mark.parametrize("name", ["korea-russia-ukraine", "iran-russia-drones"])
+def test_every_entity_has_a_name_in_every_language(name: str) -> None:
+    """Also those that stand for several persons, places or weapons, none of whose names is that of all."""
+    watchlist = load_watchlist(name)
+    nameless = {
+        entity.id
+        for entity in watchlist.entities.values()
+        if entity.labels.keys() != set(watchlist.languages.detect)
+    }
+    assert nameless == set()
+
+
 WORDS = [
     word
     for line in SAMPLES.read_text(encoding="utf-8").splitlines()[::5]

@@ -105,6 +105,15 @@ def test_files_are_read_in_any_unicode_form(tmp_path: Path) -> None:
         ("xqz", "und", "en"),
         ("жжж", "und", "ru"),
         ("xqz", "de", "de"),
+        ("Russia vetoes UN monitors", "en", "en"),
+        ("Kim's regime shows off missiles", "en", "en"),
+        ("U.S. sanctions firms over Russia’s war", "und", "en"),
+        ("Prezident řekl, že se s vojáky setkal v Moskvě", "en", "cs"),
+        ("Kim Jong Un reviewed soldiers.", "und", "en"),
+        ("Kim Jong Il and Kim Il Sung", "und", "en"),
+        ("LE PRÉSIDENT DE LA RÉPUBLIQUE", "und", "fr"),
+        ("Kim Jong Un a rencontré le président", "fr", "fr"),
+        ("Un soldat nord-coréen est mort", "und", "fr"),
     ],
 )
 def test_neighbours_are_told_apart(text: str, declared: str, language: str) -> None:

@@ -22,7 +22,7 @@ from pactwatch.records import (
 from stream.alert import advance
 from stream.stories import story as stories
 from stream.stories.recognise import Candidates
-from stream.stories.sentences import figure_words
+from stream.stories.sentences import figure_words, quantity_words
 
 
 def test_first_article_opens_a_story_and_alerts() -> None:
@@ -45,6 +45,21 @@ def test_an_alert_leaves_out_who_is_known_to_nobody() -> None:
         tagged("a", claims=tuple(msgspec.structs.replace(bare, speaker=who) for who in (he, known)))
     )
     assert [each.speaker for each in first.alert.claims] == [known]
+
+
+def test_a_headline_that_was_corrected_is_shown_no_more() -> None:
+    """The story's headline is what its article says now; of one that took the news back, another's in that language."""
+    first = tagged("a", title="3,000 dead", claims=(claim(1500),))
+    mended = tagged("a", hours=1, title="300 dead", claims=(claim(1500),))
+    second = tagged("b", hours=2, title="Hundreds dead", claims=(claim(1500),))
+    gone = tagged("a", hours=3, title="Withdrawn", relevant=False)
+    shown = []
+    for played in ((first,), (first, mended), (first, mended, second), (first, mended, second, gone)):
+        _, candidates = play(*played)
+        (story,) = candidates.stories.values()
+        assert story.headlines == {"en": story.title}
+        shown.append(story.title)
+    assert shown == ["3,000 dead", "300 dead", "300 dead", "Hundreds dead"]
 
 
 def test_a_copy_raises_no_alert_and_is_no_origin() -> None:
@@ -377,3 +392,23 @@ def test_state_media_are_counted_apart() -> None:
         by("b", "The leader saw off his soldiers, KCNA reported.", KCNA, country="US"),
     )
     assert reasons(outcomes[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "role", "words"),
+    [
+        ("killed", "lost", "killed"),
+        ("killed", "unknown", "killed"),
+        ("prisoners", "captured", "prisoners"),
+        ("casualties", "wounded", "wounded"),
+        ("troops", "at-front", "troops at the front"),
+        ("troops", "being-prepared", "troops intended"),
+        ("troops", "unknown", "troops, role unspecified"),
+        ("ships", "unknown", "ships, role unspecified"),
+        ("containers", "supplied", "containers supplied"),
+    ],
+)
+def test_a_quantity_has_a_name_for_people(unit: Any, role: Any, words: str) -> None:
+    """What is counted, in the words of its figures; nothing is said twice."""
+    figure = Figure(value=1, qualifier="exactly", unit=unit, role=role, start=0, end=1, text="1")
+    assert quantity_words(figure) == words

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from stream.lint import check_watchlist
-from stream.watchlist.names import entity_names, other_names
+from stream.watchlist.names import entity_names, other_names, other_wordings
 
 SHIPPED = "korea-russia-ukraine"
 OWN = """
@@ -61,6 +61,37 @@ def test_a_query_knows_whom_it_names(query: str) -> None:
     assert {"Kim Jong Un", "김정은", "Ким Чен Ын", "Кім Чен Ин"} <= set(other_names(query, (SHIPPED,)))
 
 
+@pytest.mark.parametrize(
+    ("query", "wordings"),
+    [
+        ("Trump", {"트럼프", "Трамп"}),
+        ("트럼프가 쿠르스크", {"Trump 쿠르스크", "Трамп 쿠르스크"}),
+        ("слова Дональда Трампа", {"слова Trump", "слова 트럼프"}),
+        ("Салліваном", {"Jake Sullivan", "설리번", "Салливан"}),
+        ("Полянского", {"Polyanskiy", "폴랸스키", "Полянський"}),
+        ("Ким Ён Хо", {"Kim Yung Ho", "김영호", "Кім Йон Хо"}),
+        ("Kash Patel", {"Кэш Патель", "캐시 파텔"}),
+        ("Vedant Patel", {"Ведант Патель", "베단트 파텔"}),
+        ("Ryder in Kursk", {"라이더 in Kursk", "Райдер in Kursk"}),
+        ("Sullivan's", {"설리번's"}),
+        ("Томас-Гринфилд", {"Thomas-Greenfield", "토머스-그린필드"}),
+        ("подоляк", {"Podolyak", "포돌랴크"}),
+    ],
+)
+def test_a_query_for_an_official_is_asked_in_every_language(query: str, wordings: set[str]) -> None:
+    """One of several persons whom an entity stands for is found by his own names, and no other person's."""
+    found = other_wordings(query, (SHIPPED,))
+    assert wordings <= set(found)
+    assert len(found) < 6
+    assert bool(found) == bool(other_names(query, (SHIPPED,)))
+
+
+def test_a_query_without_an_official_has_one_wording() -> None:
+    """Names of one person alone are in the documents already."""
+    for query in ("", "Kim Jong Un in Kursk", "Путин", "the president", "трамплин", "Kim Jong"):
+        assert other_wordings(query, (SHIPPED,)) == ()
+
+
 @pytest.mark.parametrize("query", ["", "the north", "soldiers", "Kim"])
 def test_a_query_without_a_name_brings_none(query: str) -> None:
     """Weak names, which could mean somebody else, and plain words bring no names."""
@@ -77,3 +108,9 @@ def test_names_of_nobody_are_a_problem() -> None:
     assert [(problem.line, problem.text) for problem in found] == [
         (15, "names of 'bert', which is no entity")
     ]
+
+
+def test_labels_of_nobody_are_a_problem() -> None:
+    """So does a label, whose entity would stay without a name."""
+    found = check_watchlist(f'{OWN}\n[labels]\nbert = {{ en = "Bert" }}\n')
+    assert "labels of 'bert', which is no entity" in {problem.text for problem in found}
