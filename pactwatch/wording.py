@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from pactwatch.records import Act, Alert, Change
+from pactwatch.records import Act, Alert, Article, Change
 
+_HEADING: Final = 140  # characters of what stands for a headline
 _PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 SEVERITIES: Final = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 
@@ -27,6 +28,15 @@ def sentence_of(change: Change) -> str:
 def sentences(alert: Alert) -> list[str]:
     """One for each change; the headline of an alert without any."""
     return [sentence_of(change) for change in alert.changes] or [alert.title]
+
+
+def heading(article: Article) -> str:
+    """The headline; of a post that has none, its first line, cut between words: "North Korea has sent …"."""
+    if article.title.strip():
+        return article.title
+    line = next(filter(None, map(str.strip, article.body.splitlines())), "")
+    cut = line[:_HEADING]
+    return line if cut == line else f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def of_one(words: str) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from pactwatch import identity
 from pactwatch.records import Alert, Claim, Story, StoryAlert, TaggedArticle
+from pactwatch.wording import heading
 from stream.stories import story as stories
 from stream.stories.basis import basis_of, others
 from stream.stories.changes import changes
@@ -105,7 +106,7 @@ def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: 
         themes=themes,
         severity=max(change.severity for change in found),
         changes=found,
-        title=article.title,
+        title=heading(article),
         language=tagged.language,
         outlet=article.outlet,
         country=article.country,

@@ -9,6 +9,7 @@ from operator import or_
 from typing import NamedTuple
 
 from pactwatch.records import Article
+from pactwatch.wording import heading
 from stream.reading.rules import ReadSentence
 from stream.tag import Explanation, NearMiss, explain
 from stream.watchlist.model import Rule, Theme, Watchlist
@@ -50,7 +51,7 @@ def explained(article: Article, watchlist: Watchlist) -> Explanation:
     if lacking is None or not lacking.missing:
         return found
     if lacking.missing == (GATE,):
-        missed = NearMiss(watchlist.id, GATE, article.title, "it names nothing of the gate")
+        missed = NearMiss(watchlist.id, GATE, heading(article), "it names nothing of the gate")
     else:
         missing = " and ".join(lacking.missing)
         missed = NearMiss(lacking.theme or "", lacking.rule or "", lacking.text, f"lacks {missing}")

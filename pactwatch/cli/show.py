@@ -20,7 +20,8 @@ from pactwatch.wording import SEVERITIES, deed
 
 _COLOURS = {1: "cyan", 2: "yellow", 3: "dark_orange", 4: "red"}  # of severities
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}
-_MOST_QUOTES = 3
+_MOST_QUOTES = 4
+_SILENCE = {"confirms": 0, "denies": 0, "declines": 1}  # how little a claim without a number tells
 ID_SHOWN = 8  # characters of an alert's id: enough for `pactwatch verdict`
 _WIDEST_HEAD = 60  # a longer list of themes goes below the frame, which would cut it
 _FIGURE = "bold black on green"
@@ -172,7 +173,10 @@ def _standing(alert: Alert) -> Text:
 
 
 def _ranked(alert: Alert) -> list[Claim]:
-    """The claims of the body: first those that prove what changed, then those of whose headline does, then as they are told."""
+    """The claims of the body: first those that prove what changed, then those of whose headline does.
+
+    Of the rest, who gives a number, confirms or denies stands before who keeps silent, and he before who just speaks.
+    """
     changed = [e for change in alert.changes for e in change.evidence]
 
     def proves(claim: Claim) -> bool:
@@ -181,8 +185,9 @@ def _ranked(alert: Alert) -> list[Claim]:
 
     voices = {(c.party, c.stance) for c in alert.claims if c.field == "title" and c.party and proves(c)}
 
-    def rank(claim: Claim) -> tuple[bool, bool, int]:
-        return not proves(claim), (claim.party, claim.stance) not in voices, claim.start
+    def rank(claim: Claim) -> tuple[bool, bool, int, int]:
+        silence = _SILENCE.get(claim.stance, 0 if claim.figures else 2)
+        return not proves(claim), (claim.party, claim.stance) not in voices, silence, claim.start
 
     return sorted((claim for claim in alert.claims if claim.field == "body"), key=rank)
 

@@ -17,6 +17,7 @@ from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
 from stream.stories.counted import is_certain
 from stream.stories.features import beside_of
 from stream.stories.figures import first_figure, is_firm_number
+from stream.stories.headlined import is_in_headline, quotes_headline
 from stream.stories.sentences import number_words, sentence
 from stream.stories.speaking import telling_of
 from stream.stories.story import ledger_figures
@@ -53,7 +54,8 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
     for act in tagged.acts:
         clause = clause_of(act, tagged)
         firm = _is_firm(act, tagged) or (main is not None and _is_in_return(act, main))
-        if clause is None or not firm or clause in first:
+        quoted = quotes_headline(first, tagged) and is_in_headline(act, tagged)
+        if clause is None or not firm or clause in first or quoted:
             continue
         if not main or any(known(act, each) and not _is_of_another_thing(act, each, tagged) for each in told):
             continue
@@ -100,7 +102,11 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
     """Numbers of another kind by who has the news, and how many more are being prepared beside those who were sent."""
     found = [(c, e) for c, e in ledger_figures(tagged) if is_firm_number(c, e.figure, story)]
     found = [(c, e) for c, e in found if is_certain(e.figure, tagged)]
-    told = {_kind(entry.figure) for _, entry in found if number_words(entry.figure) in first}
+    told = {
+        _kind(entry.figure)
+        for claim, entry in found
+        if number_words(entry.figure) in first or (claim.field == "title" and quotes_headline(first, tagged))
+    }
     speakers, sent = _speakers(tagged, main), ("troops", "sent") in told or _is_sending(main, tagged)
     for claim, entry in found:
         own = entry.figure.said_by in speakers

@@ -12,11 +12,12 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
-from pactwatch.wording import SEVERITIES
+from pactwatch.wording import SEVERITIES, heading
 from stream.stories import sentences
 from stream.stories.besides import besides
-from stream.stories.counted import GIVES
+from stream.stories.counted import GIVES, headline_speakers
 from stream.stories.figures import figure_changes, is_counted
+from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.speaking import fullest, outlet_of
 from stream.stories.story import is_withdrawn, report_of
@@ -65,6 +66,7 @@ _NOUNS: Final[dict[ChangeReason, str]] = {
     "confirmed": "confirmation",
     "denied": "denial",
     "declined": "refusal to confirm",
+    "new-act": "warning",
 }
 _THREAT: Final = 2  # the most that words of warning weigh
 _QUOTED: Final = 300  # characters of a claim
@@ -106,7 +108,8 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
         yield _taken_back(before, tagged)
     elif tagged.relevant:
         words = list(_words(before, tagged))
-        found = [*_new_acts(before, tagged, words), *_figures(before, tagged), *words]
+        acts = _new_acts(before, tagged, words)
+        found = told_once([*acts, *_figures(before, tagged), *words], tagged)
         # Who has other news, or tells that it is denied, does not bear the story out.
         yield from found or (corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
 
@@ -116,7 +119,9 @@ def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterat
     unheard = msgspec.structs.replace(after, claims=(), alert_count=0)
     words = (change for change in _words(unheard, tagged) if change.reason == "confirmed")
     named = first.casefold()  # "The United States" begins a sentence
-    yield from (c for c in words if tagged.names.get(c.subject, c.subject).casefold() not in named)
+    heard = headline_speakers(tagged) if quotes_headline(first, tagged) else ()
+    others = (change for change in words if change.subject not in heard)
+    yield from (c for c in others if tagged.names.get(c.subject, c.subject).casefold() not in named)
 
 
 def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
@@ -141,7 +146,7 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     return Change(
         reason="new-story",
         subject=", ".join(after.themes),
-        after=tagged.article.title,
+        after=heading(tagged.article),
         evidence=evidence,
         severity=weight_of("new-story", tagged, weight_of_news(tagged)),
         sentence=first_sentence(tagged, after.denied),
@@ -176,12 +181,16 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
             subject=act.act,
             after=clause,
             severity=weight_of("new-act", tagged, act.severity),
-            sentence=sentences.sentence(
-                told_act(act, clause, tagged),
-                "; ".join(filter(None, [act_note(act, tagged, always=other), "new in this story"])),
-            ),
+            sentence=_act_sentence(act, clause, tagged, always=other),
             evidence=(evidence_of(act),),
         )
+
+
+def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, always: bool) -> str:
+    quoted = headlined(tagged, act) if is_in_headline(act, tagged) else ""
+    note = "" if quoted else act_note(act, tagged, always=always)
+    news = quoted or told_act(act, clause, tagged)
+    return sentences.sentence(news, "; ".join(filter(None, [note, "new in this story"])))
 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
@@ -247,6 +256,10 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
     note = "for the first time in this story" if before.alert_count else "also in this report"
     first = "" if claim.first or known else note
+    quoted = headlined(tagged) if is_in_headline(claim, tagged) else ""
+    if quoted:
+        own = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story" if first else ""
+        return sentences.sentence(quoted, "; ".join(filter(None, (own, _had_denied(claim, before, tagged)))))
     what = _what(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
         notes = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))

@@ -17,7 +17,7 @@ from pactwatch.records import Act, Figure
 from pactwatch.wording import of_one
 
 Names = Mapping[str, str]
-_OURS: Final = "English"  # the language of all sentences
+OURS: Final = "English"  # the language of all sentences
 _NONE: Final[Names] = {}
 # Who is being prepared may only have been planned: "intended" is true of both.
 _ROLE_WORDS: Final = {"being-prepared": "intended", "at-front": "at the front", "unknown": ""}
@@ -198,7 +198,7 @@ def _doers(act: Act, names: Names, persons: Names) -> dict[str, str]:
 
 def is_ours(language: str) -> bool:
     """Whether readers of the sentences understand words in it; older records do not name the language."""
-    return language in ("", _OURS)
+    return language in ("", OURS)
 
 
 def quoted(text: str, language: str) -> str:

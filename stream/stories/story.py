@@ -24,6 +24,7 @@ from pactwatch.records import (
     Tag,
     TaggedArticle,
 )
+from pactwatch.wording import heading
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
 from stream.stories.status import status_of, with_status
@@ -46,7 +47,7 @@ def open_story(tagged: TaggedArticle, *, now: datetime, denied: tuple[StoryClaim
     empty = Story(
         id=identity.story_id(tagged.watchlist.id, tagged.id),
         watchlist=tagged.watchlist,
-        title=article.title[:_MOST_TITLE],
+        title=heading(article)[:_MOST_TITLE],
         language=tagged.language,
         themes=(),
         status=None,
@@ -80,7 +81,7 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
         themes=_union(story.themes, _themes(tagged)),
         status=status,
         statuses=with_status(story, status, tagged),
-        headlines={tagged.language: article.title[:_MOST_TITLE], **story.headlines},
+        headlines={tagged.language: heading(article)[:_MOST_TITLE], **story.headlines},
         acts=acts,
         actors=_union(story.actors, (actor.id for actor in tagged.actors)),
         languages=_union(story.languages, (tagged.language,)),
@@ -177,7 +178,7 @@ def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report
         country=article.country,
         ownership=article.ownership,
         language=tagged.language,
-        title=article.title[:_MOST_TITLE],
+        title=heading(article)[:_MOST_TITLE],
         url=article.url if len(article.url or "") <= _MOST_URL else None,  # a cut URL leads nowhere
         event_time=article.event_time,
         status=tagged.status if tagged.relevant else None,

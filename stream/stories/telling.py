@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, Stance, StoryClaim, TaggedArticle
+from pactwatch.wording import heading
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
+from stream.stories.headlined import headlined
 from stream.stories.sentences import (
     act_words,
     is_ours,
@@ -70,12 +72,13 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
     main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, denied)
-    clause = _said(tagged) or _reported(tagged)
+    quoted = headlined(tagged)
+    clause = quoted or _said(tagged) or _reported(tagged)
     if clause is None:
         return sentence(_headline(tagged), "first report")
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, denied) if admits or counting(tagged) else ""
-    return sentence(clause, _note(beside(tagged), "first report", earlier))
+    return sentence(clause, _note("" if quoted else beside(tagged), "first report", earlier))
 
 
 def weight_of_news(tagged: TaggedArticle) -> int:
@@ -198,7 +201,7 @@ def _subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> It
 
 def beside(tagged: TaggedArticle, text: str = "") -> str:
     """The article's own words, by default its headline, marked with their language if that is another one."""
-    return quoted(text or tagged.article.title, tagged.wording.language)
+    return quoted(text or heading(tagged.article), tagged.wording.language)
 
 
 def _note(*parts: str) -> str:
@@ -226,6 +229,9 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     still = [p for p in concerned if p not in heard | asked and not _has_official(p, tagged)]
     mute = [party for party in concerned if party in asked]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
+    quoted = headlined(tagged, main)
+    if quoted:
+        return sentence(quoted, _note("first report", *answers))
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
     note = _note(act_note(main, tagged, always=further), "first report", *answers)
     clause = told_act(main, clause_of(main, tagged) or "", tagged)
@@ -296,6 +302,9 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
     denied = next(acts, None)
     theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
     clause = bare_clause(denied, theme, tagged) if denied else None
+    quoted = headlined(tagged)
+    if quoted:
+        return sentence(quoted, f"first report; a denial by {who}")
     if clause:
         return sentence(f"{who} denies {told(who, clause)}", "first report")
     about = about_sentence(denial, tagged)
@@ -366,7 +375,7 @@ def _reported(tagged: TaggedArticle) -> str | None:
 
 
 def _headline(tagged: TaggedArticle) -> str:
-    return f"{' '.join(outlet_of(tagged))}: “{tagged.article.title}”"
+    return f"{' '.join(outlet_of(tagged))}: “{heading(tagged.article)}”"
 
 
 def _talked_about(act: Act, tagged: TaggedArticle) -> str:

@@ -19,11 +19,12 @@ from pactwatch.cli import picture
 from pactwatch.cli.follow import Counts
 from pactwatch.cli.names import display_names, english
 from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
-from pactwatch.records import Alert, Article, Change, ChangeReason, Claim, Speaker, TaggedArticle
+from pactwatch.records import Alert, Article, Change, ChangeReason, Claim, Figure, Speaker, TaggedArticle
 from pactwatch.settings import Settings
 from pactwatch.text import plain
 
 RECORDS = EXAMPLES
+NUMBER = Figure(unit="troops", role="sent", value=1_500, start=0, end=5)
 HOSTILE = "[red]North[/red] \x1b[2J\x9b2J\r\x07 \u202eKorea [/]"
 
 
@@ -153,6 +154,32 @@ def test_a_speaker_that_is_not_listed_is_shown_in_the_articles_words(alert: Aler
     explained = shown(tagged_view(tagged))
     assert "South Korean media estimates · alleged" in explained
     assert "unattributed estimates · alleged" in explained
+
+
+def test_of_the_claims_beside_what_changed_those_that_tell_most_are_shown(alert: Alert) -> None:
+    """Who gives a number and who denies it are on the card before those who are silent or only speak."""
+    told: list[tuple[Any, Any]] = [
+        ("asserts", ()),
+        ("declines", ()),
+        ("asserts", (NUMBER,)),
+        ("asserts", ()),
+        ("denies", ()),
+        ("confirms", ()),
+    ]
+    claims = tuple(
+        msgspec.structs.replace(
+            alert.claims[0],
+            stance=stance,
+            text=f"words {n}",
+            field="body",
+            start=900 + n,
+            end=901 + n,
+            figures=figures,
+        )
+        for n, (stance, figures) in enumerate(told)
+    )
+    card = shown(alert_panel(msgspec.structs.replace(alert, claims=claims)))
+    assert [n for n in range(6) if f"words {n}" in card] == [1, 2, 4, 5]
 
 
 def test_changes_are_told_without_repetition(alert: Alert) -> None:
