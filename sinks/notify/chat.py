@@ -43,7 +43,7 @@ def send(exit_: Chat, words: Words) -> Answer:
 
 def _text(words: Words) -> str:
     """The text, below how many alerts and stories there are if there are several: its first line says the rest."""
-    return f"{words.count}\n\n{words.text}" if words.count else words.text
+    return f"{words.numbers}\n\n{words.text}" if words.numbers else words.text
 
 
 def html(text: str) -> str:

@@ -19,11 +19,11 @@ _MOST_SPEAKERS = 2
 
 
 class Words(NamedTuple):
-    """A message for people. `count` says how many alerts and stories there are, if there are several stories."""
+    """A message for people. `numbers` says how many alerts and stories there are, if there are several stories."""
 
     subject: str
     text: str
-    count: str = ""
+    numbers: str = ""
 
 
 def words(alerts: Sequence[Alert], console: str = "", *, repeated: str = "") -> Words:
@@ -39,9 +39,9 @@ def words(alerts: Sequence[Alert], console: str = "", *, repeated: str = "") -> 
         blocks.append(f"You may have this message already: {repeated}")
     several = len(stories) > 1
     first = _subject(max(alerts if several else reversed(alerts), key=lambda each: each.severity))
-    count = f"{len(alerts)} alerts, {len(stories)} stories" if several else ""
-    subject = _cut(f"{count}: {first}" if several else first, _LONGEST_SUBJECT)
-    return Words(subject, "\n\n".join(blocks) + "\n", count)
+    numbers = f"{len(alerts)} alerts, {len(stories)} stories" if several else ""
+    subject = _cut(f"{numbers}: {first}" if several else first, _LONGEST_SUBJECT)
+    return Words(subject, "\n\n".join(blocks) + "\n", numbers)
 
 
 def _subject(alert: Alert) -> str:

@@ -88,10 +88,10 @@ def test_the_wire_format(
     assert "github" not in json.dumps(asked)
 
 
-def test_a_digest_begins_with_its_count(asked: list[Request]) -> None:
+def test_a_digest_begins_with_its_numbers(asked: list[Request]) -> None:
     """How many alerts and stories there are is the first line."""
     chat.send(Chat(url="ntfys://ntfy.example.org/topic"), DIGEST)
-    assert asked[0][2]["message"].startswith(f"{DIGEST.count}\n\nRussia denies <it>")
+    assert asked[0][2]["message"].startswith(f"{DIGEST.numbers}\n\nRussia denies <it>")
 
 
 @pytest.mark.parametrize(("status", "error"), [(403, "status 403"), (503, "status 503")])
