@@ -49,5 +49,6 @@ def test_the_demo_leaves_time_to_subscribe(monkeypatch: pytest.MonkeyPatch) -> N
         raise SystemExit(3)
 
     monkeypatch.setattr(demo, "SampleServer", server)
+    monkeypatch.setattr(demo, "exit_on_signals", lambda: None)
     assert [run("demo", *more).exit_code for more in ([], ["--minute", "6"])] == [3, 3]
     assert lasted[1] == pytest.approx(10 * lasted[0])
