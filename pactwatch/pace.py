@@ -43,15 +43,13 @@ def is_span(text: str) -> bool:
 
 def due(pace: Pace, now: datetime) -> datetime:
     """When a message about something that happened `now` is to be sent."""
-    zone = _zone(pace.zone)
-    local = now.astimezone(zone)
+    local = now.astimezone(_zone(pace.zone))
     match pace.every:
         case "immediate":
-            chosen = local
+            chosen = now
         case "hourly":
             # In UTC: an hour that a change of clocks repeats or leaves out does not matter to it.
-            chosen = (now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-                      + timedelta(hours=1)).astimezone(zone)  # fmt: skip
+            chosen = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         case "daily":
             chosen = _next(local, pace.at, 0, 1)
         case "weekly":
@@ -69,8 +67,7 @@ def after_quiet(pace: Pace, at: datetime) -> datetime:
     over_midnight = start > end
     if not (clock >= start or clock < end if over_midnight else start <= clock < end):
         return local.astimezone(UTC)
-    days = 1 if over_midnight and clock >= start else 0
-    return datetime.combine(local.date() + days * _DAY, end, local.tzinfo).astimezone(UTC)
+    return _next(local, f"{end:%H:%M}", 1 if over_midnight and clock >= start else 0, 1)
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -82,7 +79,14 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _next(local: datetime, clock: str, days: int, period: int) -> datetime:
-    """The time on a clock so many days from now; a period later if it has passed."""
-    at = time.fromisoformat(clock)
-    found = datetime.combine(local.date() + days * _DAY, at, local.tzinfo)
-    return found if found > local else datetime.combine(found.date() + period * _DAY, at, local.tzinfo)
+    """The time on a clock so many days from now, in UTC; a period later if it has passed.
+
+    A time that a change of clocks repeats is the first of the two that is still to come.
+    """
+    at, day = time.fromisoformat(clock), local.date() + days * _DAY
+    twice = [
+        datetime.combine(day + more * _DAY, at, local.tzinfo).replace(fold=fold).astimezone(UTC)
+        for more in (0, period)
+        for fold in (0, 1)
+    ]
+    return next(each for each in twice if each > local)

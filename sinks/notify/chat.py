@@ -42,8 +42,8 @@ def send(exit_: Chat, words: Words) -> Answer:
 
 
 def _text(words: Words) -> str:
-    """The text, below the subject where that says more than its first line."""
-    return words.text if words.text.startswith(words.subject) else f"{words.subject}\n\n{words.text}"
+    """The text, below how many alerts and stories there are if there are several: its first line says the rest."""
+    return f"{words.numbers}\n\n{words.text}" if words.numbers else words.text
 
 
 def html(text: str) -> str:

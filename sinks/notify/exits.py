@@ -101,7 +101,8 @@ def missing(exits: dict[str, Exit], name: str, recipient: str) -> str:
         return f"no exit {name}; there is {', '.join(exits) or 'none'}"
     exit_ = exits[name]
     if isinstance(exit_, Mail) and exit_.address(recipient) is None:
-        return f"exit {name} has no recipient {recipient or 'without a name'}; there is {', '.join(exit_.to)}"
+        lacks = f"has no recipient {recipient}" if recipient else "needs a recipient"
+        return f"exit {name} {lacks}; there is {', '.join(exit_.to)}"
     return ""
 
 

@@ -5,15 +5,13 @@ For each story: what changed in its sentences, the headline, who says so, how ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from pactwatch.records import Alert, Claim, Evidence
 from pactwatch.text import plain
 from pactwatch.wording import origins, sentence_of, web_address
 
-# Their sentences say "the story", so a reader needs its headline.
-_OF_THE_STORY = frozenset({"corroborated", "escalation", "withdrawn", "restored", "correction"})
 _LONGEST_SUBJECT = 150  # characters
 _LONGEST_SENTENCE = 400
 _MOST_SENTENCES = 6  # of one story
@@ -21,16 +19,17 @@ _MOST_SPEAKERS = 2
 
 
 class Words(NamedTuple):
-    """A message for people. `again` is the last line of one that they may have already."""
+    """A message for people. `numbers` says how many alerts and stories there are, if there are several stories."""
 
     subject: str
     text: str
+    numbers: str = ""
 
 
 def words(alerts: Sequence[Alert], console: str = "", *, repeated: str = "") -> Words:
     """The message about these alerts, the oldest first; `repeated` is the key of one that may be a repetition.
 
-    The subject is the newest change of the story, or of several stories the first of the most severe.
+    The subject is the newest of the story's most severe changes, or of several stories the first of the most severe.
     """
     stories: dict[str, list[Alert]] = {}
     for alert in alerts:
@@ -38,16 +37,31 @@ def words(alerts: Sequence[Alert], console: str = "", *, repeated: str = "") -> 
     blocks = [_story(each, console) for each in stories.values()]
     if repeated:
         blocks.append(f"You may have this message already: {repeated}")
-    first = _subject(alerts[-1] if len(stories) == 1 else max(alerts, key=lambda each: each.severity))
-    count = f"{len(alerts)} alerts, {len(stories)} stories: " if len(stories) > 1 else ""
-    return Words(_cut(count + first, _LONGEST_SUBJECT), "\n\n".join(blocks) + "\n")
+    several = len(stories) > 1
+    first = _subject(max(alerts if several else reversed(alerts), key=lambda each: each.severity))
+    numbers = f"{len(alerts)} alerts, {len(stories)} stories" if several else ""
+    subject = _cut(f"{numbers}: {first}" if several else first, _LONGEST_SUBJECT)
+    return Words(subject, "\n\n".join(blocks) + "\n", numbers)
 
 
 def _subject(alert: Alert) -> str:
-    """The first change; with the headline where the sentence is about "the story"."""
-    sentence = _sentences([alert])[0]
-    of_story = bool(alert.changes) and alert.changes[0].reason in _OF_THE_STORY
-    return f"{sentence} “{_line(alert.title)}”" if of_story and alert.title not in sentence else sentence
+    """The first change; with the headline where the sentence only speaks of "the story"."""
+    title = _line(alert.title)
+    if not alert.changes:
+        return title
+    sentence = _bare(_line(sentence_of(alert.changes[0])))
+    unnamed = "the story" in sentence and title not in sentence
+    return f"{sentence} “{title}”" if unnamed else sentence
+
+
+def _bare(sentence: str) -> str:
+    """The sentence without the remark in brackets at its end: the text has it."""
+    depth = 0
+    for at in range(len(sentence) - 2 if sentence.endswith(").") else 0, 0, -1):
+        depth += {")": 1, "(": -1}.get(sentence[at], 0)
+        if depth == 0:
+            return f"{sentence[:at].rstrip()}."
+    return sentence
 
 
 def _story(alerts: Sequence[Alert], console: str) -> str:
@@ -76,10 +90,15 @@ def _source(alert: Alert) -> str:
     """Who says so, in the article's words, who reports it, and on how many origins the story rests."""
     evidence = [each for change in alert.changes for each in change.evidence]
     spoken = (c.speaker.words for c in alert.claims if c.speaker and any(_within(e, c) for e in evidence))
-    speakers = list(dict.fromkeys(filter(None, spoken)))[:_MOST_SPEAKERS]
-    says = f"Said by {', '.join(speakers)}; reported" if speakers else "Reported"
+    speakers = _fullest(dict.fromkeys(filter(None, spoken)))[:_MOST_SPEAKERS]
+    says = f"Said by {' and '.join(speakers)}; reported" if speakers else "Reported"
     country = f" ({alert.country})" if alert.country not in ("", "ZZ") else ""
     return _line(f"{says} by {alert.outlet}{country}. {origins(alert)}.")
+
+
+def _fullest(speakers: Collection[str]) -> list[str]:
+    """Without those whose words are part of another's: an office and a name, then the name alone."""
+    return [each for each in speakers if not any(each in other and each != other for other in speakers)]
 
 
 def _within(evidence: Evidence, claim: Claim) -> bool:

@@ -21,7 +21,7 @@ from pactwatch.samples.expected import shortcomings
 from pactwatch.samples.server import SampleServer
 
 SECTION = "Run everything on this machine"
-_DEMO_MINUTE = timedelta(seconds=0.6)
+_DEMO_MINUTE = 0.6  # seconds
 _INTERRUPTED = 130
 
 
@@ -29,6 +29,7 @@ _INTERRUPTED = 130
     epilog="""\b
 Examples:
   pactwatch demo
+  pactwatch demo --minute 6   slower: time to subscribe for the next alert
   pactwatch demo --once --json > alerts.jsonl"""
 )
 @click.option(
@@ -36,6 +37,10 @@ Examples:
     is_flag=True,
     help="End after the last sample; exit with 1 if an expected alert is missing.",
 )
+@click.option(
+    "--minute", type=click.FloatRange(0.1, 60), default=_DEMO_MINUTE, show_default=True, metavar="SECONDS",
+    help="How long a minute of the samples lasts; they are 80 minutes.",
+)  # fmt: skip
 @click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="A new folder to keep all data in."
 )
@@ -46,6 +51,7 @@ Examples:
 def demo(
     *,
     once: bool,
+    minute: float,
     data: Path | None,
     picture: Path | None,
     kafka_port: int | None,
@@ -61,8 +67,9 @@ def demo(
         # Old data already has the stories of the samples, and known stories raise no alert.
         raise click.BadParameter(f"{data} is not empty: the demo needs a new folder", param_hint="--data")
     exit_on_signals()
+    lasts = timedelta(seconds=minute)
     with TemporaryDirectory(prefix="pactwatch-demo-", ignore_cleanup_errors=True) as temporary:
-        with SampleServer(timeline(datetime.now(UTC) + timedelta(days=1), _DEMO_MINUTE)) as server:
+        with SampleServer(timeline(datetime.now(UTC) + timedelta(days=1), lasts)) as server:
             feeds = Path(temporary) / "feeds.toml"
             feeds.write_text(_toml(server), encoding="utf-8")
             progress = Progress(server=server)
@@ -71,7 +78,7 @@ def demo(
                 stop_on_signals() as stop,
             ):
                 # The samples start when the stages do, however long the first download took.
-                server.timeline = timeline(datetime.now(UTC) + timedelta(seconds=1), _DEMO_MINUTE)
+                server.timeline = timeline(datetime.now(UTC) + timedelta(seconds=1), lasts)
                 progress.started = time.monotonic()
                 run.say_hints()
                 run.follow(stop, as_json, progress, progress.through if once else (lambda: False))

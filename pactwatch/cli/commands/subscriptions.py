@@ -74,15 +74,16 @@ Examples:
 def add(settings: Settings, name: str, themes: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
     """Add a subscription, or change the one of this name.
 
-    Of an option that is given several times one value must fit; different options must all fit. A change replaces all options.
+    Of an option that is given several times one value must fit; different options must all fit. A change replaces all options,
+    and ends no pause.
     Says how many alerts of the last week it would have brought.
     """
     where = sending.read(settings, given)
     wanted = filters.read(settings, themes, by_option=True, **given)
     require_kafka(settings)
     now, before = datetime.now(UTC), kept.read(settings).get(name)
-    created = before.created if before else now
-    made = Subscription(id=name, wanted=wanted, created=created, changed=now, **where._asdict())
+    kept_as = {"created": before.created, "paused": before.paused} if before else {"created": now}
+    made = Subscription(id=name, wanted=wanted, changed=now, **kept_as, **where._asdict())
     kept.keep(settings, made)
     if not for_people(as_json):
         print_json(made)
@@ -91,6 +92,8 @@ def add(settings: Settings, name: str, themes: tuple[str, ...], *, as_json: bool
     say(f"{name}: {'changed' if before else 'added'}; {count} alerts of the last 7 days fit it")
     if made.exit:
         say(f"`pactwatch notify` sends them: {sent(made)}")
+    if made.paused:
+        say(f"it is paused; `pactwatch subscriptions pause {name} --off` ends that")
 
 
 @subscriptions.command("list", epilog="Example:  pactwatch subscriptions list --json")
@@ -160,7 +163,7 @@ def preview(settings: Settings, name: str, since: str, *, messages: bool, as_jso
     found, people = subscription(settings, name), for_people(as_json)
     if messages and not found.exit:
         raise click.ClickException(
-            f"{found.id} has no exit; `pactwatch subscriptions add {found.id} --exit NAME`"
+            f"{found.id} has no exit; add it again, with all its options and --exit NAME"
         )
     past = kept.past(settings, found.wanted, start)
     total = _messages(settings, found, past, people) if messages else _alerts(settings, past, people)
@@ -173,7 +176,9 @@ def _messages(settings: Settings, found: Subscription, past: list[Alert], people
     sent = list(rehearsal.messages(found, past, datetime.now(UTC), settings.console_url))
     for each in sent:
         show_message(each, people)
-    return f"{len(sent)} messages about {sum(len(each.alerts) for each in sent)} alerts"
+    told = sum(len(each.alerts) for each in sent)
+    wait = f", {len(past) - told} more would still wait," if told < len(past) else ""
+    return f"{len(sent)} messages about {told} alerts{wait}"
 
 
 def _alerts(settings: Settings, past: list[Alert], people: bool) -> str:

@@ -48,6 +48,7 @@ ERRORS = {
     "empty list": (["up", "--feeds", os.devnull], 1, "contains no feed"),
     "wrong port": (["up", "--kafka-port", "99999"], 2, "--kafka-port"),
     "no folder of keys": (["setup", "--rotate", *NOWHERE], 2, "PACTWATCH_KEYS"),
+    "demo without time": (["demo", "--minute", "0"], 2, "0.1<=x<=60"),
     "demo on old data": (["demo", "--data", str(GOLDEN)], 2, "needs a new folder"),
 }
 

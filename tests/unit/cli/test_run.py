@@ -8,11 +8,14 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from calls import run
 
+from pactwatch.cli.commands import demo
 from pactwatch.cli.follow import Counts
 from pactwatch.cli.run import Progress, Run
 from pactwatch.local.errors import LocalStackError
 from pactwatch.local.watch import Watch
+from pactwatch.samples import Published
 from pactwatch.settings import Settings
 
 
@@ -34,3 +37,18 @@ def test_a_lost_server_ends_it_with_the_cause(capsys: pytest.CaptureFixture[str]
     with pytest.raises(LocalStackError, match=r"^Kafka cannot be started again: port 9092 is taken$"):
         run.follow(stop, True, Progress(), lambda: False)
     assert capsys.readouterr().err.count("Kafka was killed; next start in 2 s") == 1
+
+
+def test_the_demo_leaves_time_to_subscribe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--minute` says how long a minute of the samples lasts, so that the next alert can be waited for."""
+    lasted: list[float] = []
+
+    def server(timeline: tuple[Published, ...]) -> None:
+        times = [each.at for each in timeline]
+        lasted.append((max(times) - min(times)).total_seconds())
+        raise SystemExit(3)
+
+    monkeypatch.setattr(demo, "SampleServer", server)
+    monkeypatch.setattr(demo, "exit_on_signals", lambda: None)
+    assert [run("demo", *more).exit_code for more in ([], ["--minute", "6"])] == [3, 3]
+    assert lasted[1] == pytest.approx(10 * lasted[0])

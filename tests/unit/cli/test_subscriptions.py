@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import builders
 import pytest
 from builders import WHEN
 from calls import json_lines, run
+from msgspec.structs import replace
 
 from pactwatch.cli.commands import subscribe, subscriptions
 from pactwatch.kafka import history
@@ -49,6 +50,7 @@ def test_a_subscription_lives(kept: dict[str, Subscription]) -> None:
     assert kept["desk"].wanted == Wanted(reasons=("denied",))
     assert kept["desk"].created == created < kept["desk"].changed
     assert "paused" in run("subscriptions", "pause", "desk").stderr
+    run("subscriptions", "add", "desk", "--reason", "figure")
     (line,) = json_lines(run("subscriptions", "list").stdout)
     assert (line["id"], line["paused"]) == ("desk", True)
     run("subscriptions", "pause", "desk", "--off")
@@ -64,11 +66,20 @@ def test_a_preview_is_what_would_have_come(kept: dict[str, Subscription]) -> Non
     assert [line["id"] for line in json_lines(found.stdout)] == ["aa1"]
 
 
-def test_a_preview_of_messages_is_what_the_exit_would_have_got(kept: dict[str, Subscription]) -> None:
-    """A digest with its time and all its alerts; without an exit there are none to show."""
+def test_a_preview_of_messages_is_what_the_exit_would_have_got(
+    kept: dict[str, Subscription], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A digest with its time and all its alerts; how many wait for one; without an exit there are none to show."""
     run("subscriptions", "add", "desk", "--exit", "hook", "--every", "daily", "--at", "09:30")
     (line,) = json_lines(run("subscriptions", "preview", "desk", "--messages").stdout)
     assert (line["alerts"], line["sent"][11:16]) == (["aa1", "ab2"], "09:30")
+    monkeypatch.setattr(subscriptions, "for_people", lambda _: True)
+    run("subscriptions", "add", "desk", "--exit", "hook", "--every", "weekly")
+    monkeypatch.setattr(
+        topic, "past", lambda *_: [replace(each, raised=datetime.now(UTC)) for each in ALERTS]
+    )
+    told = run("subscriptions", "preview", "desk", "--messages", "--since", "1d")
+    assert "0 messages about 0 alerts, 2 more would still wait, since 1d" in told.stderr
     run("subscriptions", "add", "silent")
     assert "silent has no exit" in run("subscriptions", "preview", "silent", "--messages").output
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -43,6 +43,10 @@ def utc(text: str) -> datetime:
         ({"quiet": "22:00-07:00", **BERLIN}, "2024-10-26 21:00:00", "2024-10-27 06:00:00"),
         ({"quiet": "22:00-02:30", **BERLIN}, "2024-03-30 22:00:00", "2024-03-31 01:30:00"),
         ({"every": "daily", **BERLIN}, "2024-10-26 07:00:00", "2024-10-27 07:00:00"),
+        # 02:15 comes twice in that night, and is quiet both times; 02:30 ends each.
+        ({"quiet": "22:00-02:30", **BERLIN}, "2024-10-27 00:15:00", "2024-10-27 00:30:00"),
+        ({"quiet": "22:00-02:30", **BERLIN}, "2024-10-27 01:15:00", "2024-10-27 01:30:00"),
+        ({"every": "daily", "at": "02:30", **BERLIN}, "2024-10-27 01:15:00", "2024-10-27 01:30:00"),
         ({"quiet": "22:00-07:00", "zone": "Mars/Olympus"}, "2024-10-18 22:30:00", "2024-10-19 07:00:00"),
     ],
 )
@@ -53,15 +57,15 @@ def test_when(given: dict[str, Any], now: str, then: str) -> None:
 
 @given(
     every=st.sampled_from(["immediate", "hourly", "daily", "weekly"]),
-    clocks=st.tuples(st.integers(0, 23), st.integers(0, 23)).filter(lambda both: both[0] != both[1]),
+    clocks=st.tuples(st.times(), st.times()).filter(lambda both: f"{both[0]:%H%M}" != f"{both[1]:%H%M}"),
     zone=st.sampled_from(["UTC", "Asia/Seoul", "Europe/Kyiv", "America/New_York", "Australia/Lord_Howe"]),
     now=st.integers(0, 2 * 365 * 86400).map(lambda seconds: utc("2023-01-01") + timedelta(seconds=seconds)),
 )
 def test_nothing_is_early_or_waits_for_ever(
-    every: Any, clocks: tuple[int, int], zone: str, now: datetime
+    every: Any, clocks: tuple[time, time], zone: str, now: datetime
 ) -> None:
     """A message is sent later than what it is about, within its period and a night; what is due then stays due then."""
-    pace = Pace(every=every, quiet=f"{clocks[0]:02}:00-{clocks[1]:02}:00", zone=zone)
+    pace = Pace(every=every, quiet=f"{clocks[0]:%H:%M}-{clocks[1]:%H:%M}", zone=zone)
     then = due(pace, now)
     period = {"immediate": 0, "hourly": 1, "daily": 24, "weekly": 168}[every]
     assert now <= then <= now + timedelta(hours=period + 25)

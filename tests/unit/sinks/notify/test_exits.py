@@ -117,6 +117,7 @@ def test_what_a_subscription_lacks_is_named() -> None:
     assert (
         missing(found, "hook", "anyone") == missing(found, "one", "") == missing(found, "mail", "anna") == ""
     )
+    assert missing(found, "mail", "") == "exit mail needs a recipient; there is anna"
     assert missing(found, "mail", "bob") == "exit mail has no recipient bob; there is anna"
     assert missing(found, "nosuch", "") == "no exit nosuch; there is hook, mail, one"
 

@@ -56,8 +56,42 @@ def test_a_pronoun_is_no_speaker(stands_for: str, says: str) -> None:
     assert f"\n{says}{alert().outlet}" in words([alert(claims=(he,))]).text
 
 
+def test_a_speaker_is_named_once() -> None:
+    """A name alone adds nothing to the office with the name; another speaker does."""
+    name, other = (replace(CLAIM, speaker=replace(SPEAKER, text=text)) for text in ("spokesman", "Tass"))
+    text = words([alert(claims=(name, CLAIM, other))]).text
+    assert "\nSaid by Kremlin spokesman and Tass; reported by " in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("Seoul counts 1,500 (first report; Kyiv (HUR) had said so).", "Seoul counts 1,500."),
+        ("Seoul counts 10 boxes (room for 40) at sea.", "Seoul counts 10 boxes (room for 40) at sea."),
+        (
+            "Seoul counts 9 (in Korean: “9:)”; first report).",
+            "Seoul counts 9 (in Korean: “9:)”; first report).",
+        ),
+    ],
+)
+def test_a_subject_leaves_the_remarks_to_the_text(sentence: str, subject: str) -> None:
+    """What stands in brackets at the sentence's end; a lone bracket in a headline is none."""
+    found = words([alert(changes=(Change(reason="figure", subject="s", after="a", sentence=sentence),))])
+    assert found.subject == subject
+    assert sentence in found.text
+
+
+def test_the_subject_is_the_most_severe_change() -> None:
+    """Of a story's alerts that came as one message, the newest of the most severe."""
+    first, last = (
+        alert(severity=n, changes=(Change(reason="figure", subject="s", after="a", sentence=f"{n}."),))
+        for n in (3, 2)
+    )
+    assert words([alert(severity=3), first, last]).subject == "3."
+
+
 def test_changes_of_a_story_are_told_once_and_in_order() -> None:
-    """Several alerts of a story are one block with the newest source; the subject is the newest change."""
+    """Several alerts of a story are one block with the newest source."""
     later = alert(changes=(DENIED, Change(reason="figure", subject="s", after="a", sentence="Now 300.")),
                   outlet="Second", origin_count=4)  # fmt: skip
     found = words([alert(), later])
