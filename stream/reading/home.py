@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pactwatch.languages.homes import Abroad, Home
-from stream.reading.grammars.base import Named
+from stream.reading.grammars.base import BODIES, Named
 from stream.reading.listed import countries
 from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
@@ -77,10 +77,11 @@ class Homes:
             return None
         piece, named = self._before
         for name in named:
-            if name.id != own and words in piece[name.start : name.end + len(words) + 1]:
+            at = piece.find(words, name.start, name.end + len(words) + 1) if name.id != own else -1
+            if at >= 0 and not any(n.kind in BODIES and n.start <= at < n.end for n in named):
                 return name.id if name.kind == "country" else ""
         known = any(self._countries.get(country) == own for country in self._seen)
-        others = self._spoke - {own}
+        others = self._spoke & set(self._countries.values()) - {own}
         return None if known or own in self._spoke or not (others or self._hosted) else ""
 
     @property

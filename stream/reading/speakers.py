@@ -196,7 +196,8 @@ class Voices:
         piece, named = before
         span, actor = self._grammar.subject(piece, named, self._countries)
         host = piece[slice(*span)] if span is not None and actor is not None else ""
-        return NOBODY if not host or self._homes.is_envoy(host) else Meant(actor, host)
+        state = sides(self._watchlist).get(actor or "", actor)
+        return NOBODY if not host or self._homes.is_envoy(host) else Meant(state, host)
 
     def _is_mission(self, saying: Saying, who: Speaker, meant: Meant) -> bool:
         """Whether a mission that was named with its leader is meant, though another body spoke last."""
