@@ -142,9 +142,8 @@ class Sentences(Form, frozen=True):
 class Frames(Form, frozen=True):
     """frames.toml: what belongs to the frame of an item and not to its news; regexes. For stream.reading.frames."""
 
-    related: list[
-        str
-    ] = []  # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
+    # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
+    related: list[str] = []
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
