@@ -56,7 +56,8 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         and is_certain(entry.figure, tagged)
         and not is_maybe(claim, tagged)
     ]
-    weight, gone, copied = severity_of(tagged), dropped(before, tagged, every), is_copied(before, tagged)
+    weight, gone = severity_of(tagged), dropped(before, tagged, every)
+    copied = is_copied(before, tagged) and not only_denied(before)
     told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
     edited = list(rewritten(before, tagged, found))
     for claim, entry, was in edited:
