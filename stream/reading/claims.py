@@ -16,14 +16,14 @@ import msgspec
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.dates import timed
-from stream.reading.denied import is_of_else, rejects_measures
+from stream.reading.denied import is_of_else, without_rejections
 from stream.reading.figure_roles import IMAGINED
 from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
 from stream.reading.listed import piece_of
-from stream.reading.nationals import are_others
+from stream.reading.nationals import are_others, is_struck
 from stream.reading.openings import with_openings
 from stream.reading.rules import MetTheme, ReadSentence
 from stream.reading.same_figures import filled_in
@@ -89,7 +89,10 @@ def _said_in(
     """What each sentence of an article says, nothing for those that cannot be claims."""
     voices = Voices(watchlist, language)
     voices.expect((unit, text) for unit, text, tells in sentences if tells)
-    said = [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in sentences]
+    said = [
+        (unit, without_rejections(voices.read(unit, text), unit) if tells else Said())
+        for unit, text, tells in sentences
+    ]
     told = with_headline(said, watchlist.languages)
     pieces = [piece_of(unit, text) for unit, text, _ in sentences]
     return with_openings(
@@ -118,6 +121,7 @@ class _Counts:
         self._soldiers = {theme.id for theme in personnel} & {found.theme.id for found in tagged}
         self._whose = reduce(or_, (theme.whose for theme in personnel), 0)
         self._martial = self._workers = False
+        self._struck = False  # whether those told of are whom a weapon of theirs has hit
         self._last: Counted | None = None
         self._since = 0  # sentences since that was counted
 
@@ -141,10 +145,15 @@ class _Counts:
 
     def _is_martial(self, unit: ReadSentence, themes: Sequence[str]) -> bool:
         """Whether people in the sentence are soldiers."""
+        named = any(word.name in _MARTIAL for word in unit.words)
+        self._struck = not named and (self._struck or is_struck(unit, self._whose))
+        if self._struck:
+            self._martial = False
+            return False
         # A sentence that only reports something else, such as sanctions, counts people on a list.
         elsewhere = bool(themes) and not self._soldiers.intersection(themes)
         about = bool(self._soldiers) and not elsewhere and _of_soldiers(unit, self._watchlist)
-        here = about or any(word.name in _MARTIAL for word in unit.words)
+        here = about or named
         martial = here or (self._martial and not elsewhere)
         self._martial = here or (martial and not _counts_something(unit))
         return martial
@@ -330,8 +339,6 @@ def _himself(inner: Voice, outer: Voice) -> bool:
 def _taken(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence) -> Stance:
     """The stance that somebody takes: his own word, and a listed speaker's threat by what he says."""
     stance = _own_word(voice, inner, figures) or voice.saying.stance
-    if stance == "denies" and rejects_measures(voice, unit):
-        return "asserts"
     threat = stance == "asserts" and voice.actor is not None and _menaces(voice, unit)
     return "threatens" if threat else stance
 

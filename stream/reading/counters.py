@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from pactwatch.languages.scripts import HANGUL
 from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, is_state
 from stream.reading.lexicon import Word, outermost
-from stream.reading.numbers import Number
+from stream.reading.numbers import Number, is_year
 
 _NEAR: Final = 4  # characters between a word and the number that it belongs to
 _TENS: Final = 10  # fewer people than this need a word that says who they are
@@ -215,7 +215,7 @@ def _described(before: Sequence[Word], place: Place) -> str:
 
 def _uncounted(number: Number, segment: _Segment, place: Place) -> Counted | None:
     """A large number without a counter counts the noun that touches it: "troops 10 thousand", as headlines have it."""
-    if number.high < _LARGE:
+    if number.high < _LARGE or (number.low < number.high and is_year(number, place.text)):
         return None
     kind = next((n for n in _touching(number, segment, place) if n not in _NO_NOUN), "")
     if not kind or (kind in HARM and not place.martial):

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from stream.reading.rules import ReadSentence
+from stream.reading.speakers import Said
 from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
 
@@ -37,7 +38,18 @@ def is_of_else(voice: Voice, unit: ReadSentence, theme: str | None, watchlist: W
     return not (named or meant) and len(denied.split()) >= _SHORT
 
 
-def rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
+def without_rejections(said: Said, unit: ReadSentence) -> Said:
+    """What a sentence says, where who only rejects what somebody does or wants denies nothing."""
+    return said._replace(voices=tuple(_rejecting(voice, unit) for voice in said.voices))
+
+
+def _rejecting(voice: Voice, unit: ReadSentence) -> Voice:
+    if voice.saying.stance != "denies" or not _rejects_measures(voice, unit):
+        return voice
+    return voice._replace(saying=voice.saying._replace(stance="asserts", rejects=True))
+
+
+def _rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
     """Whether who "denies" only rejects what somebody does or wants, with nothing between: "rejected the sanctions"."""
     start, end = voice.saying.start, voice.saying.end
     for word in unit.words:
@@ -54,4 +66,4 @@ def rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
     return False
 
 
-__all__ = ["is_of_else", "rejects_measures"]
+__all__ = ["is_of_else", "without_rejections"]

@@ -5,17 +5,23 @@ In: a figure and the sentence with its mentions. Out: whether the words for thos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pactwatch.records import Figure
 from stream.reading.figure_words import PERSONNEL
+from stream.reading.lexicon import Word
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, ReadSentence
 from stream.watchlist.model import Watchlist
 
 _BEFORE: Final = 4  # characters between a noun and the number behind it
 _COUNTRY: Final = "country"
+_WEAPONS: Final = ("unit.missiles", "unit.shells", "unit.drones")
+_PEOPLE: Final = ("unit.people", "unit.troops")
+_MADE: Final = 24  # characters between whose a weapon is and the word for it: "North Korean-made ballistic"
+_BREAK: Final = re.compile(r"[.,;:!?()\"«»“”…]")
 
 
 def are_others(figure: Figure, unit: ReadSentence, watchlist: Watchlist, whose: int) -> bool:
@@ -51,3 +57,20 @@ def _nouns_before(number: int, unit: ReadSentence) -> Sequence[tuple[int, int]]:
     return [
         (w.start - (unit.text[w.start - unit.start - 1 : w.start - unit.start] == " "), w.end) for w in near
     ]
+
+
+def is_struck(unit: ReadSentence, whose: int) -> bool:
+    """Whether the sentence is of a weapon of those of `whose`, and names none of them: whom it hit are none of theirs."""
+    theirs = [mention for mention in unit.mentions if mention.bits & whose]
+    weapons = [word for word in unit.words if word.name in _WEAPONS]
+    people = [word for word in unit.words if word.name in _PEOPLE]
+    if any(m.start < p.end and p.start < m.end for m in theirs for p in people):
+        return False  # "North Koreans"
+    return any(_is_beside(m.start, m.end, w, unit) for m in theirs for w in weapons)
+
+
+def _is_beside(start: int, end: int, word: Word, unit: ReadSentence) -> bool:
+    """Whether nothing but a description is between a name and the word: "North Korean-made missile", "missile of the North"."""
+    first, last = (end, word.start) if end <= word.start else (word.end, start)
+    between = unit.text[max(0, first - unit.start) : max(0, last - unit.start)]
+    return last - first <= _MADE and _BREAK.search(between) is None

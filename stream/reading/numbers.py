@@ -46,7 +46,7 @@ _DASHES: Final = "-~∼〜"  # between the ends of a range
 _DIGITS: Final = re.compile(r"\d+")
 _LOOK: Final = 28  # characters around a number that show what it is
 _END: Final = re.compile(r"[,.;)]|$")
-_YEAR: Final = re.compile(r"\d{4}(?:-[^\W\d]+)?")
+_YEAR: Final = re.compile(r"\d{4}(?:-[^\W\d]+)?(?:\D{1,4}\d{4}(?:-[^\W\d]+)?)?")
 _DAYS: Final = 31  # of a month
 _OLDEST: Final = 110  # years of age
 _WIDEST: Final = 20  # the ends of a range differ by less than this factor
@@ -259,8 +259,12 @@ def _is_date(number: Number, before: str, after: str, folded: str, known: _Knowl
 
 
 def is_year(number: Number, folded: str) -> bool:
-    """Whether the number can be a year or a decade: four digits of our times, with no more than an ending."""
-    return 1900 <= number.low <= 2100 and _YEAR.fullmatch(folded, number.start, number.end) is not None
+    """Whether the number can be a year, a decade, or years from one to another: each four digits of our times.
+
+    An ending may follow.
+    """
+    ours = number.low >= 1900 and number.high <= 2100
+    return ours and _YEAR.fullmatch(folded, number.start, number.end) is not None
 
 
 def _age(number: Number, before: str, after: str, known: _Knowledge) -> bool:

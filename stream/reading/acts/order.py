@@ -54,7 +54,8 @@ class OrderActs:
             planned="planned" in group.realis,
         )  # fmt: skip
         event = event._replace(meant=not low and self._words.only_meant(items, place, sense))
-        done_to = self._suffers(items, place, sense, low)
+        cut_short = bool(agents) and not by and not low and sense.shape in PAST
+        done_to = cut_short or self._suffers(items, place, sense, low)
         return passive(event, next(iter(by), None), agents) if done_to else event
 
     def _suffers(self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str]) -> bool:
@@ -63,7 +64,7 @@ class OrderActs:
             return False
         if low:
             return not self._words.passive.isdisjoint(low)
-        by = self._slot(items, place + 1) == "by"
+        by = self._slot(items, place + 1) == "by" or self._words.only_participle(sense, items[place])
         return by or (sense.act in DONE_TO and self._has_no_object(items, place + 1))
 
     def _has_no_object(self, items: Sequence[Item], place: int) -> bool:
@@ -95,10 +96,24 @@ class OrderActs:
         fitting = [
             each
             for each in senses
-            if (not each.needs or each.needs in behind) and behind.isdisjoint(other.get(each.act, ()))
+            if (not each.needs or each.needs in behind or self._told_before(items, place, each))
+            and behind.isdisjoint(other.get(each.act, ()))
         ]
         # "sent" is past and participle: as past it is the verb of its clause.
         return max(fitting, key=lambda each: bool(each.needs), default=None)
+
+    def _told_before(self, items: Sequence[Item], place: int, sense: Sense) -> bool:
+        """Whether what a passive needs is its subject, right before it: "two prisoners were handed over"."""
+        if sense.shape not in PAST or sense.needs in self._words.slots:
+            return False
+        at = place - 1
+        while (
+            at > 0
+            and items[at].party is None
+            and items[at].low in self._words.passive | self._words.auxiliary
+        ):
+            at -= 1
+        return at >= 0 and items[at].party is None and items[at].low == sense.needs
 
     def _may_be_noun(
         self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str], *, governed: bool

@@ -83,6 +83,11 @@ class OrderWords:
             return "hypothetical"
         return "planned" if word in self.planned else None
 
+    def only_participle(self, sense: Sense, item: Item) -> bool:
+        """Whether the form is no past: who does something "took", who is "taken" suffers it."""
+        same = (each for each in self.verbs[item.low] if each.act == sense.act)
+        return all(each.shape == "participle" for each in same)
+
     def only_meant(self, items: Sequence[Item], place: int, sense: Sense) -> bool:
         """Whether a past form only says which people are meant: "soldiers sent to Russia have been killed"."""
         if (

@@ -104,12 +104,16 @@ class ParticleActs:
             return None, False
         if not light and _within_noun(morphemes, end):
             return None, True
-        return Word(words.nouns[joined], first, end, verbal=light), True
+        return Word(self._needing(joined, before) or words.nouns[joined], first, end, verbal=light), True
 
     def _done(self, joined: str, before: set[str]) -> ActName | None:
         """The act of a verb; some need a certain word before them."""
         acts = self._words.verbs.get(joined, ())
         return next((act for act, needs in acts if not needs or needs in before), None)
+
+    def _needing(self, joined: str, before: set[str]) -> ActName | None:
+        """What a noun means behind a certain word: whoever hands over prisoners delivers nothing."""
+        return next((act for act, needs in self._words.verbs.get(joined, ()) if needs in before), None)
 
     def _otherwise(self, joined: str, before: set[str]) -> bool:
         """Whether a word before one for an act gives it another sense."""

@@ -179,7 +179,7 @@ def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:
         if start <= event.start < end:
             if voice.saying.stance == "denies":
                 yield "denied"
-            elif voice.saying.stance in ("threatens", "declines"):
+            elif voice.saying.stance in ("threatens", "declines") or voice.saying.rejects:
                 yield "hypothetical"
 
 

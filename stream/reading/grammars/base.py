@@ -81,6 +81,7 @@ class Saying(NamedTuple):
         None  # what his name is explained by: "Russia's chief of staff" behind "Gerasimov"
     )
     name: tuple[int, int] | None = None  # his own name in full, whoever he is: "Ri" says later that it is he
+    rejects: bool = False  # he only rejects what somebody does or wants: a protest, sanctions
     empty: bool = False  # it tells only that he spoke, not what he said: "commented on reports"
     theirs: bool = (
         False  # an office by a pronoun for whose it is ("his office"); `kind` is that of the pronoun
