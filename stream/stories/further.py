@@ -19,6 +19,7 @@ from stream.stories.timeline import (
     in_lead,
     is_new,
     known,
+    news,
     parties_of,
     party_of,
     severity_of,
@@ -33,7 +34,7 @@ _NEW: Final = "new in this story"
 
 
 def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """The first headline of a party that the story has not heard, else the first plan of its kind that a party announces."""
+    """The first headline of a party that the story has not heard, a plan that one announces, or a deed of another theme."""
     if tagged.status == "denied" or _asks(tagged) or _is_copied(before, tagged):
         return
     titled = [c for c in tagged.claims if c.field == "title" and party_of(c) and c.stance in _SAYS]
@@ -47,6 +48,8 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
         # A plan is not kept among the story's acts: who has spoken there may have announced it.
         yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1] if party_of(c) not in spoken)
+    elif (deed := _of_another_theme(before, tagged)) is not None:
+        yield _change(deed, _NEW, None, tagged)
 
 
 def _asks(tagged: TaggedArticle) -> bool:
@@ -91,12 +94,22 @@ def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -
     return next(new, None) if is_headed(tagged) else None
 
 
-def _change(found: Act | Claim, note: str, speaker: Claim, tagged: TaggedArticle, text: str = "") -> Change:
+def _of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
+    """What a headline says was done, if it has a theme that the story lacks: goods of another kind, by the same party."""
+    tags = (tag for tag in tagged.tags if not tag.background)
+    headed = {tag.theme for tag in tags if any(found.field == "title" for found in tag.evidence)}
+    deeds = (act for act in news(tagged) if act.field == "title" and act.by)
+    return None if headed <= set(before.themes) else next(deeds, None)
+
+
+def _change(
+    found: Act | Claim, note: str, speaker: Claim | None, tagged: TaggedArticle, text: str = ""
+) -> Change:
     """One change, of the text or else the headline; bare words weigh the least."""
-    who = "" if note != _NEW else words_of(speaker, tagged)
+    who = words_of(speaker, tagged) if speaker and note == _NEW else ""
     words = "" if text else headlined(tagged)
     own = "" if words else topic(tagged, who)
-    tells = any(act.field == "title" for act in tagged.acts) or bool(speaker.figures)
+    tells = any(act.field == "title" for act in tagged.acts) or bool(speaker and speaker.figures)
     return Change(
         reason="new-act",
         subject=found.act if isinstance(found, Act) else "announce",

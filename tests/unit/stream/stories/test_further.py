@@ -89,6 +89,17 @@ def test_a_plan_that_a_party_announces_is_told_once() -> None:
     assert sentences(again, plan) == []
 
 
+def test_a_deed_of_a_theme_that_the_story_lacks_is_told_once() -> None:
+    """The same party did something of another kind; once the story has the theme, that is told already."""
+    more: dict[str, Any] = {
+        "themes": ("troop-deployment", "sanctions-monitoring"),
+        "title": "Russia signs for oil",
+    }
+    assert "“Russia signs for oil”" in sentences(story(), other("b", RATIFIED, **more))[0]
+    assert sentences(story(), other("b", replace(RATIFIED, field="body"), **more)) == []
+    assert sentences(story(told("c", RATIFIED, hours=1, **more)), other("b", RATIFIED, **more)) == []
+
+
 def test_a_headline_that_only_says_who_speaks_gives_way_to_his_words() -> None:
     """ "Statement by …" tells nothing: the party's first words on a theme are quoted; bare words weigh the least."""
     speaker = Speaker(text="Japan's ministry", field="title", start=0, end=16)
