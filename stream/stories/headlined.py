@@ -23,7 +23,7 @@ def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
     "" where the headline is in another language, asks, or has nothing of the news' themes.
     """
     title = tagged.article.title.strip()
-    if tagged.wording.language != OURS or not title or title.endswith(_ASKS) or not _is_headed(tagged):
+    if tagged.wording.language != OURS or not title or title.endswith(_ASKS) or not is_headed(tagged):
         return ""
     outlet, reports = outlet_of(tagged)
     named = any(claim.field == "title" for claim in tagged.claims)
@@ -50,7 +50,8 @@ def told_once(changes: Sequence[Change], tagged: TaggedArticle) -> list[Change]:
     return [change for change in changes if change is chosen or change not in quoting]
 
 
-def _is_headed(tagged: TaggedArticle) -> bool:
+def is_headed(tagged: TaggedArticle) -> bool:
+    """Whether the headline has something of the news' themes."""
     tags = (tag for tag in tagged.tags if not tag.background)
     return any(found.field == "title" for tag in tags for found in tag.evidence)
 

@@ -1,0 +1,123 @@
+"""What a headline has that its story lacks, where nothing else of the article was told: a party's word, or a plan. Pure.
+
+In: the story before an article, and the article. Out: one change in the article's own words. Stories gather reports of one
+event, and what another party says to it, or announces beside it, is news that no act or number has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from pactwatch.records import Act, Change, Claim, Story, TaggedArticle
+from stream.stories import sentences
+from stream.stories.copies import has_wording, sketch
+from stream.stories.headlined import headlined, is_headed
+from stream.stories.quoting import QUOTED, headline, topic
+from stream.stories.timeline import (
+    family_of,
+    in_lead,
+    is_new,
+    known,
+    news,
+    parties_of,
+    party_of,
+    severity_of,
+    words_of,
+)
+from stream.stories.weighing import evidence_of, weight_of
+
+_SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is told by that
+_MOST: Final = 2  # the most that words weigh with an act or a number,
+_WORDS: Final = 1  # and without
+_NEW: Final = "new in this story"
+
+
+def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """The first headline of a party that the story has not heard, a plan that one announces, or a deed of another theme."""
+    if tagged.status == "denied" or _asks(tagged) or _is_copied(before, tagged):
+        return
+    titled = [c for c in tagged.claims if c.field == "title" and party_of(c) and c.stance in _SAYS]
+    spoken = parties_of(each.claim for each in before.claims if in_lead(each.claim))
+    heard = {*spoken, *(each.act.by for each in before.acts), *_meant(before, tagged)}
+    new = next((claim for claim in titled if party_of(claim) not in heard), None)
+    plan = _plan(before, heard, tagged)
+    if new is not None:
+        yield from _word(new, before, tagged)
+    elif plan is not None:
+        announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
+        # A plan is not kept among the story's acts: who has spoken there may have announced it.
+        yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1] if party_of(c) not in spoken)
+    elif (deed := _of_another_theme(before, tagged)) is not None:
+        yield _change(deed, _NEW, None, tagged)
+
+
+def _asks(tagged: TaggedArticle) -> bool:
+    return tagged.article.title.strip().endswith("?")
+
+
+def _is_copied(before: Story, tagged: TaggedArticle) -> bool:
+    sketched = sketch(tagged.article.body)
+    return any(has_wording(origin, sketched) for origin in before.origins)
+
+
+def _meant(before: Story, tagged: TaggedArticle) -> set[str | None]:
+    """Whom the story's own acts are done to, where the article tells these again: who was summoned tells that he was."""
+    told = [each.act for each in before.acts]
+    again = (a for a in tagged.acts if in_lead(a) and any(known(a, each) for each in told))
+    return {party for act in again for party in (act.by, act.to, act.with_)}
+
+
+def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """The party's word: its headline, or where that only says who speaks, or names no theme, its first words that do."""
+    quoted = party_of(claim) in parties_of(each.claim for each in before.claims)
+    note = _NEW if quoted else f"the first word by {words_of(claim, tagged)} in this story"
+    if is_headed(tagged) and _says_something(claim):
+        yield _change(claim, note, claim, tagged)
+        return
+    own = (c for c in tagged.claims if c.field == "body" and party_of(c) == party_of(claim))
+    said = next((c for c in own if is_new(c) and c.theme), None)
+    if said is not None:
+        yield _change(said, note, claim, tagged, said.text[:QUOTED])
+
+
+def _says_something(claim: Claim) -> bool:
+    """Whether a headline is more than its speaker's name and what he has issued: "Statement by …"."""
+    return len(claim.text.replace(claim.words, " ", 1).split()) > 1
+
+
+def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -> Act | None:
+    """What the headline says will be done, where the story has nothing of the kind, or nothing by this party."""
+    kinds = {feature.split(":")[1] for feature in before.features if feature.startswith(("act:", "did:"))}
+    plans = (a for a in tagged.acts if a.field == "title" and a.realis == "planned" and a.by)
+    new = (act for act in plans if family_of(act) not in kinds or act.by not in heard)
+    return next(new, None) if is_headed(tagged) else None
+
+
+def _of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
+    """What a headline says was done, if it has a theme that the story lacks: goods of another kind, by the same party."""
+    tags = (tag for tag in tagged.tags if not tag.background)
+    headed = {tag.theme for tag in tags if any(found.field == "title" for found in tag.evidence)}
+    deeds = (act for act in news(tagged) if act.field == "title" and act.by)
+    return None if headed <= set(before.themes) else next(deeds, None)
+
+
+def _change(
+    found: Act | Claim, note: str, speaker: Claim | None, tagged: TaggedArticle, text: str = ""
+) -> Change:
+    """One change, of the text or else the headline; bare words weigh the least."""
+    who = words_of(speaker, tagged) if speaker and note == _NEW else ""
+    words = "" if text else headlined(tagged)
+    own = "" if words else topic(tagged, who)
+    tells = any(act.field == "title" for act in tagged.acts) or bool(speaker and speaker.figures)
+    return Change(
+        reason="new-act",
+        subject=found.act if isinstance(found, Act) else "announce",
+        after=text or tagged.article.title,
+        severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST if tells else _WORDS),
+        sentence=sentences.sentence(words or headline(tagged, text), "; ".join(filter(None, (own, note)))),
+        evidence=(evidence_of(found),),
+    )
+
+
+__all__ = ["further"]
