@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
 
@@ -48,7 +50,7 @@ def announced(
         alike = [(claim, entry) for claim, entry in found if kind_of(entry.figure) == kind]
         same = [was for was in own if kind_of(was.figure) == kind]
         wrong = [
-            was for was in same if was.article == tagged.id or any(_is_one_number(was, e) for _, e in alike)
+            was for was in same if was.article == tagged.id or any(_is_named(was, e) for _, e in found)
         ]
         right = [(c, entry) for c, entry in alike if not any(_is_one_number(was, entry) for was in wrong)]
         if len({magnitude(was.figure) for was in wrong}) == 1 and len(right) == 1:
@@ -57,6 +59,13 @@ def announced(
 
 def _is_one_number(one: LedgerEntry, other: LedgerEntry) -> bool:
     return is_alike(one.figure, other.figure) and magnitude(one.figure) == magnitude(other.figure)
+
+
+def _is_named(was: LedgerEntry, entry: LedgerEntry) -> bool:
+    """Whether a text has a number: a note that it was wrong need not say again what became of those counted."""
+    roles = {was.figure.role, "unknown"}
+    counted = replace(entry.figure, role=was.figure.role) if entry.figure.role in roles else entry.figure
+    return _is_one_number(was, replace(entry, figure=counted))
 
 
 def _sentence(entry: LedgerEntry) -> str:
