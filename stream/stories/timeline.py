@@ -232,7 +232,7 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    units = [unit for unit in COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
+    units = COUNTED.get(act.act, ())
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
     return [f for f in named if f.unit in units and (f.total or f.qualifier == "another")]
 
