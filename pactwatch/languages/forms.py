@@ -155,8 +155,8 @@ class Frames(Form, frozen=True):
     prices: list[str] = []  # words before what something is given for: "in exchange for"
     occasions: list[str] = []  # what stands before an event at which other news happens: "ahead of" a visit
     occasions_after: list[str] = []  # the same behind the event
-    explains: list[str] = []  # how a headline begins, or what it has, that explains and tells nothing new: "why"
-    chambers: dict[str, list[str]] = {}  # what English calls a part of a parliament, or the whole of it -> its names
+    explains: list[str] = []  # in headlines of texts that explain what is known: "why"
+    chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names
 
 
 class Credits(Form, frozen=True):

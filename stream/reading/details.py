@@ -226,7 +226,9 @@ def _counted(claim: Claim, sentence: ReadSentence | None, themes: Sequence[Theme
     units = [figure.unit for figure in claim.figures]
     placed = (_placed(figure, sentence, themes) for figure in claim.figures)
     # Of two numbers of vehicles one counts something else than what is named.
-    figures = (f if f.unit in _MANY and units.count(f.unit) > 1 else _exact(f, sentence, themes) for f in placed)
+    figures = (
+        f if f.unit in _MANY and units.count(f.unit) > 1 else _exact(f, sentence, themes) for f in placed
+    )
     return msgspec.structs.replace(claim, figures=tuple(figures))
 
 

@@ -125,7 +125,9 @@ def _denied_plan(denial: Claim, tagged: TaggedArticle) -> str:
     """The party's own deed in title or lead which a denial counts as only planned or agreed; "" if there is none."""
     planned = [f for f in denial.figures if f.role == "being-prepared"]
     acts = (a for a in tagged.acts if a.realis == "denied" and a.by == party_of(denial) and in_lead(a))
-    act = next((act for act in acts if {f.unit for f in planned}.intersection(COUNTED.get(act.act, ()))), None)
+    act = next(
+        (act for act in acts if {f.unit for f in planned}.intersection(COUNTED.get(act.act, ()))), None
+    )
     if act is None or len(planned) != 1:
         return ""
     thing = figure_words(replace(planned[0], role="unknown"))
