@@ -315,6 +315,7 @@ class Speech(Form, frozen=True):
     asked_before: list[str] = []  # the same where it is before them
     pointing: list[str] = []  # words by which a denial means what was told: "these reports", "such"
     measures: list[str] = []  # what can be rejected and is nothing told: sanctions, demands, proposals
+    stating: list[str] = []  # what shows that something told is rejected: "that", endings of reported speech
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     home: list[Home] = []
@@ -347,6 +348,7 @@ class Acts(Form, frozen=True):
     aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
     coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
+    past: list[str] = []  # endings of the past, beside which nothing is to come
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[

@@ -18,7 +18,8 @@ _MEANT: Final = frozenset({"pointing", *(f"unit.{name}" for name in _COUNTED)})
 _MEASURES: Final = "measures"  # sanctions, demands, proposals
 _POINTING: Final = "pointing"
 _OBJECT: Final = 30  # characters between a verb of denial and what it rejects
-_CLAUSE: Final = re.compile(r"[,;:\"«“]|\bthat\b|다는|라는|다고")  # between them: what is denied is a fact
+_STATING: Final = "stating"  # between them: what is denied is a fact
+_CLAUSE: Final = re.compile(r"[,;:\"«“]")  # … as behind these
 _SHORT: Final = 4  # words; a shorter denial has nothing of its own to deny: "denied it all"
 
 
@@ -46,7 +47,8 @@ def rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
         first, last = word.start - unit.start, word.end - unit.start
         between = (end, first) if first >= end else (last, start)
         told = any(
-            w.name == _POINTING and between[0] <= w.start - unit.start < between[1] for w in unit.words
+            w.name in (_POINTING, _STATING) and between[0] <= w.start - unit.start < between[1]
+            for w in unit.words
         )
         near = 0 <= between[1] - between[0] <= _OBJECT
         if near and not told and not _CLAUSE.search(unit.text, *between):

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from pactwatch.records import Figure, LedgerEntry, Stance, Story
 from stream.stories.features import UNCOUNTED
@@ -79,9 +80,8 @@ def curves(story: Story) -> tuple[Curve, ...]:
             continue
         date = figure.as_of or entry.event_time.date().isoformat()
         key = (quantity_words(figure), figure.said_by, figure.total)
-        point = Point(
-            figure_words(figure), date, entry.outlet, *_bounds(figure), entry.article, entry.text, _at(entry)
-        )
+        words = figure_words(replace(figure, thing=""))  # rows of one quantity differ in their numbers alone
+        point = Point(words, date, entry.outlet, *_bounds(figure), entry.article, entry.text, _at(entry))
         found.setdefault(key, []).append(point)
     return tuple(
         Curve(*key, tuple(points)) for key, points in sorted(found.items(), key=lambda item: str(item[0]))

@@ -54,18 +54,28 @@ class Chain(NamedTuple):
     @property
     def heard(self) -> frozenset[str]:
         """The parties whose word the stories before have: nothing may be said of their silence."""
-        every = (*self.followed, *((self.told,) if self.told else ()))
-        spoken = (each.claim for story in every for each in story.claims if is_new(each.claim))
-        return frozenset(filter(None, (party_of(c) for c in spoken if c.stance in _SPOKEN and not c.silent)))
+        return frozenset(party for party, stance in self._words if stance in _SPOKEN)
 
     def weighed(self, weight: int, tagged: TaggedArticle) -> int:
-        """What news weighs: told before, less, unless a party confirms or denies it that had not spoken."""
-        words = {party_of(c) for c in tagged.claims if is_new(c) and c.stance in ("confirms", "denies")}
-        again = self.told is not None and words - {None} <= self.heard
+        """What news weighs: told before, less, unless a party confirms or denies it that had not done so."""
+        words = {w for w in _words(c for c in tagged.claims if is_new(c)) if w[1] in ("confirms", "denies")}
+        again = self.told is not None and words <= self._words
         return min(weight, _AGAIN) if again else weight
+
+    @property
+    def _words(self) -> frozenset[tuple[str, Stance]]:
+        """Who has taken which stance in the stories before."""
+        every = (*self.followed, *((self.told,) if self.told else ()))
+        spoken = (each.claim for story in every for each in story.claims if is_new(each.claim))
+        return _words(claim for claim in spoken if not claim.silent)
 
 
 FIRST: Final = Chain()
+
+
+def _words(claims: Iterable[Claim]) -> frozenset[tuple[str, Stance]]:
+    """The parties that speak, each with its stance."""
+    return frozenset((party, claim.stance) for claim in claims if (party := party_of(claim)))
 
 
 def by_act(act: Act, told: Iterable[Story], tagged: TaggedArticle) -> Story | None:

@@ -329,11 +329,15 @@ def deed_of(act: Act, tagged: TaggedArticle) -> str:
 
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:
-    """The timeline with the acts of one more article: done ones that it lacks, in the order of the reports."""
+    """The timeline with the acts of one more article: done ones that it lacks, in the order of the reports.
+
+    What was only recalled does not stand for other news of its family: shells handed over, for soldiers sent.
+    """
     found = [each for each in story.acts if each.article != tagged.id]
     told = news(tagged)
     for act in (*told, *(a for a in tagged.acts if a.realis == "done" and a not in told)):
-        if act.by and not any(known(act, each.act) for each in found):
+        same = (each.act for each in found if each.act.news or not act.news or each.act.act == act.act)
+        if act.by and not any(known(act, each) for each in same):
             found.append(_story_act(act, tagged))
     return tuple(found)
 

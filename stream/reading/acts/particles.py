@@ -275,7 +275,7 @@ class ParticleActs:
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
         """Whether an act that has no tense of the past stands beside a time to come: "내년 5월 방문", "오는 9일 방문한다"."""
-        past = any(tag == "EP" and form != "시" for form, tag, *_ in morphemes[word.end : word.end + _TENSE])
+        past = any(form in self._words.past for form, *_ in morphemes[word.end : word.end + _TENSE])
         before = [form for form, *_ in morphemes[max(0, word.first - _WHEN) : word.first]]
         return not past and not self._words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
 

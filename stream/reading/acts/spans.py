@@ -56,7 +56,7 @@ class ParticleActWords:
         self.people = frozenset(form.people)
         self.planned, self.hypothetical = frozenset(form.planned), frozenset(form.hypothetical)
         self.denied, self.condition = frozenset(form.denied), frozenset(form.condition)
-        self.coming = frozenset(form.coming)
+        self.coming, self.past = frozenset(form.coming), frozenset(form.past)
         self.joining, self.future = frozenset(form.fillers), frozenset(form.future)
         self.undertakes, self.plans = frozenset(form.undertakes), frozenset(form.plans)
         self.passive, self.light = frozenset(form.passive), frozenset((*form.passive, *form.auxiliary))

@@ -163,7 +163,9 @@ def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -
     lacks = tokens[place].has("have", "holds") and any(
         tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE
     )
-    if not (lacks or tokens[place].has("knows")):
+    # "We do not know where they are" tells of a riddle.
+    asks = place + 1 < len(tokens) and tokens[place + 1].text == ","
+    if not (lacks or (tokens[place].has("knows") and not asks)):
         return False
     begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
     return not any(map(_can_be_another, tokens[begin : place - 1]))
