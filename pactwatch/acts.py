@@ -43,6 +43,7 @@ class Act(Record, frozen=True, kw_only=True):
     object: str = ""  # what it was done to or with, in English from the watchlist: "air-defence missiles"
     kinds: tuple[str, ...] = ()  # what `object` is, as ids of the watchlist: "missiles"
     place: str = ""  # where, in English from the watchlist: "in Russia's Belgorod region"
+    chamber: str = ""  # which part of the parliament of `by` did it, in English: "lower house"
     share: bool = False  # `object` is a part of what somebody gets over time: "about half of its ammunition"
 
 

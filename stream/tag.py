@@ -15,10 +15,11 @@ from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
+from stream.reading.chambers import with_chambers
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
-from stream.reading.frames import is_correction, is_no_news
+from stream.reading.frames import is_correction, is_explaining, is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
@@ -74,7 +75,8 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims), read, offices, watchlist)
-    acts = weighed_acts(detailed_acts(held, read, tags, watchlist), tags, watchlist)
+    in_houses = with_chambers(held, read, language, watchlist)
+    acts = weighed_acts(detailed_acts(in_houses, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return TaggedArticle(
         id=article.id,
@@ -175,9 +177,12 @@ def _news(
     found: Sequence[MetTheme], article: Article, read: Sequence[ReadSentence], watchlist: Watchlist
 ) -> Collection[str]:
     """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
-    languages = watchlist.languages
-    if is_no_news(fold(article.title, languages), article.url, languages) or not _is_news(found, read):
+    languages, title = watchlist.languages, fold(article.title, watchlist.languages)
+    if is_no_news(title, article.url, languages) or not _is_news(found, read):
         return ()
+    opening = (u for u in read if u.field == "title" or u.number == 0)
+    if is_explaining(title, languages) and not any(watchlist.gate.passes(_span(article, u)) for u in opening):
+        return ()  # the theme is only a part of what is explained
     themes = {f.theme.id for f in found} - mentioned(found, read)
     rest = without_occasions(read, watchlist) if len(themes) > 1 else read
     if all(unit is before for unit, before in zip(rest, read, strict=True)):
@@ -201,6 +206,10 @@ def _in_head(match: Match) -> bool:
         unit.field == "title" or (unit.number < HEAD_SENTENCES and not unit.recalled)
         for unit, _, _ in match.spans
     )
+
+
+def _span(article: Article, unit: ReadSentence) -> str:
+    return _text(article, unit.field)[unit.start : unit.end]
 
 
 def _evidence(matches: Sequence[Match], article: Article) -> Iterable[Evidence]:

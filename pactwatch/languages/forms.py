@@ -155,6 +155,8 @@ class Frames(Form, frozen=True):
     prices: list[str] = []  # words before what something is given for: "in exchange for"
     occasions: list[str] = []  # what stands before an event at which other news happens: "ahead of" a visit
     occasions_after: list[str] = []  # the same behind the event
+    explains: list[str] = []  # in headlines of texts that explain what is known: "why"
+    chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names
 
 
 class Credits(Form, frozen=True):

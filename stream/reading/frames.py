@@ -42,6 +42,7 @@ class _Words(NamedTuple):
     digests: re.Pattern[str]
     opinions: re.Pattern[str]
     corrects: re.Pattern[str]
+    explains: re.Pattern[str]
 
 
 def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Languages) -> Iterator[Told]:
@@ -99,6 +100,11 @@ def is_correction(folded_title: str, languages: Languages) -> bool:
     return _words(languages).corrects.search(folded_title) is not None
 
 
+def is_explaining(folded_title: str, languages: Languages) -> bool:
+    """Whether the headline is one of a text that explains what is known: why, how."""
+    return _words(languages).explains.search(folded_title) is not None
+
+
 def _folders(url: str | None) -> list[str]:
     """The parts of an address between its host and the article's own name."""
     try:
@@ -131,4 +137,5 @@ def _words(languages: Languages) -> _Words:
         re.compile(rf"[\W_]*{of(each.digests for each in every)}"),
         re.compile(of(each.opinions for each in every)),
         re.compile(of(each.corrects for each in every)),
+        re.compile(of(each.explains for each in every)),
     )

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from stream.stories.counted import counted_in, tellings
 from stream.stories.quoting import subjects
-from stream.stories.sentences import told
-from stream.stories.timeline import bare_clause, family_of, is_inside, news, party_of, words_of
+from stream.stories.sentences import act_words, figure_words, told
+from stream.stories.timeline import (
+    COUNTED,
+    bare_clause,
+    family_of,
+    in_lead,
+    is_inside,
+    news,
+    party_of,
+    words_of,
+)
 
 _SPEAKS: Final[Mapping[Stance, str]] = {
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
+    "threatens": "issues a warning over",
 }  # fmt: skip
 _ANSWERS: Final[dict[Stance, str]] = {
     "confirms": "confirms",
@@ -84,7 +96,7 @@ def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
 def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     """Who confirms, denies or declines something on the news of a theme, or what he does; None where that says nothing.
 
-    What somebody only speaks about, or threatens, his own words tell.
+    What somebody only speaks about his own words tell.
     """
     if claim.fact and claim.stance in _ANSWERS:
         return answer(claim, claim.fact, tagged)
@@ -92,19 +104,34 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
         return f"{words_of(claim, tagged)} {claim.does}"
     if claim.stance not in _SPEAKS:
         return None
-    counted = _denied_figures(claim, tagged) if claim.stance == "denies" else ""
-    if counted:
-        return f"{words_of(claim, tagged)} denies reports of {counted}"
+    denied = _denied(claim, tagged) if claim.stance == "denies" else ""
+    if denied:
+        return f"{words_of(claim, tagged)} denies reports {denied}"
     abouts = [tagged.wording.themes.get(claim.theme or "", ""), *subjects(tagged)]
     about = next(filter(None, abouts), None)
     verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
     return f"{words_of(claim, tagged)} {verb} {about}" if about else None
 
 
-def _denied_figures(claim: Claim, tagged: TaggedArticle) -> str:
-    """What a party's denials in title and lead count: how many were killed, sent or given."""
-    own = (c for c in tellings(tagged) if (party_of(c), c.stance) == (party_of(claim), "denies"))
-    return next(filter(None, (counted_in(c, tagged) for c in own)), "")
+def _denied(claim: Claim, tagged: TaggedArticle) -> str:
+    """What a party's denials in title and lead count: how many were killed, sent or given, or that it is to give so many."""
+    own = [c for c in tellings(tagged) if (party_of(c), c.stance) == (party_of(claim), "denies")]
+    plan = next(filter(None, (_denied_plan(c, tagged) for c in own)), "")
+    counted = next((words for c in own if (words := counted_in(c, tagged))), "")
+    return told(words_of(claim, tagged), plan) if plan else f"of {counted}" if counted else ""
+
+
+def _denied_plan(denial: Claim, tagged: TaggedArticle) -> str:
+    """The party's own deed in title or lead which a denial counts as only planned or agreed; "" if there is none."""
+    planned = [f for f in denial.figures if f.role == "being-prepared"]
+    acts = (a for a in tagged.acts if a.realis == "denied" and a.by == party_of(denial) and in_lead(a))
+    act = next(
+        (act for act in acts if {f.unit for f in planned}.intersection(COUNTED.get(act.act, ()))), None
+    )
+    if act is None or len(planned) != 1:
+        return ""
+    thing = figure_words(replace(planned[0], role="unknown"))
+    return act_words(replace(act, realis="planned", plan=False), thing, tagged.names) or ""
 
 
 __all__ = ["about_sentence", "answer", "same_voice", "theme_of", "what_is_answered"]

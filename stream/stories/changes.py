@@ -17,14 +17,14 @@ from stream.stories import sentences
 from stream.stories.answered import about_sentence, answer, same_voice, theme_of, what_is_answered
 from stream.stories.besides import besides
 from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
-from stream.stories.counted import GIVES, headline_speakers
+from stream.stories.counted import GIVES, has_happened, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import further
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
 from stream.stories.speaking import fullest
-from stream.stories.story import is_withdrawn, report_of
+from stream.stories.story import is_passed_on, is_withdrawn, report_of
 from stream.stories.telling import (
     PROTESTS,
     act_words_of,
@@ -36,6 +36,7 @@ from stream.stories.telling import (
 from stream.stories.timeline import (
     as_meant,
     clause_of,
+    counted_by,
     family_of,
     in_lead,
     is_another,
@@ -201,7 +202,9 @@ def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, other: bool) 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     """Whether the story has had the act by its number; what was only denied nobody has told."""
-    return is_counted(before, act, tagged) and not only_denied(before)
+    figure = counted_by(act, tagged)
+    passed_on = figure is not None and is_passed_on(before, tagged) and has_happened(before, figure)
+    return (passed_on or is_counted(before, act, tagged)) and not only_denied(before)
 
 
 def _is_admitted(act: Act, before: Story, tagged: TaggedArticle, spoken: Collection[str]) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
 
@@ -39,17 +41,18 @@ def announced(
     """The figures of an article that says it corrects its outlet's report, each with the outlet's own that it replaces.
 
     Only where the article has that one too, and one other of its kind: else nobody can say which replaces which.
+    What is recalled of before the news stays.
     """
-    own = [e for e in before.ledger if e.outlet == tagged.article.outlet] or list(before.ledger)
+    given_now = [(claim, entry) for claim, entry in found if not entry.figure.earlier]
+    told = [entry for entry in before.ledger if not entry.figure.earlier]
+    own = [entry for entry in told if entry.outlet == tagged.article.outlet] or told
     # What a party is quoted with is still so.
     given = {(f.unit, magnitude(f)) for c in tagged.claims if c.actor for f in c.figures}
     own = [e for e in own if (e.figure.unit, magnitude(e.figure)) not in given]
-    for kind in dict.fromkeys(kind_of(entry.figure) for _, entry in found):
-        alike = [(claim, entry) for claim, entry in found if kind_of(entry.figure) == kind]
+    for kind in dict.fromkeys(kind_of(entry.figure) for _, entry in given_now):
+        alike = [(claim, entry) for claim, entry in given_now if kind_of(entry.figure) == kind]
         same = [was for was in own if kind_of(was.figure) == kind]
-        wrong = [
-            was for was in same if was.article == tagged.id or any(_is_one_number(was, e) for _, e in alike)
-        ]
+        wrong = [was for was in same if was.article == tagged.id or any(_is_named(was, e) for _, e in found)]
         right = [(c, entry) for c, entry in alike if not any(_is_one_number(was, entry) for was in wrong)]
         if len({magnitude(was.figure) for was in wrong}) == 1 and len(right) == 1:
             yield *right[0], wrong[0]
@@ -57,6 +60,13 @@ def announced(
 
 def _is_one_number(one: LedgerEntry, other: LedgerEntry) -> bool:
     return is_alike(one.figure, other.figure) and magnitude(one.figure) == magnitude(other.figure)
+
+
+def _is_named(was: LedgerEntry, entry: LedgerEntry) -> bool:
+    """Whether a text has a number: a note that it was wrong need not say again what became of those counted."""
+    roles = {was.figure.role, "unknown"}
+    counted = replace(entry.figure, role=was.figure.role) if entry.figure.role in roles else entry.figure
+    return _is_one_number(was, replace(entry, figure=counted))
 
 
 def _sentence(entry: LedgerEntry) -> str:

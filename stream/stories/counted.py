@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
@@ -48,10 +49,24 @@ def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]],
 
 def teller(claim: Claim, tagged: TaggedArticle) -> str:
     """Who gives the figures of a claim, with the verb for it."""
-    if claim.actor:
-        return f"{words_of(claim, tagged)} speaks of"
+    speaks = claim if claim.actor else _said_next(claim, tagged)
+    if speaks:
+        return f"{words_of(speaks, tagged)} speaks of"
     outlet, reports = reporting([claim], tagged)
     return f"{outlet} {reports.replace('says', 'speaks of', 1)}"
+
+
+def _said_next(claim: Claim, tagged: TaggedArticle) -> Claim | None:
+    """The sentence behind a lead that nobody is said to tell, which says whose it is: he has the headline too.
+
+    "30 soldiers were killed. The General Staff reported this."
+    """
+    behind = (c for c in tagged.claims if c.field == "body" and c.start > claim.start)
+    following = min(behind, key=lambda c: c.start, default=None)
+    if claim.field == "title" or claim.words or claim.start > OPENING or following is None:
+        return None
+    whose = following.stance == "asserts" and not following.figures and in_lead(following)
+    return following if whose and headline_speakers(tagged) == {party_of(following)} else None
 
 
 def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
@@ -142,3 +157,9 @@ def has_number(story: Story, figure: Figure) -> bool:
     number = figure.unit, magnitude(figure)
     same = (e.figure for e in story.ledger if (e.figure.unit, magnitude(e.figure)) == number)
     return any(figure.said_by in (None, each.said_by) for each in same)
+
+
+def has_happened(story: Story, figure: Figure) -> bool:
+    """Whether a story has a number by its speaker as one of what is no longer only planned."""
+    entries = [e for e in story.ledger if e.figure.role != "being-prepared"]
+    return figure.role != "being-prepared" and has_number(replace(story, ledger=tuple(entries)), figure)

@@ -20,6 +20,7 @@ from stream.stories.features import magnitude
 from stream.stories.timeline import bare_clause, in_lead, known, severity_of
 from stream.stories.weighing import weight_of
 
+_ANNOUNCED: Final = frozenset({"sanction", "summon", "protest"})
 _SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
 
 
@@ -88,8 +89,11 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str | None:
 
 
 def _shared(story: Story, tagged: TaggedArticle) -> str | None:
-    """An act that story and article have, as a clause, by whichever of them tells it more exactly."""
-    done = [a for a in tagged.acts if a.realis == "done" and in_lead(a)]
+    """An act that story and article have, as a clause, by whichever of them tells it more exactly.
+
+    What its doer has announced both have from him: no source bears another out.
+    """
+    done = [a for a in tagged.acts if a.realis == "done" and in_lead(a) and a.act not in _ANNOUNCED]
     same = [_as_exact(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
     exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
     clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)

@@ -219,6 +219,8 @@ def _placed(clause: str, act: Act, words: Names) -> str:
 def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:
     given = {"by": act.by, "to": act.to, "with": act.with_}
     words = {key: names.get(value, value) for key, value in given.items() if value}
+    if act.chamber and act.by:
+        words["by"] = f"{words['by']}'s {act.chamber}"
     share = act.object if act.share else ""
     more = {"thing": thing, "share": share, "object": act.object, "paper": act.object or "an agreement"}
     return words | {key: value for key, value in more.items() if value}

@@ -146,6 +146,12 @@ def is_copied(story: Story, tagged: TaggedArticle) -> bool:
     return report_of(story, tagged) is None and any(has_wording(each, words) for each in story.origins)
 
 
+def is_passed_on(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a new article is another one's text, or credits the agency whose report the story has."""
+    agency = tagged.credit.agency if tagged.credit and report_of(story, tagged) is None else ""
+    return is_copied(story, tagged) or any(agency and each.agency == agency for each in story.origins)
+
+
 def returns(story: Story, tagged: TaggedArticle) -> int:
     """How often the article has come back to the revision that it has now."""
     report = report_of(story, tagged)

@@ -34,6 +34,7 @@ _FAMILY: Final = {
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
+_PAID: Final = frozenset({"send", "deliver"})
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
@@ -232,7 +233,7 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    units = [unit for unit in COUNTED.get(act.act, ()) if not (act.kinds and unit == ANY)]
+    units = COUNTED.get(act.act, ())
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
     return [f for f in named if f.unit in units and (f.total or f.qualifier == "another")]
 
@@ -282,7 +283,17 @@ def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
 def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     """The act as a clause of English, None if no template fits it."""
     clause = act_words(act, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
-    return f"{clause}{period_words(_all_counted(act, tagged))}" if clause else None
+    return f"{clause}{_worth(act, tagged)}{period_words(_all_counted(act, tagged))}" if clause else None
+
+
+def _worth(act: Act, tagged: TaggedArticle) -> str:
+    """The only sum of a headline that tells what is given, where nothing is counted: it is what that costs."""
+    titled = [claim for claim in tagged.claims if claim.field == "title"]
+    sums = [f for claim in titled for f in claim.figures if f.unit == "money" and f.currency]
+    given = act.act in _PAID and any(a.field == "title" and known(act, a) for a in (act, *tagged.acts))
+    if not given or len(sums) != 1 or counted_by(act, tagged):
+        return ""
+    return f", worth {figure_words(msgspec.structs.replace(sums[0], role='unknown'))}"
 
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
