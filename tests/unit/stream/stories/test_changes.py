@@ -181,7 +181,9 @@ def test_a_threat_alerts_once_where_the_article_begins_with_it() -> None:
         foreign("c", hours=2, claims=threat),
     )
     assert [c.subject for c in outcomes[1].alert.changes if c.reason == "new-act"] == ["warn"]
-    assert words(outcomes[1])[0].endswith("(the first warning by Russia in this story).")
+    assert words(outcomes[1])[0].startswith(
+        "Russia issues a warning over North Korean troops for Russia (in Korean"
+    )
     assert "new-act" not in reasons(outcomes[2])
 
 
