@@ -60,3 +60,19 @@ def test_who_receives_an_envoy_meets_him(language: str, text: str) -> None:
 def test_what_only_sounds_so_is_neither(language: str, text: str) -> None:
     """A letter or goods received, a law passed and talks frozen are no meeting and no sanction."""
     assert {"meet", "sanction"}.isdisjoint(name for name, _, _ in acts(language, text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "target"),
+    [
+        ("ru", "ЕС ввел санкции против шести граждан за поставки оружия КНДР в Россию", None),
+        ("ru", "Южная Корея ввела санкции против четырех компаний за торговлю оружием с КНДР", None),
+        ("ru", "США ввели санкции против КНДР за поставки снарядов России", "north-korea"),
+        ("uk", "Південна Корея запровадила санкції проти шести осіб за постачання зброї КНДР до Росії", None),
+        ("uk", "США запровадили санкції проти КНДР за постачання снарядів Росії", "north-korea"),
+    ],
+)
+def test_sanctions_are_on_whom_they_are_against(language: str, text: str, target: str | None) -> None:
+    """Whose deliveries are the reason is not the target: persons and companies are sanctioned, and not their state."""
+    found = tag(article(text, f"{text}.", language=language), WATCHLIST).acts
+    assert {each.to for each in found if each.act == "sanction" and each.field == "title"} == {target}
