@@ -30,17 +30,15 @@ from stream.stories.timeline import (
 _LIVES: Final = timedelta(days=14)  # so long a report with the same number tells it again,
 _VAGUE: Final = timedelta(days=6)  # and one without a number
 _NEAR: Final = 0.15  # of the larger number: less is the same number in other words
-_SPOKEN: Final[tuple[Stance, ...]] = ("confirms", "denies", "declines")
 _SENT: Final = frozenset({"sent", "supplied", "at-front"})
 _FEW: Final = 10
 _AGAIN: Final = 2  # the most that news weighs which was told before
 
 
 class Chain(NamedTuple):
-    """What an article that opens a story follows up. `told` has its news already, `followed` are all that it follows."""
+    """What an article that opens a story follows up: the story that has `told` its news already."""
 
     told: Story | None = None
-    followed: tuple[Story, ...] = ()
     denied: tuple[StoryClaim, ...] = ()  # what parties had denied of its theme before
 
     @property
@@ -51,11 +49,6 @@ class Chain(NamedTuple):
         day = self.told.first_event
         return f"follow-up to a story of {day.day} {month_name[day.month]}"
 
-    @property
-    def heard(self) -> frozenset[str]:
-        """The parties whose word the stories before have: nothing may be said of their silence."""
-        return frozenset(party for party, stance in self._words if stance in _SPOKEN)
-
     def weighed(self, weight: int, tagged: TaggedArticle) -> int:
         """What news weighs: told before, less, unless a party confirms or denies it that had not done so."""
         words = {w for w in _words(c for c in tagged.claims if is_new(c)) if w[1] in ("confirms", "denies")}
@@ -64,9 +57,9 @@ class Chain(NamedTuple):
 
     @property
     def _words(self) -> frozenset[tuple[str, Stance]]:
-        """Who has taken which stance in the stories before."""
-        every = (*self.followed, *((self.told,) if self.told else ()))
-        spoken = (each.claim for story in every for each in story.claims if is_new(each.claim))
+        """Who has taken which stance in the story before."""
+        claims = self.told.claims if self.told else ()
+        spoken = (each.claim for each in claims if is_new(each.claim))
         return _words(claim for claim in spoken if not claim.silent)
 
 

@@ -15,9 +15,7 @@ from stream.stories.timeline import in_lead, is_new, party_of
 
 def chain_of(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Chain:
     """What the article, which opens `story` or is the first to be told of it, follows up."""
-    followed = (candidates.stories.get(each) for each in story.earlier)
-    told = _told_before(candidates, story, tagged)
-    return Chain(told, tuple(filter(None, followed)), story.denied)
+    return Chain(_told_before(candidates, story, tagged), story.denied)
 
 
 def _told_before(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Story | None:

@@ -198,7 +198,8 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     known = [each for each in before.denied if party_of(each.claim) in told_of]
     heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
     asked = parties_of(c for c in tagged.claims if c.silent and not c.partial) - heard
-    still = [p for p in concerned if p not in heard | asked | before.heard and not _has_official(p, tagged)]
+    quiet = [p for p in concerned if p not in heard | asked and not _has_official(p, tagged)]
+    still = [] if before.told else quiet  # in the story before they may have spoken
     mute = [party for party in concerned if party in asked]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     quoted = headlined(tagged, main)
