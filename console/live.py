@@ -132,9 +132,8 @@ async def _send(
     async with contextlib.aclosing(stream):
         async for told in stream:
             if told is None or view.wants(told.alert):
-                async with asyncio.timeout(
-                    _PATIENCE
-                ):  # who takes nothing must not hold a connection to Kafka
+                # Who takes nothing must not hold a connection to Kafka.
+                async with asyncio.timeout(_PATIENCE):
                     await response.write(shown(told) if told else b": still here\n\n")
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from console.chart import HEIGHT, WIDTH
 from console.view import LANGUAGE, AlertView, Judgement, Names, headline
+from pactwatch.ages import ago, span
 from pactwatch.base import VerdictName
 from pactwatch.text import plain, spaced
 from pactwatch.verdicts import OF_ALERTS
@@ -22,7 +23,6 @@ PAGES = (
     ("/feeds", "Feeds"),
     ("/try", "Try a text"),
 )
-_UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
 _PLURALS = {"copy": "copies", "story": "stories"}
 
 
@@ -48,7 +48,6 @@ class Pages:
             "headline": headline,
             "count": count,
             "ago": ago,
-            "ago_hourly": ago_hourly,
             "every": every,
         }
         env.globals |= {
@@ -108,27 +107,9 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
 
 
-def ago(at: datetime | None, now: datetime) -> str:
-    """How long ago it was, in the largest unit that fits."""
-    seconds = max(0, int((now - at).total_seconds())) if at else None
-    if seconds is None:
-        return "never"
-    return f"{_span(seconds)} ago"
-
-
-def ago_hourly(at: datetime | None, now: datetime) -> str:
-    """How long ago something was that is written hourly: of the last hour nothing better is known."""
-    return "within 1 h" if at and (now - at).total_seconds() < 3600 else ago(at, now)
-
-
 def every(seconds: int) -> str:
     """How often something is done; nothing while that is not known."""
-    return _span(seconds) if seconds else ""
-
-
-def _span(seconds: int) -> str:
-    size, unit = next((pair for pair in _UNITS if seconds >= pair[0]), (1, "s"))
-    return f"{seconds // size} {unit}"
+    return span(seconds) if seconds else ""
 
 
 def _visible(value: object) -> object:

@@ -301,9 +301,8 @@ class Story(Record, frozen=True, kw_only=True):
     ledger: tuple[LedgerEntry, ...] = ()
     claims: tuple[StoryClaim, ...] = ()
     acts: tuple[StoryAct, ...] = ()  # in the order in which they were reported
-    headlines: dict[str, str] = msgspec.field(
-        default_factory=dict
-    )  # language -> the first headline in it, as its article has it now
+    # language -> the first headline in it, as its article has it now
+    headlines: dict[str, str] = msgspec.field(default_factory=dict)
     statuses: tuple[StoryStatus, ...] = ()
     alerts: tuple[StoryAlert, ...] = ()
     # what the story is recognised by: feature -> articles that have it

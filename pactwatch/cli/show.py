@@ -313,19 +313,6 @@ def hit_view(
     return Group(head, heading, *quotes, *([_url(url)] if url else []))
 
 
-def ago(when: datetime | None, now: datetime, *, hourly: bool = False) -> str:
-    """How long ago it was, in the largest unit that fits; `hourly`: what is written hourly says no more of the last hour."""
-    if when is None:
-        return "never"
-    seconds = int((now - when).total_seconds())
-    if hourly and seconds < 3600:
-        return "within 1 h"
-    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
-        if seconds >= size:
-            return f"{seconds // size} {unit} ago"
-    return f"{max(0, seconds)} s ago"
-
-
 def _url(address: str) -> Text:
     shown = text(address, "blue underline")
     shown.overflow = "fold"

@@ -20,9 +20,8 @@ class Abroad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # How a sentence, or an article, begins in a `place`: whose offices are meant, if it is not listed.
     elsewhere: str = ""
     dateline: str = ""
-    capitals: dict[
-        str, str
-    ] = {}  # in a dateline, in lower case -> ISO code of the state whose ministries are meant there
+    # in a dateline, in lower case -> ISO code of the state whose ministries are meant there
+    capitals: dict[str, str] = {}
     offices: str = ""  # bare offices that the language takes for one country's, though others have them
     states: str = ""  # states that a watchlist seldom lists, and those who act for them, as they are written
     envoys: str = ""  # who is called to it, in lower case: never whose ministry that is

@@ -33,7 +33,7 @@ def with_chambers(
 def _in_chamber(
     act: Act, read: Sequence[ReadSentence], names: Mapping[str, re.Pattern[str]], watchlist: Watchlist
 ) -> Act:
-    unit = next((u for u in read if u.field == act.field and u.start <= act.start < u.end), None)
+    unit = next((u for u in read if u.holds(act)), None)
     if unit is None:
         return act
     listed = (watchlist.entities[m.symbol] for m in unit.mentions if m.symbol in watchlist.entities)

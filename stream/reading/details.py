@@ -115,7 +115,7 @@ def _sentence(place: Act | Claim, read: Sequence[ReadSentence]) -> ReadSentence 
     """The sentence of an act or a claim, if it is in title or head."""
     if place.field == "body" and place.start >= HEAD:
         return None
-    return next((s for s in read if s.field == place.field and s.start <= place.start < s.end), None)
+    return next((s for s in read if s.holds(place)), None)
 
 
 def _fitting(sentence: ReadSentence, theme: Theme) -> Iterator[Detail]:

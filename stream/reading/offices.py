@@ -48,7 +48,7 @@ def with_holders(
 def _with_holder(
     act: Act, read: Sequence[ReadSentence], offices: Mapping[str, str], watchlist: Watchlist
 ) -> Act:
-    unit = next((u for u in read if u.field == act.field and u.start <= act.start < u.end), None)
+    unit = next((u for u in read if u.holds(act)), None)
     if unit is None:
         return act
     persons = dict(act.persons)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from pactwatch.records import Field
+from pactwatch.records import Act, Claim, Field
 from stream.reading.lexicon import Word
 from stream.watchlist.model import Compound, Rule, Theme, Watchlist
 
@@ -41,6 +41,10 @@ class ReadSentence(NamedTuple):
     number: int  # of the sentence in its field, from 0
     boost: float
     recalled: bool = False  # it repeats what was reported before
+
+    def holds(self, place: Act | Claim) -> bool:
+        """Whether an act or a claim begins in it."""
+        return self.field == place.field and self.start <= place.start < self.end
 
     @property
     def below(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
-from stream.stories.counted import counted_in, tellings
+from stream.stories.counted import counted_in
 from stream.stories.quoting import subjects
 from stream.stories.sentences import act_words, figure_words, told
 from stream.stories.timeline import (
@@ -80,6 +80,7 @@ def same_voice(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
 
 
 def theme_of(claim: Claim, tagged: TaggedArticle) -> str | None:
+    """What a claim is about: its theme, else the article's first."""
     return claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
 
 
@@ -115,7 +116,7 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
 
 def _denied(claim: Claim, tagged: TaggedArticle) -> str:
     """What a party's denials in title and lead count: how many were killed, sent or given, or that it is to give so many."""
-    own = [c for c in tellings(tagged) if (party_of(c), c.stance) == (party_of(claim), "denies")]
+    own = [each for each in same_voice(claim, tagged) if in_lead(each)]
     plan = next(filter(None, (_denied_plan(c, tagged) for c in own)), "")
     counted = next((words for c in own if (words := counted_in(c, tagged))), "")
     return told(words_of(claim, tagged), plan) if plan else f"of {counted}" if counted else ""

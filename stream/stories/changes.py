@@ -137,7 +137,7 @@ def _corrected(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         yield Change(
             reason="correction",
             subject=tagged.article.outlet,
-            after=tagged.article.title,
+            after=heading(tagged.article),
             severity=min(weight, _CORRECTED),
             sentence=sentences.sentence(correction_words(tagged)),
         )
@@ -197,7 +197,7 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
 def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, other: bool) -> str:
     quoted = headlined(tagged, act) if is_in_headline(act, tagged) else ""
     words, own = (quoted, "") if quoted else act_words_of(act, clause, tagged, always=other)
-    return sentences.sentence(words, "; ".join(filter(None, [own, "new in this story"])))
+    return sentences.sentence(words, own, "new in this story")
 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
@@ -271,17 +271,15 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     quoted = headlined(tagged) if is_in_headline(claim, tagged) else ""
     if quoted:
         own = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story" if first else ""
-        return sentences.sentence(quoted, "; ".join(filter(None, (own, _had_denied(claim, before, tagged)))))
+        return sentences.sentence(quoted, own, _had_denied(claim, before, tagged))
     what = what_is_answered(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
-        notes = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
-        return sentences.sentence(answer(claim, what, tagged), notes)
+        return sentences.sentence(answer(claim, what, tagged), first, _had_denied(claim, before, tagged))
     about = about_sentence(claim, tagged)
     if about is not None:
-        own = (
-            "" if any(map(str.isdigit, about)) else beside(tagged, claim.text[:QUOTED])
-        )  # a number says enough
-        return sentences.sentence(about, "; ".join(filter(None, [own, first])))
+        # A number says enough.
+        own = "" if any(map(str.isdigit, about)) else beside(tagged, claim.text[:QUOTED])
+        return sentences.sentence(about, own, first)
     quoted = headline(tagged, claim.text[:QUOTED])
     return sentences.sentence(
         quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"

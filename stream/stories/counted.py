@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Final
 
 from msgspec import UNSET
-from msgspec.structs import replace
 
 from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
@@ -32,7 +31,8 @@ from stream.stories.timeline import (
 
 _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
-_PRESENT: Final = frozenset({"sent", "being-prepared", "at-front", "supplied"})  # where others are or will be
+_PLANNED: Final = "being-prepared"
+_PRESENT: Final = frozenset({"sent", _PLANNED, "at-front", "supplied"})  # where others are or will be
 GIVES: Final[tuple[Stance, ...]] = ("asserts", "estimates", "confirms")
 
 
@@ -154,12 +154,16 @@ def _is_told(figure: Figure) -> bool:
 
 def has_number(story: Story, figure: Figure) -> bool:
     """Whether a story has a number by its speaker, or by anybody if nobody is said to give it, whatever it is for."""
+    return any(_numbers(story, figure))
+
+
+def _numbers(story: Story, figure: Figure) -> Iterator[Figure]:
     number = figure.unit, magnitude(figure)
     same = (e.figure for e in story.ledger if (e.figure.unit, magnitude(e.figure)) == number)
-    return any(figure.said_by in (None, each.said_by) for each in same)
+    return (each for each in same if figure.said_by in (None, each.said_by))
 
 
 def has_happened(story: Story, figure: Figure) -> bool:
     """Whether a story has a number by its speaker as one of what is no longer only planned."""
-    entries = [e for e in story.ledger if e.figure.role != "being-prepared"]
-    return figure.role != "being-prepared" and has_number(replace(story, ledger=tuple(entries)), figure)
+    done = figure.role != _PLANNED
+    return done and any(each.role != _PLANNED for each in _numbers(story, figure))

@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from pactwatch.records import Act, Change, Claim, Story, TaggedArticle
+from pactwatch.wording import heading
 from stream.stories import sentences
-from stream.stories.copies import has_wording, sketch
-from stream.stories.headlined import headlined, is_headed
+from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
+from stream.stories.story import has_text
 from stream.stories.timeline import (
     family_of,
     in_lead,
     is_new,
+    is_titled,
     known,
     news,
     parties_of,
@@ -35,7 +37,7 @@ _NEW: Final = "new in this story"
 
 def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """The first headline of a party that the story has not heard, a plan that one announces, or a deed of another theme."""
-    if tagged.status == "denied" or _asks(tagged) or _is_copied(before, tagged):
+    if tagged.status == "denied" or asks(tagged) or has_text(before, tagged):
         return
     titled = [c for c in tagged.claims if c.field == "title" and party_of(c) and c.stance in _SAYS]
     spoken = parties_of(each.claim for each in before.claims if in_lead(each.claim))
@@ -50,15 +52,6 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1] if party_of(c) not in spoken)
     elif (deed := _of_another_theme(before, tagged)) is not None:
         yield _change(deed, _NEW, None, tagged)
-
-
-def _asks(tagged: TaggedArticle) -> bool:
-    return tagged.article.title.strip().endswith("?")
-
-
-def _is_copied(before: Story, tagged: TaggedArticle) -> bool:
-    sketched = sketch(tagged.article.body)
-    return any(has_wording(origin, sketched) for origin in before.origins)
 
 
 def _meant(before: Story, tagged: TaggedArticle) -> set[str | None]:
@@ -96,8 +89,7 @@ def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -
 
 def _of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
     """What a headline says was done, if it has a theme that the story lacks: goods of another kind, by the same party."""
-    tags = (tag for tag in tagged.tags if not tag.background)
-    headed = {tag.theme for tag in tags if any(found.field == "title" for found in tag.evidence)}
+    headed = {tag.theme for tag in tagged.tags if not tag.background and is_titled(tag)}
     deeds = (act for act in news(tagged) if act.field == "title" and act.by)
     return None if headed <= set(before.themes) else next(deeds, None)
 
@@ -113,9 +105,9 @@ def _change(
     return Change(
         reason="new-act",
         subject=found.act if isinstance(found, Act) else "announce",
-        after=text or tagged.article.title,
+        after=text or heading(tagged.article),
         severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST if tells else _WORDS),
-        sentence=sentences.sentence(words or headline(tagged, text), "; ".join(filter(None, (own, note)))),
+        sentence=sentences.sentence(words or headline(tagged, text), own, note),
         evidence=(evidence_of(found),),
     )
 

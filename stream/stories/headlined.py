@@ -7,14 +7,11 @@ What was read of a text is less than it says: the headline keeps who, how many, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from pactwatch.records import Act, Change, Claim, TaggedArticle
 from stream.stories.sentences import OURS
 from stream.stories.speaking import outlet_of, speaker_of
-from stream.stories.timeline import family_of, party_of
-
-_ASKS: Final = "?"
+from stream.stories.timeline import family_of, is_titled, party_of
 
 
 def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
@@ -23,7 +20,7 @@ def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
     "" where the headline is in another language, asks, or has nothing of the news' themes.
     """
     title = tagged.article.title.strip()
-    if tagged.wording.language != OURS or not title or title.endswith(_ASKS) or not is_headed(tagged):
+    if tagged.wording.language != OURS or not title or asks(tagged) or not is_headed(tagged):
         return ""
     outlet, reports = outlet_of(tagged)
     named = any(claim.field == "title" for claim in tagged.claims)
@@ -31,6 +28,11 @@ def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
         who, verb = speaker_of(main, tagged)
         reports = verb.removesuffix(",") if who == outlet else f"{reports}, citing {who}"
     return f"{outlet} {reports}: “{title}”"
+
+
+def asks(tagged: TaggedArticle) -> bool:
+    """Whether the headline is a question, which tells nothing."""
+    return tagged.article.title.strip().endswith("?")
 
 
 def is_in_headline(told: Act | Claim, tagged: TaggedArticle) -> bool:
@@ -52,8 +54,7 @@ def told_once(changes: Sequence[Change], tagged: TaggedArticle) -> list[Change]:
 
 def is_headed(tagged: TaggedArticle) -> bool:
     """Whether the headline has something of the news' themes."""
-    tags = (tag for tag in tagged.tags if not tag.background)
-    return any(found.field == "title" for tag in tags for found in tag.evidence)
+    return any(is_titled(tag) for tag in tagged.tags if not tag.background)
 
 
 def _of_headline(tagged: TaggedArticle) -> Iterator[Act | Claim]:

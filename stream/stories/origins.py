@@ -85,7 +85,7 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str | None:
         },
         story.themes[0],
     )
-    return figures if figures else None
+    return figures or None
 
 
 def _shared(story: Story, tagged: TaggedArticle) -> str | None:
@@ -126,9 +126,8 @@ def _as_exact(act: Act, other: Act) -> tuple[Act, Act]:
     """Two tellings of one event, both by the act that says more exactly how it was done."""
     exact = {act.act, other.act} & {MEANS.get(act.act), MEANS.get(other.act)}
     how = next(iter(exact), None)
-    thing = (
-        act.object if act.object == other.object else ""
-    )  # what only one of them names the other does not bear out
+    # What only one of them names the other does not bear out.
+    thing = act.object if act.object == other.object else ""
     return replace(act, act=how or act.act, object=thing), replace(other, act=how or other.act, object=thing)
 
 

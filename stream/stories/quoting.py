@@ -13,7 +13,7 @@ from pactwatch.records import Act, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_of
-from stream.stories.timeline import OPENING, bare_thing, is_inside
+from stream.stories.timeline import OPENING, bare_thing, is_inside, is_titled
 
 QUOTED: Final = 300  # characters of a sentence
 _NOUNS: Final[Mapping[str, str]] = {
@@ -83,7 +83,7 @@ def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] |
 def subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Iterator[str]:
     """What the headline's themes are about, the weightiest first; without one, the text's weightiest theme."""
     tags = sorted((tag for tag in tagged.tags if not tag.background), key=lambda tag: -tag.score)
-    headed = [tag for tag in tags if any(found.field == "title" for found in tag.evidence)]
+    headed = [tag for tag in tags if is_titled(tag)]
     told = (tag.theme for tag in headed or tags[:1] if among is None or tag.theme in among)
     return filter(None, map(tagged.wording.themes.get, told))
 

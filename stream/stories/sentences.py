@@ -29,9 +29,8 @@ _QUALIFIER_WORDS: Final = {
     "another": "another ",
 }
 _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties", "lost")}
-_HARMED: Final = frozenset(
-    {"killed", "casualties", "prisoners"}
-)  # units that say what happened to those counted
+# Units that say what happened to those counted.
+_HARMED: Final = frozenset({"killed", "casualties", "prisoners"})
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
 # What is said of an act, done or planned, by the parties that are known: the longest template that they fill is taken.
 _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -265,8 +264,9 @@ def said(who: str, verb: str, clause: str) -> str:
     return f"{who} {verb} {told(who, clause)}"
 
 
-def sentence(clause: str, note: str = "") -> str:
-    """A clause as a sentence, with a note in brackets."""
+def sentence(clause: str, *notes: str) -> str:
+    """A clause as a sentence, with the notes that are not empty in brackets."""
+    note = "; ".join(filter(None, notes))
     whole = f"{clause} ({note})" if note else clause
     return f"{whole[:1].upper()}{whole[1:]}."
 

@@ -21,14 +21,13 @@ from pactwatch.records import (
     Report,
     Story,
     StoryClaim,
-    Tag,
     TaggedArticle,
 )
 from pactwatch.wording import heading
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
 from stream.stories.status import status_of, with_status
-from stream.stories.timeline import as_meant, as_qualified, is_new, qualifiers_of, with_acts
+from stream.stories.timeline import as_meant, as_qualified, is_new, is_titled, qualifiers_of, with_acts
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -140,10 +139,15 @@ def is_known(story: Story, tagged: TaggedArticle) -> bool:
     return report.fetched is None or tagged.article.fetched <= report.fetched
 
 
-def is_copied(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether a new article is another one's text, perhaps shortened, which the story has."""
+def has_text(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether the story has an article's text, perhaps shortened."""
     words = sketch(tagged.article.body or tagged.article.title)
-    return report_of(story, tagged) is None and any(has_wording(each, words) for each in story.origins)
+    return any(has_wording(each, words) for each in story.origins)
+
+
+def is_copied(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a new article is another one's text, which the story has."""
+    return report_of(story, tagged) is None and has_text(story, tagged)
 
 
 def is_passed_on(story: Story, tagged: TaggedArticle) -> bool:
@@ -289,11 +293,7 @@ def _key(claim: Claim) -> tuple[str | None, str, str | None]:
 def _themes(tagged: TaggedArticle) -> Iterable[str]:
     """The themes of an article's news, those of its headline first, the weightiest first: the first is what it is about."""
     tags = (tag for tag in tagged.tags if not tag.background)
-    return [tag.theme for tag in sorted(tags, key=lambda tag: (not _is_titled(tag), -tag.score))]
-
-
-def _is_titled(tag: Tag) -> bool:
-    return any(found.field == "title" for found in tag.evidence)
+    return [tag.theme for tag in sorted(tags, key=lambda tag: (not is_titled(tag), -tag.score))]
 
 
 def _short(figure: Figure) -> Figure:

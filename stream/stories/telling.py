@@ -73,13 +73,13 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     quoted = headlined(tagged)
     clause = quoted or _said(tagged)
     if clause is None:
-        return sentence(headline(tagged), _note(topic(tagged, _speaker(tagged)), before.note))
+        return sentence(headline(tagged), topic(tagged, _speaker(tagged)), before.note)
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, before.denied) if admits or counting(tagged) else ""
     plan = _planned(tagged)
     named = _headlined(plan, tagged) if plan and not quoted else ""
-    own = _note(named, "" if quoted or _is_whole(tagged) else beside(tagged))
-    return sentence(clause, _note(own, before.note, earlier))
+    own = "" if quoted or _is_whole(tagged) else beside(tagged)
+    return sentence(clause, named, own, before.note, earlier)
 
 
 def _is_whole(tagged: TaggedArticle) -> bool:
@@ -163,7 +163,8 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
         if vague and (tagged.wording.language == OURS or act.act in OF_DEEDS):
             return headline(tagged, own), ""
         about = subject_of(tagged, "on") if always else ""
-        return told_act(act, clause, tagged), _note(f"in news {about}" if about else "", beside(tagged, own))
+        words = f"in news {about}; {beside(tagged, own)}" if about else beside(tagged, own)
+        return told_act(act, clause, tagged), words
     further = _headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged))
     return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", further
 
@@ -174,10 +175,6 @@ def _is_vague(act: Act, clause: str, tagged: TaggedArticle) -> bool:
     if deed_of(act, tagged):
         return False
     return is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
-
-
-def _note(*parts: str) -> str:
-    return "; ".join(filter(None, parts))
 
 
 def _fuller(main: Act, tagged: TaggedArticle) -> Act:
@@ -205,10 +202,10 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     quoted = headlined(tagged, main)
     if quoted:
         others = _besides(main, tagged, without=main.by)  # what its doer says, the headline tells
-        return sentence(f"{quoted}{others}", _note(before.note, *answers))
+        return sentence(f"{quoted}{others}", before.note, *answers)
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
     clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
-    return sentence(f"{clause}{_besides(main, tagged)}", _note(own, before.note, *answers))
+    return sentence(f"{clause}{_besides(main, tagged)}", own, before.note, *answers)
 
 
 def _has_official(party: str, tagged: TaggedArticle) -> bool:
@@ -284,7 +281,7 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
         return sentence(f"{who} denies {told(who, clause)}", note)
     about = about_sentence(denial, tagged)
     if about:
-        return sentence(about, _note(beside(tagged), note))
+        return sentence(about, beside(tagged), note)
     return sentence(headline(tagged), f"{note}; a denial by {who}")
 
 

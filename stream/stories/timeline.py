@@ -20,6 +20,7 @@ from pactwatch.records import (
     Qualifier,
     Story,
     StoryAct,
+    Tag,
     TaggedArticle,
 )
 from stream.stories.sentences import act_words, figure_words, period_words
@@ -84,6 +85,11 @@ def in_lead(place: Act | Claim) -> bool:
 def in_head(claim: Claim) -> bool:
     """Whether a claim is made where the article's news is."""
     return claim.field == "title" or claim.start < HEAD
+
+
+def is_titled(tag: Tag) -> bool:
+    """Whether a theme has evidence in the headline."""
+    return any(found.field == "title" for found in tag.evidence)
 
 
 def is_new(claim: Claim) -> bool:

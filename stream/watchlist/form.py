@@ -172,9 +172,8 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     masks: Patterns = {}
     names: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}
     spoken: dict[str, str] = {}  # what an English sentence calls an entity, where that is not its first name
-    labels: dict[
-        str, dict[str, str]
-    ] = {}  # entity -> language -> what is shown for one without names of its own
+    # entity -> language -> what is shown for one without names of its own
+    labels: dict[str, dict[str, str]] = {}
     # entity -> the names of each person whom it stands for: a search for one of them finds the others
     people: dict[str, list[Annotated[list[str], Meta(min_length=1)]]] = {}
     places: dict[str, PlaceTable] = {}

@@ -8,11 +8,12 @@ import click
 import msgspec
 from rich.table import Table
 
+from pactwatch.ages import ago
 from pactwatch.cli import options
 from pactwatch.cli.groups import SuggestingGroup
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.running import require_kafka
-from pactwatch.cli.show import ago, text
+from pactwatch.cli.show import text
 from pactwatch.kafka import dead_letters as letters
 from pactwatch.settings import Settings
 

@@ -12,12 +12,13 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
+from pactwatch.ages import ago
 from pactwatch.cli import options
 from pactwatch.cli.errors import say_error
 from pactwatch.cli.groups import SuggestingGroup
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.running import require_kafka
-from pactwatch.cli.show import ago, count_of, text
+from pactwatch.cli.show import count_of, text
 from pactwatch.records import Feed, Ownership
 from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings

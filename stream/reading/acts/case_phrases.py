@@ -174,9 +174,8 @@ class CasePhrases:
             forms &= item.forms() or forms  # they agree
         before = [each for each in clause[first : min(at, head)] if not self._counts(each)]
         if before and (own := before[-1].forms()):
-            noun = is_caseless(item) and not has_case(
-                own, "n"
-            )  # an adjective can be the noun: «пленных КНДР»
+            # An adjective can be the noun: «пленных КНДР».
+            noun = is_caseless(item) and not has_case(own, "n")
             forms = own if noun else forms & own or forms
         tells = head != at or len(forms) <= _ALL
         if first == min(at, head) and tells and self._follows_noun(clause, first):

@@ -15,10 +15,11 @@ from builders import EXAMPLES
 from rich.console import Console, RenderableType
 
 from pactwatch import codec
+from pactwatch.ages import ago
 from pactwatch.cli import picture
 from pactwatch.cli.follow import Counts
 from pactwatch.cli.names import display_names, english
-from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
+from pactwatch.cli.show import alert_panel, article_line, highlight, hit_view, story_line, tagged_view
 from pactwatch.records import Alert, Article, Change, ChangeReason, Claim, Figure, Speaker, TaggedArticle
 from pactwatch.settings import Settings
 from pactwatch.text import plain

@@ -2,35 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
-import builders
 import pytest
-
-from pactwatch.records import Change
-from stream.trace import trace
-from stream.watchlist.load import load_watchlist
-
-START = datetime(2026, 3, 2, tzinfo=UTC)
-WATCHLIST = load_watchlist("korea-russia-ukraine")
-OUTLETS = {"en": ("Reuters", "GB"), "ko": ("연합뉴스", "KR"), "ru": ("Медуза", "LV"), "uk": ("NV", "UA")}
-
-
-def changes(*texts: tuple[str, str, str]) -> list[list[Change]]:
-    """What each of the articles (language, title, body), an hour apart, changes."""
-    articles = [
-        builders.article(
-            title, body, id=f"a{n}", language=language, outlet=OUTLETS[language][0], country=OUTLETS[language][1],
-            at=START + timedelta(hours=n),
-        )
-        for n, (language, title, body) in enumerate(texts)
-    ]  # fmt: skip
-    return [list(alert.changes) if alert else [] for _, _, alert in trace(articles, WATCHLIST)]
-
-
-def sentences(*texts: tuple[str, str, str]) -> list[str]:
-    return [change.sentence for each in changes(*texts) for change in each]
-
+from newswire import changes, sentences
 
 AGREED = (
     "uk",

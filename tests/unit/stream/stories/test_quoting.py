@@ -2,36 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
-import builders
 import pytest
-
-from pactwatch.records import Change
-from stream.trace import trace
-from stream.watchlist.load import load_watchlist
-
-START = datetime(2026, 3, 2, tzinfo=UTC)
-WATCHLIST = load_watchlist("korea-russia-ukraine")
-OUTLETS = {"en": "Reuters", "ko": "연합뉴스", "ru": "Медуза", "uk": "NV"}
-COUNTRIES = {"en": "GB", "ko": "KR", "ru": "LV", "uk": "UA"}
-
-
-def changes(*texts: tuple[str, str, str], outlets: dict[str, str] = OUTLETS) -> list[list[Change]]:
-    """What each of the articles (language, title, body), an hour apart, changes."""
-    articles = [
-        builders.article(
-            title, body, id=f"a{n}", language=language, outlet=outlets[language], country=COUNTRIES[language],
-            at=START + timedelta(hours=n),
-        )
-        for n, (language, title, body) in enumerate(texts)
-    ]  # fmt: skip
-    return [list(alert.changes) if alert else [] for _, _, alert in trace(articles, WATCHLIST)]
-
-
-def sentences(*texts: tuple[str, str, str]) -> list[str]:
-    return [change.sentence for each in changes(*texts) for change in each]
-
+from newswire import changes, sentences
 
 SENT: dict[str, tuple[str, str]] = {
     "en": (
