@@ -30,9 +30,10 @@ _OTHER_THINGS: Final = 0.7  # or if the headlines count other things
 _BY_EITHER: Final = frozenset(
     {"meet", "sign", "capture", "announce", "decide", "warn", "confirms", "denies", "declines"}
 )
-# Kinds that many events have in common, and those that also a report of one event may leave out.
-GENERAL: Final = ("theme:", "headline:", EVERYWHERE, "place:", HEADLINED)
+# Kinds that many events have in common, and those that a report of the same event may lack.
+GENERAL: Final = ("theme:", "headline:", EVERYWHERE, "place:", SPOT, HEADLINED)
 SAID_BY_SOME: Final = (*GENERAL, *ONE_SIDED)
+_DENIAL: Final = f"{MENTIONED}denies:"
 # Acts that a report of them hardly leaves out, and that no other deed is told as.
 _FORMAL: Final = frozenset({"summon", "sanction", "ratify", "veto", "capture", "return", "recognise", "test"})
 _SAYINGS: Final = frozenset({"confirms", "denies", "declines", "announce", "warn"})
@@ -109,6 +110,11 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
     if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
         share *= _OTHER_NAMES
     return share
+
+
+def answers(parts: Parts) -> bool:
+    """Whether a headline denies something: what the report says alone is no other event's, but the answer's."""
+    return _has(_DENIAL, parts)
 
 
 def contradicted(ours: Parts, theirs: Parts, particular: float) -> float:

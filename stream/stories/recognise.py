@@ -266,10 +266,10 @@ class Candidates:
             worded = self._cosine(ours.words[language], words)
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
             named *= min(1.0, worded / _ALIKE)
-        most, particular = math.hypot(listed / _LISTED, named / _NAMED), 0.0
+        particular = _NATS * names.shared + _WORDED * worded + self._particular(told, others, unsaid)
+        most = math.hypot(listed / _LISTED, named / _NAMED)
         # Most candidates are other events, and what tells them apart need not be looked for.
-        if most >= 1:
-            particular = self._particular(told, others, unsaid) + _NATS * names.shared + _WORDED * worded
+        if most >= 1 and not apart.answers(ours):
             alone = min(
                 self._alone(told, others) + _NAMED_ALONE * ours.named,
                 self._alone(others, told) + _NAMED_ALONE * theirs.named,
