@@ -140,6 +140,28 @@ def story_view(
     )
 
 
+def arriving(alerts: Sequence[Alert]) -> Story:
+    """A story by its alerts alone, before its record has come: nothing is known of its articles, words and figures."""
+    first, *_, last = sorted((alerts[0], *alerts), key=lambda each: each.number)
+    return Story(
+        id=last.story_id,
+        watchlist=last.watchlist,
+        title=first.title,
+        language=first.language,
+        themes=last.themes,
+        status=last.status,
+        severity=max(each.severity for each in alerts),
+        actors=tuple(each.id for each in last.actors),
+        article_count=last.article_count,
+        origin_count=last.origin_count,
+        first_event=min(each.event_time for each in alerts),
+        last_event=max(each.event_time for each in alerts),
+        opened=first.raised,
+        updated=last.raised,
+        filed=first.filed,
+    )
+
+
 def _said(words: Sequence[Word], reports: Mapping[str, Report], names: Names) -> tuple[Said, ...]:
     found = []
     for word in words:
