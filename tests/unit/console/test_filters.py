@@ -78,7 +78,7 @@ def test_stories_are_filtered_by_fields_that_they_have() -> None:
     """Every field of the filter is one of a story's document too: another would find no story, or be refused."""
     mapping = template(STORIES.name)["template"]["mappings"]
     wanted = Wanted(
-        themes=("a",), reasons=("a",), actors=("a",), watchlists=("a",), countries=("a",), languages=("en",),
+        themes=("a",), reasons=("figure",), actors=("a",), watchlists=("a",), countries=("a",), languages=("en",),
         ownership=("state",), severity=3, origins=2,
     )  # fmt: skip
     asked = filters.query(wanted, filters.OF_STORIES)["bool"]["filter"]

@@ -240,7 +240,7 @@ def test_a_story_is_there_before_its_record() -> None:
     assert shown.severity == max(alert.severity for alert in alerts)
     assert [line.id for line in shown.parts[0].timeline] == [alert.id for alert in alerts]
     assert arriving(alerts[:1]).title == alerts[0].title
-    assert shown.sources == shown.figures == shown.parts[0].timeline[:0]
+    assert not shown.sources and not shown.figures
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,18 @@ def test_a_story_is_there_before_its_record() -> None:
 def test_what_a_figure_holds_for_is_a_date_like_others(text: str, words: str) -> None:
     """The table of figures writes dates as the rest of the page, as exactly as the text has them."""
     assert dated(text) == words
+
+
+def test_a_word_on_the_board_is_judged_in_the_alert_that_has_it() -> None:
+    """A verdict goes to the very claim that the board shows, of the newest alert that has it; without an alert to none."""
+    story, alerts = news().biggest(), {alert.id: alert for alert in news().of(news().biggest())}
+    shown = story_view(story, alerts.values(), {}, NAMES)
+    judged = 0
+    for said in (each for _, column in shown.board for each in column if each.judge):
+        assert said.judge is not None
+        alert = alerts[said.judge.alert]
+        assert alert.claims[said.judge.claim].text == said.words
+        assert said.judge.raised == alert.raised
+        judged += 1
+    assert judged
+    assert not any(said.judge for _, column in story_view(story, (), {}, NAMES).board for said in column)
