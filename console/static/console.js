@@ -88,9 +88,9 @@
     const fresh = items().filter((item) => item.dataset.raised > seen(view));
     for (const item of fresh) item.classList.add("unseen");
     const note = document.getElementById("fresh");
-    const atLeast = fresh.length === items().length && document.getElementById("more") ? "at least " : "";
+    const bound = fresh.length === items().length && document.getElementById("more") ? "at least " : "";
     note.hidden = false;
-    note.textContent = `${atLeast}${fresh.length || "nothing"} new since your last visit`;
+    note.textContent = `${bound}${fresh.length || "nothing"} new since your last visit`;
   }
 
   addEventListener("pagehide", leave);
