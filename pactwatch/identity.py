@@ -21,11 +21,14 @@ _TRACKED_BEFORE = re.compile(
 _TRACKING = re.compile(
     rf"{_TRACKED_BEFORE.pattern}|^(igsh|_hs(enc|mi)|hs(a_.*|ctatracking)|mkt_tok|gad_.*|gclsrc|srsltid|spm|scm|twclid|ttclid|li_fat_id|"
     r"epik|s_cid|wt_[mz]+c|(pk|mtm|piwik|matomo|vero|oly|itm|guce)_.*|guccounter|rb_clickid|trk.*|phpsessid|jsessionid|aspsessionid.*|"
-    r"cf(id|token)|amp|outputtype)$",
+    r"cf(id|token)|amp|outputtype|fromrss|trackingcode|maca|plink|cooper|wprss|wpisrc|ito|feedname|ftcamp|dcmp|ncid|intcid|"
+    r"mbid|iref|soc_(src|trk)|\.tsrc|elqtrack(id)?|wt\.mc_.*|taid|rcmd_.*|_x_tr_.*|__cft__.*|__tn__|mibextid|rdid)$",
     re.IGNORECASE,
 )
 _BY_FEED = re.compile(
-    r"(?:partner|emc|from|src|source|ref|referrer|via|medium)=(?:rss|feed|atom)[\w.]*", re.IGNORECASE
+    r"(?:partner|emc|from|src|source|ref|refer|referrer|via|medium|input|origin|channel|campaign|mod)=(?:rss|feed|atom)[\w.]*"
+    r"|source=rss(?:-[0-9a-f]{1,20})?-{4,}\d",  # Medium's
+    re.IGNORECASE,
 )
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _MAX_URL = 2048

@@ -33,10 +33,11 @@ _IN_PAIRS = "object|audio|video|canvas|iframe|noscript|select|button|template|sv
 _CLOSED = re.compile(rf"<(/?)({_IN_PAIRS})", re.IGNORECASE)
 _CLOSED_TAGS = frozenset(_IN_PAIRS.split("|"))
 _BLOCKS = (
-    "p,div,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,blockquote,section,article,header,footer,aside,main,nav,figure,"
-    "figcaption,pre,hr,address,form"
+    "p,div,li,ul,ol,dl,dt,dd,tr,table,caption,h1,h2,h3,h4,h5,h6,hgroup,blockquote,section,article,header,footer,aside,main,nav,"
+    "figure,figcaption,pre,hr,address,form,fieldset,legend,details,summary,center,dir,menu"
 )
 _BLOCK_TAGS = frozenset(_BLOCKS.split(","))
+_CELL_TAGS = frozenset({"td", "th"})
 # Placeholders for a block's edge and a <br> until the text is extracted; both are white space to \s.
 _BREAK, _LINE = "\x1d", "\x1e"
 _LINES = re.compile(rf"{_LINE}\s*{_LINE}")
@@ -72,7 +73,9 @@ _TWICE = re.compile(r"&amp;(?=(?:amp|quot|apos|nbsp|#\d{2,5}|[lr][sd]quo|[lr]aqu
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|ul|li|h[1-6])\b", re.IGNORECASE)
 _ESCAPED_BR = re.compile(r"&lt;br\s*/?&gt;", re.IGNORECASE)  # one is enough: no news speaks of it
 _BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as XHTML has it, two in HTML
-_WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)  # wrapped twice, so that one is left
+# What software puts before its own sentences: "[ Read more: … ]", "► Subscribe".
+_LEAD = re.compile(r"[\s(\[【<■□▶►▷☞→»•*-]*")
+_CDATA = "<![CDATA["
 _WORD = re.compile(r"\w")
 _MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
 _MAX_LISTS = 100  # of a text; each is looked at with all that is nested in it
@@ -96,13 +99,24 @@ def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
 def plain(html: str, languages: FeedLanguages) -> str:
     """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
     html = _INVISIBLE.sub("", html[:_MAX_HTML])
-    if "<![CDATA[" in html and (wrapped := _WRAPPED.fullmatch(html)):
-        html = wrapped[1]
+    if _CDATA in html:
+        html = _without_sections(html)
     if "[" in html:
         html = widgets.without_shortcodes(html)
     paragraphs = _of_html(html, languages) if "<" in html or "&" in html else _BLANK_LINE.split(html)
-    squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
-    return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
+    boilerplate = _boilerplate(languages)
+    return "\n\n".join(p for p in map(_squeezed, paragraphs) if p and not _is_boilerplate(p, boilerplate))
+
+
+def _without_sections(html: str) -> str:
+    """The text without marks of CDATA: of a section within another, these are left."""
+    head, *sections = html.split(_CDATA)
+    return head + "".join(section.replace("]]>", "", 1) for section in sections)
+
+
+def _is_boilerplate(paragraph: str, boilerplate: re.Pattern[str]) -> bool:
+    lead = _LEAD.match(paragraph)
+    return bool(boilerplate.match(paragraph) or (lead and lead[0] and boilerplate.match(paragraph, lead.end())))
 
 
 def _of_html(html: str, languages: FeedLanguages) -> list[str]:
@@ -173,6 +187,9 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
     if "br" in written:
         for node in tree.css("br"):
             node.insert_before(_LINE)
+    if cells := written & _CELL_TAGS:
+        for node in tree.css(",".join(cells)):
+            node.insert_before(" ")  # "Tanks" and "12" are two words
     for node in tree.css(",".join(_blocks(written))):
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)

@@ -44,12 +44,13 @@ _SHORTCODE: Final = re.compile(
 _BBCODE_END: Final = re.compile(r"\[/([a-z][a-z0-9_-]{0,40})\]")
 _MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
 _SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_button']"))
-# Yandex Turbo: the title and menus again, buttons, other articles.
+# Yandex Turbo: the title and menus again, buttons, other articles. Tistory: cards of other pages.
 _TURBO: Final = (
-    "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback']"
+    "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback'],"
+    "[data-ke-type='opengraph']"
 )
-_TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-block\b")
-_TURBO_WORDS: Final = ("<header", "<menu", "data-block")
+_TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-(?:block|ke-type)\b")
+_TURBO_WORDS: Final = ("<header", "<menu", "data-block", "data-ke-type")
 _NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
 _HIDDEN_WORDS: Final = ("display", "hidden")
