@@ -43,6 +43,7 @@ _BREAK, _LINE = "\x1d", "\x1e"
 _LINES = re.compile(rf"{_LINE}\s*{_LINE}")
 # lexbor takes time quadratic in nesting: 8,000 nested divs 75 ms, 200,000 three minutes.
 _MAX_TAGS = 10_000
+_MAX_BRACKETS = 50_000  # and 5 µs for each to tell whether it begins a tag
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
@@ -121,6 +122,8 @@ def _is_boilerplate(paragraph: str, boilerplate: re.Pattern[str]) -> bool:
 
 def _of_html(html: str, languages: FeedLanguages) -> list[str]:
     """The paragraphs of a text with markup or entities."""
+    if html.count("<") > _MAX_BRACKETS:
+        return _paragraphs(_INVISIBLE.sub("", unescaped(_TAG.sub(_BREAK, html))))
     html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _TWICE.sub("&", html)))
     if (len(_ESCAPED.findall(html)) > 1 or _ESCAPED_BR.search(html)) and not _MARKUP.search(html):
         html = _NO_ELEMENT.sub("&lt;", unescaped(html))  # escaped twice
