@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import datetime, timedelta
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 # Parameters that say how a reader came to an article, or who he is, not which article it is.
@@ -32,6 +33,7 @@ _BY_FEED = re.compile(
 )
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _MAX_URL = 2048
+_MAX_HOST = 253  # characters, by the DNS; longer ones would take milliseconds each
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 _SESSION_PATH = re.compile(r";(jsessionid|phpsessid)=[^/?]*", re.IGNORECASE)
@@ -143,9 +145,16 @@ def _netloc(parts: SplitResult) -> str | None:
     host, port = (parts.hostname or "").rstrip("."), parts.port
     if not host:
         return None
-    host = host if host.isascii() else host.encode("idna").decode("ascii")
+    if len(host) > _MAX_HOST:
+        raise ValueError("no host has such a name")
+    host = host if host.isascii() else _in_ascii(host)
     netloc = f"[{host}]" if ":" in host else host
     return netloc if port in (None, *_DEFAULT_PORT.values()) else f"{netloc}:{port}"
+
+
+@lru_cache(maxsize=1_000)
+def _in_ascii(host: str) -> str:
+    return host.encode("idna").decode("ascii")
 
 
 def article_id(*, url: str | None, feed: str, guid: str | None, title: str, date: str) -> str:

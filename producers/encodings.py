@@ -48,7 +48,8 @@ _MORE = {
 }  # fmt: skip
 _SEVEN_BIT = ("iso2022", "iso-2022", "hz")
 _SHIFTS = re.compile(rb"[\x0e\x1b]|~\{")
-_CESU = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_CESU = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+")
+_MOST_JOINED = 50_000  # places where characters by halves are joined, some 7 µs each
 # Python's codecs that are no encoding of documents, and take quadratic time or read escapes that nobody wrote.
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"}
@@ -83,7 +84,7 @@ def decode(
     try:
         return body.decode("utf-8"), []
     except UnicodeDecodeError:
-        body = _CESU.sub(_joined, body)
+        body = _CESU.sub(_joined, body, _MOST_JOINED)
         text = body.decode("utf-8", "replace")
     bad, foreign = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
     if bad <= foreign * _UTF8_SLACK:
@@ -98,7 +99,7 @@ def _shifted(body: bytes, content_type: str) -> str | None:
 
 
 def _joined(halves: re.Match[bytes]) -> bytes:
-    """A character that was encoded by halves, as some databases do, in UTF-8."""
+    """Characters that were encoded by halves, as some databases do, in UTF-8."""
     both = halves[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
     return both.decode("utf-16-le").encode()
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from html.entities import html5
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -42,7 +43,10 @@ _CELL_TAGS = frozenset({"td", "th"})
 _BREAK, _LINE = "\x1d", "\x1e"
 _LINES = re.compile(rf"{_LINE}\s*{_LINE}")
 # lexbor takes time quadratic in nesting: 8,000 nested divs 75 ms, 200,000 three minutes.
-_MAX_TAGS = 10_000
+_MAX_TAGS, _MAX_DEPTH = 10_000, 500
+_NESTS = re.compile(
+    r"<(/?)(?!(?:br|hr|img|p|li|d[dt]|t[drh]|input|wbr|source|meta|link|option)\b)[a-z]", re.IGNORECASE
+)
 _MAX_BRACKETS = 50_000  # and 5 µs for each to tell whether it begins a tag
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -79,7 +83,7 @@ _LEAD = re.compile(r"[\s(\[【<■□▶►▷☞→»•*-]*")
 _CDATA = "<![CDATA["
 _WORD = re.compile(r"\w")
 _MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
-_MAX_LISTS = 100  # of a text; each is looked at with all that is nested in it
+_MAX_LISTED = 500  # items in the lists of a text; each is looked at with all that is nested in it
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -117,7 +121,9 @@ def _without_sections(html: str) -> str:
 
 def _is_boilerplate(paragraph: str, boilerplate: re.Pattern[str]) -> bool:
     lead = _LEAD.match(paragraph)
-    return bool(boilerplate.match(paragraph) or (lead and lead[0] and boilerplate.match(paragraph, lead.end())))
+    return bool(
+        boilerplate.match(paragraph) or (lead and lead[0] and boilerplate.match(paragraph, lead.end()))
+    )
 
 
 def _of_html(html: str, languages: FeedLanguages) -> list[str]:
@@ -171,7 +177,7 @@ def _without_unclosed(html: str) -> str:
 
 
 def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
-    if html.count("<") > _MAX_TAGS:
+    if (tags := html.count("<")) > _MAX_TAGS or (tags > _MAX_DEPTH and _is_deep(html)):
         return unescaped(_TAG.sub(_BREAK, html))
     html = _BR_TWICE.sub("<br>", html) if "</br" in html else html
     html = _ENDED.sub("", html) if "/>" in html else html
@@ -180,8 +186,7 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
         written = _tags(html)
     tree = LexborHTMLParser(html)
     if written & _DROPPED_TAGS:
-        for node in tree.css(_DROPPED):
-            node.decompose()
+        widgets.remove(tree.css(_DROPPED))
     widgets.drop(tree, html)
     if "a" in written:
         _drop_leading_on(tree, _leading_on(languages))
@@ -197,6 +202,11 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)
     return tree.root.text() if tree.root else ""
+
+
+def _is_deep(html: str) -> bool:
+    """Whether too many elements are in each other, as far as they are closed."""
+    return max(accumulate(-1 if closes else 1 for closes in _NESTS.findall(html)), default=0) > _MAX_DEPTH
 
 
 def _tags(html: str) -> set[str]:
@@ -231,14 +241,12 @@ def _is_followed(link: LexborNode) -> bool:
 
 def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
     """Removes list items that are links to other texts, where two or more of them are together."""
-    groups = tree.css("ul,ol")
-    if len(groups) > _MAX_LISTS:
+    items = tree.css("ul > li,ol > li")
+    if len(items) > _MAX_LISTED:
         return
-    for group in groups:
-        linked = [item for item in group.css("li") if _is_link(item)]
-        if len(linked) > 1:
-            for item in linked:
-                item.decompose()
+    linked = [(item, item.parent.mem_id) for item in items if item.parent and _is_link(item)]
+    in_list = Counter(group for _, group in linked)
+    widgets.remove([item for item, group in linked if in_list[group] > 1])
 
 
 def _is_link(node: LexborNode) -> bool:

@@ -10,7 +10,7 @@ import contextlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import feedparser
@@ -28,9 +28,9 @@ _LONE_ENTRY = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?=<(?:[\w-]{1,40}:)?e
 _SITE = re.compile(r"<link>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<>\[\]\"']{1,2000})")
 _IMAGE = re.compile(r"<image\b.*?</image>", re.DOTALL | re.IGNORECASE)
 _MAX_HEAD = 20_000
-# Tags outside of CDATA: tidy.py takes some 5 µs for each, feedparser 20 to 40.
-_MOST_BROKEN, _MOST_TAGS = 60_000, 30_000
-_TAGS = re.compile(r"<!\[CDATA\[(?:.*?\]\]>|.*)|<", re.DOTALL)
+# Tags and attributes outside of CDATA: tidy.py takes some 5 µs for each, feedparser 20 to 40.
+_MOST_BROKEN, _MOST_TAGS = 60_000, 25_000
+_TAGS = re.compile(r"<!\[CDATA\[(?:.*?\]\]>|.*)|<[^<>]*", re.DOTALL)
 _MAX_PAGE = 100_000  # characters of a page in which its feed is looked for
 _PAGE_LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
 _GIVEN = re.compile(r"""([A-Za-z]{3,10})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -74,9 +74,7 @@ def _broken(text: str, url: str, known: Collection[bytes], error: NotWellFormed)
         document = wellformed.read(text, url, known)
     except Unusual:
         document = by_feedparser(text, url)
-    return replace(
-        document, problems=[f"broken XML: {error}"], left_out=left_out + document.left_out
-    )
+    return replace(document, problems=[f"broken XML: {error}"], left_out=left_out + document.left_out)
 
 
 class Repaired(NamedTuple):
@@ -114,17 +112,25 @@ def by_feedparser(text: str, url: str) -> Document:
 
 
 def _up_to(most: int, text: str) -> tuple[str, int]:
-    """The document up to the item that has its `most`-th tag, without an end, and how many items were left out."""
-    if text.count("<") <= most:
+    """The document up to the item with its `most`-th tag or attribute, without an end, and how many items were left out."""
+    if text.count("<") + text.count("=") <= most:
         return text, 0
-    end = next((tag.start() for tag in islice(_TAGS.finditer(text), most, None)), len(text))
-    if end == len(text):
+    costs = accumulate(_cost(tag[0]) for tag in _TAGS.finditer(text))
+    end = next(
+        (tag.start() for tag, cost in zip(_TAGS.finditer(text), costs, strict=False) if cost > most), -1
+    )
+    if end < 0:
         return text, 0
     starts = [found.start() for found in repair.ITEM.finditer(text)]
     whole = sum(start <= end for start in starts) - 1
     if whole > 0:  # else one item alone has too many
         end = starts[whole]
     return text[:end], max(0, len(starts) - max(whole, 1))
+
+
+def _cost(part: str) -> int:
+    """Tags and attributes in a tag or a section of CDATA."""
+    return 1 if part.startswith("<!") else 1 + part.count("=")
 
 
 def _as_far_as_it_goes(text: str, url: str) -> Document:
