@@ -178,7 +178,8 @@ class Compiler:
             for key, value in table.items():
                 with self._inside(f"[compounds.{key}]"):
                     first, second = map(self._mask, value.all)
-                yield Compound(symbols[key], first, second, value.near, value.ordered)
+                    apart = sum(set(map(self._mask, value.apart)))
+                yield Compound(symbols[key], first, second, value.near, value.ordered, apart)
 
         return build
 

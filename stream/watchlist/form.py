@@ -70,6 +70,7 @@ class CompoundTable(msgspec.Struct, forbid_unknown_fields=True):
     all: Annotated[list[Expression], Meta(min_length=2, max_length=2)]
     near: Annotated[int, Meta(ge=0)] = 3
     ordered: bool = False
+    apart: list[Expression] = []
 
 
 class RuleTable(msgspec.Struct, forbid_unknown_fields=True):

@@ -67,13 +67,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """Two groups within `near` words of each other make a symbol of their own ("North Korean" … "soldiers")."""
+    """Two groups within `near` words of each other make a symbol of their own ("North Korean" … "soldiers").
+
+    They do not where something of `apart` stands beside the first, and the second not between them: "a North Korean missile killed".
+    """
 
     symbol: int
     first: int
     second: int
     near: int
     ordered: bool
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
