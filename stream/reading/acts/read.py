@@ -188,7 +188,9 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     named = list(_named(sentence, watchlist))
     found: list[Party] = []
     for name in sorted(named, key=lambda n: n.start - n.end):
-        free = not any(name.start < each.end and each.start < name.end for each in found)
+        free = not any(
+            name.start < each.end and each.start < name.end and not _is_pair(name, each) for each in found
+        )
         if free and not _is_mixed(name, named):
             found.append(name)
     return sorted(found)
@@ -202,9 +204,15 @@ def _named(sentence: Spoken, watchlist: Watchlist) -> Iterator[Party]:
             yield Party(n.start, n.end, party, n.kind == "place")
 
 
+def _is_pair(name: Party, other: Party) -> bool:
+    """Whether one word names both: "북러"."""
+    return name[:2] == other[:2] and name.id != other.id
+
+
 def _is_mixed(name: Party, named: Sequence[Party]) -> bool:
-    """Whether it holds a name of another party: then it is no name of its own ("Putin and Kim")."""
-    return any(name.start <= each.start and each.end <= name.end and each.id != name.id for each in named)
+    """Whether it holds a shorter name of another party: then it is no name of its own ("Putin and Kim")."""
+    held = (n for n in named if name.start <= n.start and n.end <= name.end and n.id != name.id)
+    return any(n[:2] != name[:2] for n in held)
 
 
 @lru_cache(maxsize=8)
