@@ -178,8 +178,10 @@ class Compiler:
             for key, value in table.items():
                 with self._inside(f"[compounds.{key}]"):
                     first, second = map(self._mask, value.all)
-                    apart = sum(set(map(self._mask, value.apart)))
-                yield Compound(symbols[key], first, second, value.near, value.ordered, apart)
+                    apart, beyond = (
+                        sum(set(map(self._mask, expressions))) for expressions in (value.apart, value.beyond)
+                    )
+                yield Compound(symbols[key], first, second, value.near, value.ordered, apart, beyond)
 
         return build
 

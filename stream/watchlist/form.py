@@ -71,6 +71,7 @@ class CompoundTable(msgspec.Struct, forbid_unknown_fields=True):
     near: Annotated[int, Meta(ge=0)] = 3
     ordered: bool = False
     apart: list[Expression] = []
+    beyond: list[Expression] = []
 
 
 class RuleTable(msgspec.Struct, forbid_unknown_fields=True):

@@ -69,7 +69,8 @@ class Entity:
 class Compound:
     """Two groups within `near` words of each other make a symbol of their own ("North Korean" … "soldiers").
 
-    They do not where something of `apart` stands beside the first, and the second not between them: "a North Korean missile killed".
+    They do not where the first is the name of something of `apart` beside it, as in "a North Korean missile killed", or of
+    something of `beyond` that is not between the two: "Russian troops fired North Korean shells".
     """
 
     symbol: int
@@ -78,6 +79,7 @@ class Compound:
     near: int
     ordered: bool
     apart: int = 0
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
