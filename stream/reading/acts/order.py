@@ -229,23 +229,23 @@ class OrderActs:
 
     def _edge(self, items: Sequence[Item], at: int) -> int | None:
         """Where the phrase of the name at `at` begins; None if a preposition makes it part of something else."""
-        words = self._words
+        words, own = self._words, items[at].party
         while at > 0:
             before = items[at - 1]
             if before.low in words.parts and at > 1 and words.person(items[at - 2]):
                 at -= 2
             elif before.low in words.slots:
                 return None
-            elif self._before_name(before):
+            elif self._before_name(before, own):
                 at -= 1
             else:
                 break
         return at
 
-    def _before_name(self, item: Item) -> bool:
-        """Whether a word before a name belongs to its phrase."""
+    def _before_name(self, item: Item, own: Party | None) -> bool:
+        """Whether a word before a name belongs to its phrase: also the country of whom it names ("Russian minister Belousov")."""
         if item.party is not None:
-            return item.possessive
+            return item.possessive or (own is not None and item.party.id == own.id)
         return (
             self._words.quiet(item)
             and item.low not in self._words.breaks
