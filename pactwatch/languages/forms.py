@@ -159,6 +159,12 @@ class Frames(Form, frozen=True):
     chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names
 
 
+class Developments(Form, frozen=True):
+    """developments.toml: what happens next in a running story. For stream.reading.developments."""
+
+    kinds: dict[str, list[str]]  # kind -> regexes of its words; all languages have the same kinds
+
+
 class Credits(Form, frozen=True):
     """credits.toml: words by which a text names whose report it passes on; regexes. For stream.reading.credits."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from pactwatch.records import Act, Change, Claim, Story, TaggedArticle
+from pactwatch.records import Act, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
-from stream.stories.story import has_text
+from stream.stories.story import has_text, is_passed_on
 from stream.stories.timeline import (
     family_of,
     in_lead,
@@ -52,6 +52,29 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1] if party_of(c) not in spoken)
     elif (deed := _of_another_theme(before, tagged)) is not None:
         yield _change(deed, _NEW, None, tagged)
+
+
+def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """What the headline says happens next, of a kind that no report of the story has told, in any language."""
+    if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged):
+        return
+    new = [kind for kind in tagged.developments.titled if kind not in before.developments]
+    if new and any(name in tagged.article.title for actor in tagged.actors for name in actor.names):
+        yield _headline(new[0], tagged)
+
+
+def _headline(kind: str, tagged: TaggedArticle) -> Change:
+    """The headline as a change."""
+    title = tagged.article.title
+    words = headlined(tagged)
+    return Change(
+        reason="new-act",
+        subject=kind,
+        after=heading(tagged.article),
+        severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
+        sentence=sentences.sentence(words or headline(tagged), "" if words else topic(tagged), _NEW),
+        evidence=(Evidence(field="title", start=0, end=len(title), text=title, rule=f"development:{kind}", weight=0.0),),
+    )
 
 
 def _meant(before: Story, tagged: TaggedArticle) -> set[str | None]:
@@ -112,4 +135,4 @@ def _change(
     )
 
 
-__all__ = ["further"]
+__all__ = ["developed", "further"]
