@@ -89,7 +89,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         tags=weighed_tags(tags, acts, claims, watchlist),
         claims=claims,
         acts=acts,
-        developments=developments_of(article, language, watchlist.languages) if relevant else Developments(),
+        developments=developments_of(article, language, actors, watchlist) if relevant else Developments(),
         actors=actors,
         names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),

@@ -44,7 +44,7 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     heard = {*spoken, *(each.act.by for each in before.acts), *_meant(before, tagged)}
     new = next((claim for claim in titled if party_of(claim) not in heard), None)
     plan = _plan(before, heard, tagged)
-    if new is not None:
+    if new is not None and not _told_again(new, before, tagged):
         yield from _word(new, before, tagged)
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
@@ -58,9 +58,22 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """What the headline says happens next, of a kind that no report of the story has told, in any language."""
     if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged):
         return
-    new = [kind for kind in tagged.developments.titled if kind not in before.developments]
-    if new and any(name in tagged.article.title for actor in tagged.actors for name in actor.names):
-        yield _headline(new[0], tagged)
+    new = next((kind for kind in tagged.developments.titled if _is_next(kind, before)), None)
+    if new is not None and _named_in_title(tagged):
+        yield _headline(new, tagged)
+
+
+def _is_next(kind: str, before: Story) -> bool:
+    """Whether the story has nothing of the kind; in another place only if it says where that was before."""
+    plain, elsewhere, _ = kind.partition(" in ")
+    told = before.developments
+    return kind not in told and (not elsewhere or any(each.startswith(f"{plain} in ") for each in told))
+
+
+def _named_in_title(tagged: TaggedArticle) -> list[str]:
+    """Whom and what of the watchlist the headline names."""
+    title = tagged.article.title
+    return [actor.id for actor in tagged.actors if any(name in title for name in actor.names)]
 
 
 def _headline(kind: str, tagged: TaggedArticle) -> Change:
@@ -82,6 +95,12 @@ def _meant(before: Story, tagged: TaggedArticle) -> set[str | None]:
     told = [each.act for each in before.acts]
     again = (a for a in tagged.acts if in_lead(a) and any(known(a, each) for each in told))
     return {party for act in again for party in (act.by, act.to, act.with_)}
+
+
+def _told_again(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether the headline only has what the story's reports have told of the party, by whosesoever word."""
+    titled = tagged.developments.titled
+    return bool(titled) and set(titled) <= set(before.developments) and party_of(claim) in before.actors
 
 
 def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change]:
