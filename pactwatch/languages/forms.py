@@ -355,6 +355,8 @@ class Acts(Form, frozen=True):
     future: list[str] = []  # endings of what is to come
     coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
     past: list[str] = []  # endings of the past, beside which nothing is to come
+    present: list[str] = []  # endings of the present that tell what is planned beside one of `dates`
+    dates: list[str] = []
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[

@@ -6,10 +6,10 @@ event, and what another party says to it, or announces beside it, is news that n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from pactwatch.records import Act, Change, Claim, Evidence, Story, TaggedArticle
+from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.headlined import asks, headlined, is_headed
@@ -33,6 +33,7 @@ _SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is 
 _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
+_IN_OTHER_WORDS: Final[Mapping[ActName, str]] = {"meet": "accept"}  # who receives a guest, or meets him
 
 
 def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -61,6 +62,12 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     new = next((kind for kind in tagged.developments.titled if _is_next(kind, before)), None)
     if new is not None and _named_in_title(tagged):
         yield _headline(new, tagged)
+
+
+def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether an act is what the headline's kind says in other words, and the story has that kind already."""
+    kind = _IN_OTHER_WORDS.get(act.act)
+    return kind in tagged.developments.titled and kind in before.developments
 
 
 def _is_next(kind: str, before: Story) -> bool:
@@ -154,4 +161,4 @@ def _change(
     )
 
 
-__all__ = ["developed", "further"]
+__all__ = ["developed", "further", "is_developed"]
