@@ -10,27 +10,10 @@ from __future__ import annotations
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from pactwatch.acts import Act, StoryAct, StoryAlert, StoryStatus
+from pactwatch.acts import Act, Developments, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
-    ActName,
-    Actor,
-    ChangeReason,
-    Credit,
-    Field,
-    LeftOut,
-    Muted,
-    Ownership,
-    Place,
-    Qualifier,
-    Realis,
-    Record,
-    Stance,
-    Status,
-    TextSource,
-    Time,
-    Tlp,
-    Unit,
-    WatchlistVersion,
+    ActName, Actor, ChangeReason, Credit, Field, LeftOut, Muted, Ownership, Place, Qualifier, Realis, Record, Stance, Status,
+    TextSource, Time, Tlp, Unit, WatchlistVersion,
 )  # fmt: skip
 from pactwatch.feeds import (
     Feed,
@@ -211,6 +194,7 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     tags: tuple[Tag, ...] = ()
     claims: tuple[Claim, ...] = ()
     acts: tuple[Act, ...] = ()
+    developments: Developments = Developments()
     actors: tuple[Actor, ...] = ()
     # id -> what an English sentence calls it, of all parties and actors here
     names: dict[str, str] = msgspec.field(default_factory=dict)
@@ -301,6 +285,7 @@ class Story(Record, frozen=True, kw_only=True):
     ledger: tuple[LedgerEntry, ...] = ()
     claims: tuple[StoryClaim, ...] = ()
     acts: tuple[StoryAct, ...] = ()  # in the order in which they were reported
+    developments: tuple[str, ...] = ()  # kinds of what its reports have told
     # language -> the first headline in it, as its article has it now
     headlines: dict[str, str] = msgspec.field(default_factory=dict)
     statuses: tuple[StoryStatus, ...] = ()
@@ -391,7 +376,7 @@ class Alert(Record, frozen=True, kw_only=True):
 
 
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Evidence",
+    "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Developments", "Evidence",
     "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "FeedWishes", "Field", "Figure", "LedgerEntry", "LeftOut",
     "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier", "Realis", "Record", "Report",
     "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim",

@@ -159,6 +159,12 @@ class Frames(Form, frozen=True):
     chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names
 
 
+class Developments(Form, frozen=True):
+    """developments.toml: what happens next in a running story. For stream.reading.developments."""
+
+    kinds: dict[str, list[str]]  # kind -> regexes of its words; all languages have the same kinds
+
+
 class Credits(Form, frozen=True):
     """credits.toml: words by which a text names whose report it passes on; regexes. For stream.reading.credits."""
 
@@ -351,6 +357,7 @@ class Acts(Form, frozen=True):
     repeated: list[str] = []  # … beside words for what is done again and again it has been done
     coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
     past: list[str] = []  # endings of the past, beside which nothing is to come
+    dates: list[str] = []
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[

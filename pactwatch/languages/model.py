@@ -14,6 +14,7 @@ from pactwatch.languages.forms import (
     Clock,
     Credits,
     Detect,
+    Developments,
     Figures,
     Frames,
     GrammarForm,
@@ -41,6 +42,7 @@ class Languages:
     writing: Mapping[str, Writing]
     sentences: Mapping[str, Sentences]
     frames: Mapping[str, Frames]
+    developments: Mapping[str, Developments]
     credits: Mapping[str, Credits]
     agencies: Mapping[str, Agency]  # by id: whose reports others pass on
     numbers: Mapping[str, Numbers]

@@ -19,7 +19,7 @@ from stream.stories.besides import besides
 from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, has_happened, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
-from stream.stories.further import further
+from stream.stories.further import developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
@@ -94,6 +94,7 @@ def changes(
         words = [each for each in words if not (acts and _tells_act(each, tagged))]
         found = told_once([*acts, *_figures(before, tagged), *words], tagged)
         # Who has other news, or tells that it is denied, does not bear the story out.
+        found = found or list(developed(before, tagged))
         found = found or list(corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
         yield from found or further(before, tagged)
 
@@ -178,6 +179,7 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
             or (act.act in PROTESTS and not (act.to or act.with_))  # against somebody else, perhaps
             or _is_told(act, before, tagged)
             or _is_admitted(act, before, tagged, spoken)
+            or is_developed(act, before, tagged)
         ):
             continue
         other = is_another(act, before, tagged)

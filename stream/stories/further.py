@@ -6,15 +6,15 @@ event, and what another party says to it, or announces beside it, is news that n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from pactwatch.records import Act, Change, Claim, Story, TaggedArticle
+from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
-from stream.stories.story import has_text
+from stream.stories.story import has_text, is_passed_on
 from stream.stories.timeline import (
     family_of,
     in_lead,
@@ -33,6 +33,7 @@ _SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is 
 _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
+_IN_OTHER_WORDS: Final[Mapping[ActName, str]] = {"meet": "accept"}  # who receives a guest, or meets him
 
 
 def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -44,7 +45,7 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     heard = {*spoken, *(each.act.by for each in before.acts), *_meant(before, tagged)}
     new = next((claim for claim in titled if party_of(claim) not in heard), None)
     plan = _plan(before, heard, tagged)
-    if new is not None:
+    if new is not None and not _told_again(new, before, tagged):
         yield from _word(new, before, tagged)
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
@@ -54,11 +55,63 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         yield _change(deed, _NEW, None, tagged)
 
 
+def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """What the headline says happens next, of a kind that no report of the story has told, in any language."""
+    if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged):
+        return
+    new = next((kind for kind in tagged.developments.titled if _is_next(kind, before)), None)
+    if new is not None and _named_in_title(tagged):
+        yield _headline(new, tagged)
+
+
+def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether an act is what the headline's kind says in other words, and the story has that kind already."""
+    kind = _IN_OTHER_WORDS.get(act.act)
+    return kind in tagged.developments.titled and kind in before.developments
+
+
+def _is_next(kind: str, before: Story) -> bool:
+    """Whether the story has nothing of the kind; in another place only if it says where that was before."""
+    plain, elsewhere, _ = kind.partition(" in ")
+    told = before.developments
+    return kind not in told and (not elsewhere or any(each.startswith(f"{plain} in ") for each in told))
+
+
+def _named_in_title(tagged: TaggedArticle) -> list[str]:
+    """Whom and what of the watchlist the headline names."""
+    title = tagged.article.title
+    return [actor.id for actor in tagged.actors if any(name in title for name in actor.names)]
+
+
+def _headline(kind: str, tagged: TaggedArticle) -> Change:
+    """The headline as a change."""
+    title = tagged.article.title
+    words = headlined(tagged)
+    return Change(
+        reason="new-act",
+        subject=kind,
+        after=heading(tagged.article),
+        severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
+        sentence=sentences.sentence(words or headline(tagged), "" if words else topic(tagged), _NEW),
+        evidence=(
+            Evidence(
+                field="title", start=0, end=len(title), text=title, rule=f"development:{kind}", weight=0.0
+            ),
+        ),
+    )
+
+
 def _meant(before: Story, tagged: TaggedArticle) -> set[str | None]:
     """Whom the story's own acts are done to, where the article tells these again: who was summoned tells that he was."""
     told = [each.act for each in before.acts]
     again = (a for a in tagged.acts if in_lead(a) and any(known(a, each) for each in told))
     return {party for act in again for party in (act.by, act.to, act.with_)}
+
+
+def _told_again(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether the headline only has what the story's reports have told of the party, by whosesoever word."""
+    titled = tagged.developments.titled
+    return bool(titled) and set(titled) <= set(before.developments) and party_of(claim) in before.actors
 
 
 def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -112,4 +165,4 @@ def _change(
     )
 
 
-__all__ = ["further"]
+__all__ = ["developed", "further", "is_developed"]

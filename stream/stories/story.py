@@ -87,6 +87,7 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
             for code, told in {report.language: report.title, **story.headlines}.items()
         },
         acts=acts,
+        developments=_union(story.developments, tagged.developments.told),
         actors=_union(story.actors, (actor.id for actor in tagged.actors)),
         languages=_union(story.languages, (tagged.language,)),
         countries=_union(story.countries, (article.country,)),

@@ -40,7 +40,19 @@ _NEGATED: Final = 3  # morphemes between a noun and the negation of its verb
 _TENSE: Final = 2  # morphemes behind an act in which its own tense is
 _WHEN: Final = 10  # morphemes before an act in which its time is
 _ONCE: Final = frozenset(  # acts that are done once: told in the present they are to come
-    {"send", "deliver", "deploy", "return", "sign", "ratify", "visit", "meet", "arrive", "withdraw", "sanction"}
+    {
+        "send",
+        "deliver",
+        "deploy",
+        "return",
+        "sign",
+        "ratify",
+        "visit",
+        "meet",
+        "arrive",
+        "withdraw",
+        "sanction",
+    }
 )
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
@@ -282,17 +294,20 @@ class ParticleActs:
         return any(form in weighed for form, *_ in behind)
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
-        """Whether an act is still to come: one that is done once is told in the present, or one without a tense beside a time to come.
+        """Whether an act is still to come: one that is done once is told in the present, or one without a past beside a time to come.
 
-        "지원 패키지를 제공한다", "내년 5월 방문".
+        "지원 패키지를 제공한다", "내년 5월 방문", "오는 9일 방문한다".
         """
         words = self._words
         tense = {form for form, *_ in morphemes[word.end : word.end + _TENSE]}
-        if word.act in _ONCE and not words.present.isdisjoint(tense):
+        present = not tense.isdisjoint(words.present)
+        if word.act in _ONCE and present:
             return words.repeated.isdisjoint(form for form, *_ in morphemes[: word.first])
         before = [form for form, *_ in morphemes[max(0, word.first - _WHEN) : word.first]]
-        coming = not words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
-        return coming and words.past.isdisjoint(tense)
+        times = words.coming | words.dates if word.verbal and present else words.coming
+        return tense.isdisjoint(words.past) and not times.isdisjoint(
+            (*before, *map("".join, pairwise(before)))
+        )
 
     def _denies(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is there that denies or rules out."""
