@@ -358,6 +358,7 @@ class Acts(Form, frozen=True):
     coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
     past: list[str] = []  # endings of the past, beside which nothing is to come
     dates: list[str] = []
+    whom: list[str] = []  # regexes of what begins a clause on people who are only meant: "whom"
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[

@@ -5,6 +5,7 @@ In: the sentences of an article with what is said in them. Out: Act records in t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Protocol, cast
@@ -16,6 +17,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Claim, Realis
+from stream.matching.patterns import any_of
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs
@@ -36,6 +38,7 @@ _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told 
 _GIVING: Final = frozenset({"send", "deliver"})
 _MOVING: Final = frozenset({"send", "deliver", "deploy", "receive"})
 _PRICES: Final = ("money", "other")
+_DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
 _PRONOUN: Final = 22  # characters of a pronoun, what joins it to what is said, and a day
 
 
@@ -133,8 +136,11 @@ def _acts(
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
+    whom = _whom(watchlist.languages, language)
     for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
+        if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.start):
+            event = event._replace(meant=True)
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
         for by, to, other in roles(event):
             start, end = unit.start + event.start, unit.start + event.end
@@ -147,6 +153,13 @@ def _acts(
                 meant=event.meant,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _whom(languages: Languages, code: str) -> re.Pattern[str] | None:
+    """What begins a clause that only says which people are meant, up to its verb: "two soldiers whom Ukraine has …"."""
+    words = languages.acts[code].whom
+    return re.compile(rf"{any_of(words)}[^,.;:!?]{{0,60}}$") if words else None
 
 
 def _is_question(sentence: Spoken, event: Event, asked: Sequence[tuple[int, int]]) -> bool:
