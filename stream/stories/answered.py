@@ -24,7 +24,7 @@ from stream.stories.timeline import (
 )
 
 _SPEAKS: Final[Mapping[Stance, str]] = {
-    "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
+    "confirms": "confirms reports on", "denies": "issues a denial concerning", "declines": "does not confirm reports on",
     "threatens": "issues a warning over",
 }  # fmt: skip
 _ANSWERS: Final[dict[Stance, str]] = {

@@ -184,6 +184,7 @@ class Watchlist:
     one_sided: int
     told_first: int  # bits of words that say that something is told for the first time
     confirming: int  # … and of words for confirming
+    limiting: int  # … and of words for a part of something
     offices: Mapping[int, str]  # symbol of a term -> what a sentence calls the office
     no_office: int | None  # the term for offices that are not held
     masks: frozenset[int]
