@@ -61,8 +61,15 @@ def _nouns_before(number: int, unit: ReadSentence) -> Sequence[tuple[int, int]]:
     ]
 
 
-def is_struck(unit: ReadSentence, whose: int) -> bool:
-    """Whether the sentence is of a weapon of those of `whose`, and names none of them: whom it hit are none of theirs."""
+def is_struck(unit: ReadSentence, whose: int, watchlist: Watchlist) -> bool:
+    """Whether the sentence is of a weapon of those of `whose`, and names none of them: whom it hit are none of theirs.
+
+    Of the soldiers that it names it says that they are another country's: "Russian troops fired North Korean shells".
+    """
+    others = [m for m in unit.mentions if not m.bits & whose and m.symbol in watchlist.entities]
+    soldiers = [word for word in unit.words if word.name == "unit.troops"]
+    if not all(any(_is_of(m, s, unit) for m in others) for s in soldiers):
+        return False
     theirs = [mention for mention in unit.mentions if mention.bits & whose]
     weapons = [word for word in unit.words if word.name in _WEAPONS]
     people = [word for word in unit.words if word.name in _PEOPLE]
