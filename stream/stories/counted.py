@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
-from stream.stories.sentences import listed_figures, period_words
+from stream.stories.sentences import has_words, listed_figures, period_words
 from stream.stories.speaking import reporting
 from stream.stories.timeline import (
     ANY,
@@ -149,7 +149,7 @@ def _is_same(one: Figure, other: Figure) -> bool:
 def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
     counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
-    return counts and (figure.total or figure.qualifier == "another") and not figure.earlier
+    return counts and has_words(figure) and not figure.earlier
 
 
 def has_number(story: Story, figure: Figure) -> bool:
