@@ -12,8 +12,25 @@ from msgspec import UNSET, UnsetType
 
 from pactwatch.acts import Act, Developments, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
-    ActName, Actor, ChangeReason, Credit, Field, LeftOut, Muted, Ownership, Place, Qualifier, Realis, Record, Stance, Status,
-    TextSource, Time, Tlp, Unit, WatchlistVersion,
+    ActName,
+    Actor,
+    ChangeReason,
+    Credit,
+    Field,
+    LeftOut,
+    Muted,
+    Ownership,
+    Place,
+    Qualifier,
+    Realis,
+    Record,
+    Stance,
+    Status,
+    TextSource,
+    Time,
+    Tlp,
+    Unit,
+    WatchlistVersion,
 )  # fmt: skip
 from pactwatch.feeds import (
     Feed,

@@ -12,7 +12,16 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.languages.detect import SAMPLE, detect
-from pactwatch.records import Actor, Article, Developments, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
+from pactwatch.records import (
+    Actor,
+    Article,
+    Developments,
+    Evidence,
+    Field,
+    Tag,
+    TaggedArticle,
+    WatchlistVersion,
+)
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.chambers import with_chambers

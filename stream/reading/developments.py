@@ -47,10 +47,10 @@ def _found(kinds: Mapping[str, re.Pattern[str]], text: str, places: Iterable[str
 
 def _places(actors: Iterable[Actor], text: str, watchlist: Watchlist) -> list[str]:
     """The listed places that a text names, in English."""
-    names = (name.casefold() for each in actors if each.kind == "place" for name in each.names if name in text)
-    return [
-        place.name for name in names for begins, place in watchlist.places if name.startswith(begins)
-    ]
+    names = (
+        name.casefold() for each in actors if each.kind == "place" for name in each.names if name in text
+    )
+    return [place.name for name in names for begins, place in watchlist.places if name.startswith(begins)]
 
 
 @lru_cache(maxsize=8)

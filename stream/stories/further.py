@@ -100,7 +100,11 @@ def _headline(kind: str, tagged: TaggedArticle) -> Change:
         after=heading(tagged.article),
         severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
         sentence=sentences.sentence(words or headline(tagged), "" if words else topic(tagged), _NEW),
-        evidence=(Evidence(field="title", start=0, end=len(title), text=title, rule=f"development:{kind}", weight=0.0),),
+        evidence=(
+            Evidence(
+                field="title", start=0, end=len(title), text=title, rule=f"development:{kind}", weight=0.0
+            ),
+        ),
     )
 
 
