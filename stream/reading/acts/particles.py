@@ -279,14 +279,9 @@ class ParticleActs:
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
         """Whether an act that has no tense of the past stands beside a time to come: "내년 5월 방문", "오는 9일 방문한다"."""
-        tense = {form for form, *_ in morphemes[word.end : word.end + _TENSE]}
+        past = any(form in self._words.past for form, *_ in morphemes[word.end : word.end + _TENSE])
         before = [form for form, *_ in morphemes[max(0, word.first - _WHEN) : word.first]]
-        # Who "visits in May", in the present tense, has not yet.
-        dated = word.verbal and not tense.isdisjoint(self._words.present)
-        times = self._words.coming | self._words.dates if dated else self._words.coming
-        return tense.isdisjoint(self._words.past) and not times.isdisjoint(
-            (*before, *map("".join, pairwise(before)))
-        )
+        return not past and not self._words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
 
     def _denies(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is there that denies or rules out."""
