@@ -281,7 +281,7 @@ def _governed(chosen: _Said, said: Sequence[_Said], text: str) -> str:
 def _stands_over(over: _Said, verb: _Said, text: str) -> bool:
     if _ends_with_verbs(verb, text):
         between, most = text[verb.end : over.start], _FINAL
-        ordered = verb.end <= over.start
+        ordered = verb.end < over.end  # they may share letters: "보낼 것"
     else:
         between, most = text[over.end : verb.start], _GOVERNS
         ordered = over.end <= verb.start

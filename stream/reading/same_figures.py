@@ -50,8 +50,12 @@ def _qualified(figure: Figure, body: Sequence[Figure]) -> Figure:
 
 
 def _as_planned(figure: Figure, body: Sequence[Figure]) -> Figure:
-    """A headline's figure of what was sent as a planned one, if the body tells of nothing else: headlines leave that out."""
-    roles = {other.role for other in _same(figure, body)} - {"unknown"}
+    """A headline's figure of what was sent as a planned one, if the body tells of nothing else: headlines leave that out.
+
+    Men who build are soldiers of one sentence and workers of the next.
+    """
+    kinds = (figure, *(replace(figure, unit=unit) for unit in _PERSONS if figure.unit in _PERSONS))
+    roles = {other.role for each in kinds for other in _same(each, body)} - {"unknown"}
     return replace(figure, role=_PLANNED) if figure.role in _MOVED and roles == {_PLANNED} else figure
 
 

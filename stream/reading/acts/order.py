@@ -127,7 +127,8 @@ class OrderActs:
         if place + 1 < len(items) and items[place + 1].low.endswith(self._words.ed):
             return True  # "Russian ships carried"
         if sense.shape == "base":
-            return before.party is not None or not before.low.endswith("s")
+            many = before.low.endswith("s") if before.party is None else len(self._subjects(items, place)) > 1
+            return not many
         if "object" not in FRAMES[sense.act]:
             return False
         return self._slot(items, place + 1) is not None or self._is_compound(items, place)
@@ -196,8 +197,7 @@ class OrderActs:
         first = self._edge(items, at)
         if party is None or party.place or first is None:
             return []
-        other = self._joined_to(items, first)
-        return [other, party.id] if other and other != party.id else [party.id]
+        return list(dict.fromkeys((*self._joined_to(items, first), party.id)))
 
     def _name_before(self, items: Sequence[Item], end: int) -> int:
         """Where the name before `end` is, with nothing between that hides it; -1 if there is none."""
@@ -219,33 +219,39 @@ class OrderActs:
         known = words.person(item) or item.capital or words.counts(item) or item.low.endswith(words.adverb)
         return known and item.low not in MARKS and item.low not in words.slots
 
-    def _joined_to(self, items: Sequence[Item], first: int) -> str | None:
-        """The party that "and" joins to the phrase that begins at `first`."""
-        if first < 2 or items[first - 1].low not in self._words.joins:
-            return None
-        other = items[first - 2].party
-        edge = self._edge(items, first - 2) if other and not other.place else None
-        return other.id if other and edge is not None and self._begins(items, edge) else None
+    def _joined_to(self, items: Sequence[Item], first: int) -> list[str]:
+        """The parties that "and", or a headline's commas, join to what begins at `first`: "Russia, North Korea sign"."""
+        found: list[str] = []
+        while first >= 2:
+            other, mark = items[first - 2].party, items[first - 1].low
+            edge = self._edge(items, first - 2) if other and not other.place else None
+            if other is None or edge is None or mark not in (*self._words.joins, ","):
+                break
+            first = edge
+            found.insert(0, other.id)
+            if mark in self._words.joins and self._begins(items, edge):
+                return self._joined_to(items, edge) + found
+        return found if first == 0 else []
 
     def _edge(self, items: Sequence[Item], at: int) -> int | None:
         """Where the phrase of the name at `at` begins; None if a preposition makes it part of something else."""
-        words = self._words
+        words, name = self._words, items[at].party
         while at > 0:
             before = items[at - 1]
             if before.low in words.parts and at > 1 and words.person(items[at - 2]):
                 at -= 2
             elif before.low in words.slots:
                 return None
-            elif self._before_name(before):
+            elif self._before_name(before, name):
                 at -= 1
             else:
                 break
         return at
 
-    def _before_name(self, item: Item) -> bool:
-        """Whether a word before a name belongs to its phrase."""
+    def _before_name(self, item: Item, name: Party | None) -> bool:
+        """Whether a word before a name belongs to its phrase: "Russian President Vladimir Putin"."""
         if item.party is not None:
-            return item.possessive
+            return item.possessive or (name is not None and item.party.id == name.id)
         return (
             self._words.quiet(item)
             and item.low not in self._words.breaks

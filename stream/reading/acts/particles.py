@@ -220,8 +220,10 @@ class ParticleActs:
     def _turned(self, event: Event, behind: str) -> Event:
         """The event of a passive; `behind` is the verb that makes it one."""
         if event.act in _SENT and any(act == "receive" for act, _ in self._words.verbs.get(behind, ())):
-            givers = (event.slots["from"],) if "from" in event.slots else ()
-            return event._replace(by=givers, slots={"to": event.by[0]} if event.by else {})
+            # Where somebody receives it from may be marked as where it is: "북한에서 제공받은".
+            giver = event.slots.get("from") or event.slots.get("in")
+            slots: dict[Slot, str] = {"to": event.by[0]} if event.by else {}
+            return event._replace(by=(giver,) if giver else (), slots=slots, passive=True)
         agents = (event.slots["to"],) if "to" in event.slots and event.act not in _SENT else ()
         return passive(event, event.by[0] if event.by else None, agents)
 

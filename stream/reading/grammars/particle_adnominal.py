@@ -89,8 +89,10 @@ def _says_later(s: Sentence, item: Item) -> bool:
 
 def _meanwhile(s: Sentence, item: Item, subject: Subject | None) -> bool:
     """ "X가 …을 밝힌 가운데 Y는": tells it."""
-    who = (subject or topic_before(s)) if item.mark else None
-    if who is None or s.complement or not stance_at(s, item, strict=True):
+    if not item.mark or s.complement or not stance_at(s, item, strict=True):
+        return False  # "X는 Y와 만난 뒤 …라고 밝혔다": the topic waits for the verb of saying
+    who = subject or topic_before(s)
+    if who is None:
         return False
     tell(s, item, who, nested=False)
     return True
