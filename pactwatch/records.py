@@ -12,8 +12,25 @@ from msgspec import UNSET, UnsetType
 
 from pactwatch.acts import Act, Developments, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
-    ActName, Actor, ChangeReason, Credit, Field, LeftOut, Muted, Ownership, Place, Qualifier, Realis, Record, Stance, Status,
-    TextSource, Time, Tlp, Unit, WatchlistVersion,
+    ActName,
+    Actor,
+    ChangeReason,
+    Credit,
+    Field,
+    LeftOut,
+    Muted,
+    Ownership,
+    Place,
+    Qualifier,
+    Realis,
+    Record,
+    Stance,
+    Status,
+    TextSource,
+    Time,
+    Tlp,
+    Unit,
+    WatchlistVersion,
 )  # fmt: skip
 from pactwatch.feeds import (
     Feed,
@@ -196,8 +213,7 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     acts: tuple[Act, ...] = ()
     developments: Developments = Developments()
     actors: tuple[Actor, ...] = ()
-    # id -> what an English sentence calls it, of all parties and actors here
-    names: dict[str, str] = msgspec.field(default_factory=dict)
+    names: dict[str, str] = msgspec.field(default_factory=dict)  # id -> what an English sentence calls it
     things: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> what is sent, given or lost in it
     wording: Wording = Wording()
     # reason of a change -> the most that it weighs, from the watchlist
@@ -376,9 +392,9 @@ class Alert(Record, frozen=True, kw_only=True):
 
 
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Developments", "Evidence",
-    "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "FeedWishes", "Field", "Figure", "LedgerEntry", "LeftOut",
-    "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier", "Realis", "Record", "Report",
-    "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim",
-    "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
+    "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Developments",
+    "Evidence", "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "FeedWishes", "Field", "Figure",
+    "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier",
+    "Realis", "Record", "Report", "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct",
+    "StoryAlert", "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
 ]  # fmt: skip

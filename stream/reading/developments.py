@@ -56,7 +56,7 @@ def _places(actors: Iterable[Actor], text: str, watchlist: Watchlist) -> list[st
 @lru_cache(maxsize=8)
 def _kinds(languages: Languages) -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     return {
-        code: {kind: re.compile(_BEGINS + any_of(words)) for kind, words in form.kinds.items()}
+        code: {kind: re.compile(_BEGINS + any_of(words)) for kind, words in form.items()}
         for code, form in languages.developments.items()
     }
 

@@ -66,9 +66,7 @@ def figures_in(
     return figures, _last(found, place)
 
 
-def _with_their_fate(
-    found: Sequence[Counted], figures: Sequence[Figure], place: Place
-) -> Sequence[Figure]:
+def _with_their_fate(found: Sequence[Counted], figures: Sequence[Figure], place: Place) -> Sequence[Figure]:
     """The figures, those of some of others with what befell all of them: "lost 38,000 men, among them 4,000 of the North"."""
     told = list(figures)
     for at in range(1, len(found)):

@@ -24,6 +24,7 @@ from stream.stories.timeline import (
     news,
     parties_of,
     party_of,
+    plan_of,
     severity_of,
     words_of,
 )
@@ -49,19 +50,25 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         yield from _word(new, before, tagged)
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
-        # A plan is not kept among the story's acts: who has spoken there may have announced it.
-        yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1] if party_of(c) not in spoken)
+        yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1])
     elif (deed := _of_another_theme(before, tagged)) is not None:
         yield _change(deed, _NEW, None, tagged)
 
 
 def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """What the headline says happens next, of a kind that no report of the story has told, in any language."""
-    if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged):
+    if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged) or _retells(before, tagged):
         return
     new = next((kind for kind in tagged.developments.titled if _is_next(kind, before)), None)
-    if new is not None and _named_in_title(tagged):
+    if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
         yield _headline(new, tagged)
+
+
+def _retells(before: Story, tagged: TaggedArticle) -> bool:
+    """Whether the headline tells a deed that the story has: what else it says belongs to that."""
+    told = [each.act for each in before.acts]
+    titled = (act for act in tagged.acts if act.field == "title" and act.realis == "done")
+    return any(known(act, each) for act in titled for each in told)
 
 
 def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
@@ -77,10 +84,10 @@ def _is_next(kind: str, before: Story) -> bool:
     return kind not in told and (not elsewhere or any(each.startswith(f"{plain} in ") for each in told))
 
 
-def _named_in_title(tagged: TaggedArticle) -> list[str]:
-    """Whom and what of the watchlist the headline names."""
+def _names_somebody(tagged: TaggedArticle) -> bool:
+    """Whether the headline names anybody or anything of the watchlist."""
     title = tagged.article.title
-    return [actor.id for actor in tagged.actors if any(name in title for name in actor.names)]
+    return any(name in title for actor in tagged.actors for name in actor.names)
 
 
 def _headline(kind: str, tagged: TaggedArticle) -> Change:
@@ -136,7 +143,8 @@ def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -
     """What the headline says will be done, where the story has nothing of the kind, or nothing by this party."""
     kinds = {feature.split(":")[1] for feature in before.features if feature.startswith(("act:", "did:"))}
     plans = (a for a in tagged.acts if a.field == "title" and a.realis == "planned" and a.by)
-    new = (act for act in plans if family_of(act) not in kinds or act.by not in heard)
+    untold = (act for act in plans if plan_of(act) not in before.developments)
+    new = (act for act in untold if family_of(act) not in kinds or act.by not in heard)
     return next(new, None) if is_headed(tagged) else None
 
 

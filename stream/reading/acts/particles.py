@@ -298,18 +298,15 @@ class ParticleActs:
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
         """Whether an act is still to come: one that is done once is told in the present, or one without a past beside a time to come.
 
-        "지원 패키지를 제공한다", "내년 5월 방문", "오는 9일 방문한다".
+        "지원 패키지를 제공한다", "내년 5월 방문".
         """
         words = self._words
         tense = {form for form, *_ in morphemes[word.end : word.end + _TENSE]}
-        present = not tense.isdisjoint(words.present)
-        if word.act in _ONCE and present:
+        if word.act in _ONCE and not words.present.isdisjoint(tense):
             return words.repeated.isdisjoint(form for form, *_ in morphemes[: word.first])
         before = [form for form, *_ in morphemes[max(0, word.first - _WHEN) : word.first]]
-        times = words.coming | words.dates if word.verbal and present else words.coming
-        return tense.isdisjoint(words.past) and not times.isdisjoint(
-            (*before, *map("".join, pairwise(before)))
-        )
+        coming = not words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
+        return coming and words.past.isdisjoint(tense)
 
     def _denies(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is there that denies or rules out."""
