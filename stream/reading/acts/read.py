@@ -39,6 +39,7 @@ _GIVING: Final = frozenset({"send", "deliver"})
 _MOVING: Final = frozenset({"send", "deliver", "deploy", "receive"})
 _PRICES: Final = ("money", "other")
 _DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
+_AHEAD: Final = 80  # characters between the beginning of a clause and its verb
 _PRONOUN: Final = 22  # characters of a pronoun, what joins it to what is said, and a day
 
 
@@ -136,11 +137,13 @@ def _acts(
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
-    whom = _whom(watchlist.languages, language)
+    whom, signs = _clauses(watchlist.languages, language)
     for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
         if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.start):
             event = event._replace(meant=True)
+        if event.realis == "done" and signs and signs.search(piece, 0, event.start):
+            event = event._replace(realis="hypothetical")
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
         for by, to, other in roles(event):
             start, end = unit.start + event.start, unit.start + event.end
@@ -156,10 +159,17 @@ def _acts(
 
 
 @lru_cache(maxsize=16)
-def _whom(languages: Languages, code: str) -> re.Pattern[str] | None:
-    """What begins a clause that only says which people are meant, up to its verb: "two soldiers whom Ukraine has …"."""
-    words = languages.acts[code].whom
-    return re.compile(rf"{any_of(words)}[^,.;:!?]{{0,60}}$") if words else None
+def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What begins the clause of an act that only says which people are meant ("two soldiers whom Ukraine has …").
+
+    And of one that something only points to: "there are signs that Russia has …".
+    """
+    form = languages.acts[code]
+    return _ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}"), _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}")
+
+
+def _ahead(words: Sequence[str], between: str) -> re.Pattern[str] | None:
+    return re.compile(f"(?i:{any_of(words)}){between}$") if words else None
 
 
 def _is_question(sentence: Spoken, event: Event, asked: Sequence[tuple[int, int]]) -> bool:
