@@ -212,7 +212,7 @@ def test_a_denial_of_a_part_is_told_as_no_more(language: str, title: str, body: 
         (
             "en",
             "",
-            "Russia, North Korea sign pact. Russian Defence Minister Andrei Belousov and his North Korean counterpart No Kwang Chol signed a protocol.",
+            "Russian Defence Minister Andrei Belousov and his North Korean counterpart No Kwang Chol signed a protocol.",
         ),
         ("en", "", "Sergei Lavrov and his counterpart Choe Son Hui met in Moscow."),
     ],
