@@ -347,6 +347,8 @@ class Acts(Form, frozen=True):
     days: list[str] = []  # of the week, with a preposition between a name and its verb
     aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
+    present: list[str] = []  # endings of the present: who "sends" something once has not sent it yet
+    repeated: list[str] = []  # … beside words for what is done again and again it has been done
     coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
     past: list[str] = []  # endings of the past, beside which nothing is to come
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
@@ -391,8 +393,7 @@ class CasesForm(Form, frozen=True, rename="kebab", tag_field="kind", tag="cases"
     stems: dict[str, str]  # patterns for words that the dictionary lacks
 
 
-# developments.toml: kind, the same ones in all languages -> regexes of its words. For stream.reading.developments.
-# terms.toml: the words that watchlists share, as patterns by the name of a term. For stream.watchlist.compiler. The file of the
+# developments.toml: kind -> regexes. terms.toml: the words that watchlists share, as patterns by the name of a term. For stream.watchlist.compiler. The file of the
 # same name beside the folders has the terms that are made of others.
 Terms = dict[str, list[str]]
 

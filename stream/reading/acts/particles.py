@@ -38,6 +38,9 @@ _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
 _NEGATED: Final = 3  # morphemes between a noun and the negation of its verb
 _TENSE: Final = 2  # morphemes behind an act in which its own tense is
 _WHEN: Final = 10  # morphemes before an act in which its time is
+_ONCE: Final = frozenset(  # acts that are done once: told in the present they are to come
+    {"send", "deliver", "deploy", "return", "sign", "ratify", "visit", "meet", "arrive", "withdraw", "sanction"}
+)
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
@@ -280,10 +283,17 @@ class ParticleActs:
         return any(form in weighed for form, *_ in behind)
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
-        """Whether an act that has no tense of the past stands beside a time to come: "내년 5월 방문", "오는 9일 방문한다"."""
-        past = any(form in self._words.past for form, *_ in morphemes[word.end : word.end + _TENSE])
+        """Whether an act is still to come: one that is done once is told in the present, or one without a tense beside a time to come.
+
+        "지원 패키지를 제공한다", "내년 5월 방문".
+        """
+        words = self._words
+        tense = {form for form, *_ in morphemes[word.end : word.end + _TENSE]}
+        if word.act in _ONCE and not words.present.isdisjoint(tense):
+            return words.repeated.isdisjoint(form for form, *_ in morphemes[: word.first])
         before = [form for form, *_ in morphemes[max(0, word.first - _WHEN) : word.first]]
-        return not past and not self._words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
+        coming = not words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
+        return coming and words.past.isdisjoint(tense)
 
     def _denies(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is there that denies or rules out."""

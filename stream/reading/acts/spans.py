@@ -57,6 +57,7 @@ class ParticleActWords:
         self.planned, self.hypothetical = frozenset(form.planned), frozenset(form.hypothetical)
         self.denied, self.condition = frozenset(form.denied), frozenset(form.condition)
         self.coming, self.past = frozenset(form.coming), frozenset(form.past)
+        self.present, self.repeated = frozenset(form.present), frozenset(form.repeated)
         self.joining, self.future = frozenset(form.fillers), frozenset(form.future)
         self.undertakes, self.plans = frozenset(form.undertakes), frozenset(form.plans)
         self.passive, self.light = frozenset(form.passive), frozenset((*form.passive, *form.auxiliary))
