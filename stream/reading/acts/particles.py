@@ -39,7 +39,19 @@ _NEGATED: Final = 3  # morphemes between a noun and the negation of its verb
 _TENSE: Final = 2  # morphemes behind an act in which its own tense is
 _WHEN: Final = 10  # morphemes before an act in which its time is
 _ONCE: Final = frozenset(  # acts that are done once: told in the present they are to come
-    {"send", "deliver", "deploy", "return", "sign", "ratify", "visit", "meet", "arrive", "withdraw", "sanction"}
+    {
+        "send",
+        "deliver",
+        "deploy",
+        "return",
+        "sign",
+        "ratify",
+        "visit",
+        "meet",
+        "arrive",
+        "withdraw",
+        "sanction",
+    }
 )
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
