@@ -295,7 +295,7 @@ class ParticleActs:
         return any(form in weighed for form, *_ in behind)
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
-        """Whether an act is still to come: one that is done once is told in the present, or one without a tense beside a time to come.
+        """Whether an act is still to come: one done once is told in the present, or one without a tense beside a time to come.
 
         "지원 패키지를 제공한다", "내년 5월 방문".
         """

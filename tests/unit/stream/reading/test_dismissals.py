@@ -20,7 +20,7 @@ from stream.watchlist.load import load_watchlist
         ("Kremlin dismisses reports of North Korean troops in Russia", True),
     ],
 )
-def test_dismissals(title: str, denies: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_dismissals(title: str, denies: bool) -> None:
     """What is dismissed decides: a person, or what is said."""
     found = tag(builders.article(title, f"{title}.", language="en"), load_watchlist("korea-russia-ukraine"))
     assert ("denies" in {claim.stance for claim in found.claims}) is denies
