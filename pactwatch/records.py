@@ -301,7 +301,7 @@ class Story(Record, frozen=True, kw_only=True):
     ledger: tuple[LedgerEntry, ...] = ()
     claims: tuple[StoryClaim, ...] = ()
     acts: tuple[StoryAct, ...] = ()  # in the order in which they were reported
-    developments: tuple[str, ...] = ()  # kinds of what its reports have told
+    developments: tuple[str, ...] | None = None  # kinds of what its reports have told; None in older records
     # language -> the first headline in it, as its article has it now
     headlines: dict[str, str] = msgspec.field(default_factory=dict)
     statuses: tuple[StoryStatus, ...] = ()

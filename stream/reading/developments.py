@@ -20,7 +20,8 @@ from stream.matching.patterns import any_of, fold
 from stream.reading.frames import is_explaining, is_no_news
 from stream.watchlist.model import Watchlist
 
-_BEGINS: Final = rf"(?:(?<![^\W_])|(?<=[{CLASSES['hangul']}]))"  # Hangul puts no blank between two nouns
+_HANGUL: Final = re.compile(f"[{CLASSES['hangul']}]")  # which puts no blank between two nouns
+_TITLE: Final = 300  # characters of a headline
 _ELSEWHERE: Final = frozenset({"strike"})  # kinds that happen again in another place
 
 
@@ -29,9 +30,9 @@ def developments_of(
 ) -> Developments:
     """The kinds of the article's headline, and of headline and lead. A headline that is no news has none."""
     languages, lead = watchlist.languages, article.body[:LEAD]
-    title = fold(article.title, languages)
+    title = fold(article.title[:_TITLE], languages)
     kinds = _kinds(languages).get(language, {})
-    of_title = tuple(_found(kinds, title, _places(actors, article.title, watchlist)))
+    of_title = tuple(_found(kinds, title, _places(actors, article.title[:_TITLE], watchlist)))
     of_lead = _found(kinds, fold(lead, languages), _places(actors, lead, watchlist))
     asks = title.rstrip().endswith("?")
     tells = not (asks or is_explaining(title, languages) or is_no_news(title, article.url, languages))
@@ -56,9 +57,14 @@ def _places(actors: Iterable[Actor], text: str, watchlist: Watchlist) -> list[st
 @lru_cache(maxsize=8)
 def _kinds(languages: Languages) -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     return {
-        code: {kind: re.compile(_BEGINS + any_of(words)) for kind, words in form.items()}
+        code: {kind: _compiled(words) for kind, words in form.items()}
         for code, form in languages.developments.items()
     }
+
+
+def _compiled(words: list[str]) -> re.Pattern[str]:
+    begins = "" if _HANGUL.search(words[0]) else r"\b"
+    return re.compile(begins + any_of(words))
 
 
 __all__ = ["developments_of"]

@@ -59,7 +59,7 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """What the headline says happens next, of a kind that no report of the story has told, in any language."""
     if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged) or _retells(before, tagged):
         return
-    new = next((kind for kind in tagged.developments.titled if _is_next(kind, before)), None)
+    new = next((kind for kind in tagged.developments.titled if _is_next(kind, before.developments)), None)
     if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
         yield _headline(new, tagged)
 
@@ -74,14 +74,18 @@ def _retells(before: Story, tagged: TaggedArticle) -> bool:
 def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     """Whether an act is what the headline's kind says in other words, and the story has that kind already."""
     kind = _IN_OTHER_WORDS.get(act.act)
-    return kind in tagged.developments.titled and kind in before.developments
+    return kind in tagged.developments.titled and kind in (before.developments or ())
 
 
-def _is_next(kind: str, before: Story) -> bool:
-    """Whether the story has nothing of the kind; in another place only if it says where that was before."""
+def _is_next(kind: str, told: Collection[str] | None) -> bool:
+    """Whether a story has told nothing of the kind; in another place only if it says where that was before.
+
+    Of an older record nobody knows.
+    """
     plain, elsewhere, _ = kind.partition(" in ")
-    told = before.developments
-    return kind not in told and (not elsewhere or any(each.startswith(f"{plain} in ") for each in told))
+    if told is None or kind in told:
+        return False
+    return not elsewhere or any(each.startswith(f"{plain} in ") for each in told)
 
 
 def _names_somebody(tagged: TaggedArticle) -> bool:
@@ -118,7 +122,7 @@ def _meant(before: Story, tagged: TaggedArticle) -> set[str | None]:
 def _told_again(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
     """Whether the headline only has what the story's reports have told of the party, by whosesoever word."""
     titled = tagged.developments.titled
-    return bool(titled) and set(titled) <= set(before.developments) and party_of(claim) in before.actors
+    return bool(titled) and set(titled) <= set(before.developments or ()) and party_of(claim) in before.actors
 
 
 def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -143,7 +147,7 @@ def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -
     """What the headline says will be done, where the story has nothing of the kind, or nothing by this party."""
     kinds = {feature.split(":")[1] for feature in before.features if feature.startswith(("act:", "did:"))}
     plans = (a for a in tagged.acts if a.field == "title" and a.realis == "planned" and a.by)
-    untold = (act for act in plans if plan_of(act) not in before.developments)
+    untold = (act for act in plans if plan_of(act) not in (before.developments or ()))
     new = (act for act in untold if family_of(act) not in kinds or act.by not in heard)
     return next(new, None) if is_headed(tagged) else None
 

@@ -65,6 +65,7 @@ def open_story(tagged: TaggedArticle, *, now: datetime, denied: tuple[StoryClaim
         updated=now,
         filed=article.filed,
         denied=denied,
+        developments=(),
     )
     return follow(empty, tagged, now=now)
 
@@ -95,7 +96,9 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
             for code, told in {report.language: report.title, **story.headlines}.items()
         },
         acts=acts,
-        developments=_union(story.developments, (*tagged.developments.told, *plans_of(tagged))),
+        developments=None
+        if story.developments is None
+        else _union(story.developments, (*tagged.developments.told, *plans_of(tagged))),
         actors=_union(story.actors, (actor.id for actor in tagged.actors)),
         languages=_union(story.languages, (tagged.language,)),
         countries=_union(story.countries, (article.country,)),

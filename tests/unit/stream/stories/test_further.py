@@ -102,6 +102,7 @@ def test_a_development_of_a_new_kind_is_told_by_its_headline() -> None:
     assert (change.subject, change.evidence[0].rule) == ("dismiss", "development:dismiss")
     known = story(other("c", RATIFIED, developments=Developments(told=("dismiss",)), hours=1))
     assert list(developed(known, article)) == []
+    assert list(developed(replace(story(), developments=None), article)) == []  # a record of an older version
 
 
 @pytest.mark.parametrize(
