@@ -47,6 +47,13 @@ class Act(Record, frozen=True, kw_only=True):
     share: bool = False  # `object` is a part of what somebody gets over time: "about half of its ammunition"
 
 
+class Developments(Record, frozen=True, kw_only=True):
+    """What an article says happens next, by the kinds that all languages share: in its headline, and in headline or lead."""
+
+    titled: tuple[str, ...] = ()  # none of a headline that asks, explains or is no news
+    told: tuple[str, ...] = ()
+
+
 class StoryAct(Record, frozen=True, kw_only=True):
     """An act with the article that first told of it: the story's timeline."""
 

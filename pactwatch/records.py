@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from pactwatch.acts import Act, StoryAct, StoryAlert, StoryStatus
+from pactwatch.acts import Act, Developments, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
     ActName,
     Actor,
@@ -211,9 +211,9 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     tags: tuple[Tag, ...] = ()
     claims: tuple[Claim, ...] = ()
     acts: tuple[Act, ...] = ()
+    developments: Developments = Developments()
     actors: tuple[Actor, ...] = ()
-    # id -> what an English sentence calls it, of all parties and actors here
-    names: dict[str, str] = msgspec.field(default_factory=dict)
+    names: dict[str, str] = msgspec.field(default_factory=dict)  # id -> what an English sentence calls it
     things: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> what is sent, given or lost in it
     wording: Wording = Wording()
     # reason of a change -> the most that it weighs, from the watchlist
@@ -301,6 +301,7 @@ class Story(Record, frozen=True, kw_only=True):
     ledger: tuple[LedgerEntry, ...] = ()
     claims: tuple[StoryClaim, ...] = ()
     acts: tuple[StoryAct, ...] = ()  # in the order in which they were reported
+    developments: tuple[str, ...] | None = None  # kinds of what its reports have told; None in older records
     # language -> the first headline in it, as its article has it now
     headlines: dict[str, str] = msgspec.field(default_factory=dict)
     statuses: tuple[StoryStatus, ...] = ()
@@ -391,9 +392,9 @@ class Alert(Record, frozen=True, kw_only=True):
 
 
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Evidence",
-    "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "FeedWishes", "Field", "Figure", "LedgerEntry", "LeftOut",
-    "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier", "Realis", "Record", "Report",
-    "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim",
-    "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
+    "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Developments",
+    "Evidence", "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "FeedWishes", "Field", "Figure",
+    "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier",
+    "Realis", "Record", "Report", "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct",
+    "StoryAlert", "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
 ]  # fmt: skip

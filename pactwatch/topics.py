@@ -34,22 +34,28 @@ class Topic:
     record: type[Record] | None
     partitions: int
     kept: timedelta | None
+    whole: timedelta = timedelta(0)  # every state that is newer stays, if compacted
 
     @property
     def config(self) -> dict[str, str]:
         """Kafka's settings of the topic."""
         if self.kept is None:
-            return dict(_COMPACTED)
+            return {**_COMPACTED, "min.compaction.lag.ms": _milliseconds(self.whole)}
         return {
             **_BROKERS_TIME,
             "cleanup.policy": "delete",
-            "retention.ms": str(int(self.kept.total_seconds() * 1000)),
+            "retention.ms": _milliseconds(self.kept),
         }
+
+
+def _milliseconds(time: timedelta) -> str:
+    return str(int(time.total_seconds() * 1000))
 
 
 ARTICLES = Topic("articles", "article id", Article, 8, 7 * _DAY)
 TAGGED = Topic("articles.tagged", "watchlist id", TaggedArticle, 4, 90 * _DAY)
-STORIES = Topic("stories", "story id", Story, 4, None)
+# A batch that a killed worker leaves is done again from the states before it: they must not be compacted away by its own.
+STORIES = Topic("stories", "story id", Story, 4, None, whole=timedelta(minutes=2))
 ALERTS = Topic("alerts", "story id", Alert, 4, 365 * _DAY)
 FEEDS = Topic("feeds", "feed URL", Feed, 12, None)
 FEEDS_STATE = Topic("feeds.state", "feed URL", FeedState, 12, None)

@@ -12,13 +12,23 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.languages.detect import SAMPLE, detect
-from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
+from pactwatch.records import (
+    Actor,
+    Article,
+    Developments,
+    Evidence,
+    Field,
+    Tag,
+    TaggedArticle,
+    WatchlistVersion,
+)
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
+from stream.reading.developments import developments_of
 from stream.reading.frames import is_correction, is_explaining, is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
@@ -88,6 +98,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         tags=weighed_tags(tags, acts, claims, watchlist),
         claims=claims,
         acts=acts,
+        developments=developments_of(article, language, actors, watchlist) if relevant else Developments(),
         actors=actors,
         names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
@@ -151,7 +162,7 @@ def _stopped(watchlist: Watchlist, read: Sequence[ReadSentence], article: Articl
                     continue
                 exclusion = next(m for m in unit.mentions if m.bits & rule.none)
                 text, term = _text(article, unit.field), watchlist.symbol_names[exclusion.symbol]
-                stopped = f"“{text[exclusion.start : exclusion.end]}” ({term})"
+                stopped = f"excluded by “{text[exclusion.start : exclusion.end]}” ({term})"
                 yield NearMiss(theme.id, rule.id, text[unit.start : unit.end], stopped)
 
 

@@ -13,6 +13,7 @@ from pactwatch.records import (
     Act,
     Actor,
     Claim,
+    Developments,
     Evidence,
     Figure,
     Stance,
@@ -24,6 +25,7 @@ from pactwatch.records import (
 from stream.alert import advance
 from stream.stories.recognise import Candidates
 
+NONE = Developments()
 START = datetime(2024, 10, 18, 6, tzinfo=UTC)
 WATCHLIST = WatchlistVersion(id="test", version="1")
 WORDS = (
@@ -121,10 +123,12 @@ def act(name: Any, by: str | None, to: str | None = None, *, news: bool = True, 
     )
 
 
-def told(name: str, *acts: Act, hours: float = 0, **more: Any) -> TaggedArticle:
+def told(
+    name: str, *acts: Act, hours: float = 0, developments: Developments = NONE, **more: Any
+) -> TaggedArticle:
     """An article with these acts, whose sentences call parties by their names."""
     found = tagged(name, hours=hours, body=f"{WORDS} {name} " + "more words " * int(hours * 3), **more)
-    return shared(found, *acts)
+    return replace(shared(found, *acts), developments=developments)
 
 
 def shared(article: TaggedArticle, *acts: Act) -> TaggedArticle:

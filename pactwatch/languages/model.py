@@ -41,6 +41,7 @@ class Languages:
     writing: Mapping[str, Writing]
     sentences: Mapping[str, Sentences]
     frames: Mapping[str, Frames]
+    developments: Mapping[str, Terms]  # kind of what happens next in a story -> its words
     credits: Mapping[str, Credits]
     agencies: Mapping[str, Agency]  # by id: whose reports others pass on
     numbers: Mapping[str, Numbers]

@@ -19,7 +19,7 @@ from stream.stories.besides import besides
 from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, has_happened, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
-from stream.stories.further import further
+from stream.stories.further import developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
@@ -94,6 +94,7 @@ def changes(
         words = [each for each in words if not (acts and _tells_act(each, tagged))]
         found = told_once([*acts, *_figures(before, tagged), *words], tagged)
         # Who has other news, or tells that it is denied, does not bear the story out.
+        found = found or list(developed(before, tagged))
         found = found or list(corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
         yield from found or further(before, tagged)
 
@@ -178,6 +179,7 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
             or (act.act in PROTESTS and not (act.to or act.with_))  # against somebody else, perhaps
             or _is_told(act, before, tagged)
             or _is_admitted(act, before, tagged, spoken)
+            or is_developed(act, before, tagged)
         ):
             continue
         other = is_another(act, before, tagged)
@@ -233,8 +235,15 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             continue
         if claim.stance == "denies" and is_no_answer(claim, before) and not _is_own_deed(claim, tagged):
             continue
+        if not before.alert_count and claim.stance == "confirms" and not _says_what(claim, before, tagged):
+            continue
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
+
+
+def _says_what(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether it can be said what somebody confirms: there are no reports before a first report that he could mean."""
+    return what_is_answered(fullest(claim, tagged), before, tagged) is not None
 
 
 def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Change:

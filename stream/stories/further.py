@@ -6,15 +6,15 @@ event, and what another party says to it, or announces beside it, is news that n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from pactwatch.records import Act, Change, Claim, Story, TaggedArticle
+from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
-from stream.stories.story import has_text
+from stream.stories.story import has_text, is_passed_on
 from stream.stories.timeline import (
     family_of,
     in_lead,
@@ -24,6 +24,7 @@ from stream.stories.timeline import (
     news,
     parties_of,
     party_of,
+    plan_of,
     severity_of,
     words_of,
 )
@@ -33,6 +34,7 @@ _SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is 
 _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
+_IN_OTHER_WORDS: Final[Mapping[ActName, str]] = {"meet": "accept"}  # who receives a guest, or meets him
 
 
 def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -44,14 +46,70 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     heard = {*spoken, *(each.act.by for each in before.acts), *_meant(before, tagged)}
     new = next((claim for claim in titled if party_of(claim) not in heard), None)
     plan = _plan(before, heard, tagged)
-    if new is not None:
+    if new is not None and not _told_again(new, before, tagged):
         yield from _word(new, before, tagged)
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
-        # A plan is not kept among the story's acts: who has spoken there may have announced it.
-        yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1] if party_of(c) not in spoken)
+        yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1])
     elif (deed := _of_another_theme(before, tagged)) is not None:
         yield _change(deed, _NEW, None, tagged)
+
+
+def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """What the headline says happens next, of a kind that no report of the story has told, in any language."""
+    if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged) or _retells(before, tagged):
+        return
+    new = next((kind for kind in tagged.developments.titled if _is_next(kind, before.developments)), None)
+    if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
+        yield _headline(new, tagged)
+
+
+def _retells(before: Story, tagged: TaggedArticle) -> bool:
+    """Whether the headline tells a deed that the story has: what else it says belongs to that."""
+    told = [each.act for each in before.acts]
+    titled = (act for act in tagged.acts if act.field == "title" and act.realis == "done")
+    return any(known(act, each) for act in titled for each in told)
+
+
+def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether an act is what the headline's kind says in other words, and the story has that kind already."""
+    kind = _IN_OTHER_WORDS.get(act.act)
+    return kind in tagged.developments.titled and kind in (before.developments or ())
+
+
+def _is_next(kind: str, told: Collection[str] | None) -> bool:
+    """Whether a story has told nothing of the kind; in another place only if it says where that was before.
+
+    Of an older record nobody knows.
+    """
+    plain, elsewhere, _ = kind.partition(" in ")
+    if told is None or kind in told:
+        return False
+    return not elsewhere or any(each.startswith(f"{plain} in ") for each in told)
+
+
+def _names_somebody(tagged: TaggedArticle) -> bool:
+    """Whether the headline names anybody or anything of the watchlist."""
+    title = tagged.article.title
+    return any(name in title for actor in tagged.actors for name in actor.names)
+
+
+def _headline(kind: str, tagged: TaggedArticle) -> Change:
+    """The headline as a change."""
+    title = tagged.article.title
+    words = headlined(tagged)
+    return Change(
+        reason="new-act",
+        subject=kind,
+        after=heading(tagged.article),
+        severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
+        sentence=sentences.sentence(words or headline(tagged), "" if words else topic(tagged), _NEW),
+        evidence=(
+            Evidence(
+                field="title", start=0, end=len(title), text=title, rule=f"development:{kind}", weight=0.0
+            ),
+        ),
+    )
 
 
 def _meant(before: Story, tagged: TaggedArticle) -> set[str | None]:
@@ -59,6 +117,12 @@ def _meant(before: Story, tagged: TaggedArticle) -> set[str | None]:
     told = [each.act for each in before.acts]
     again = (a for a in tagged.acts if in_lead(a) and any(known(a, each) for each in told))
     return {party for act in again for party in (act.by, act.to, act.with_)}
+
+
+def _told_again(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether the headline only has what the story's reports have told of the party, by whosesoever word."""
+    titled = tagged.developments.titled
+    return bool(titled) and set(titled) <= set(before.developments or ()) and party_of(claim) in before.actors
 
 
 def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -83,7 +147,8 @@ def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -
     """What the headline says will be done, where the story has nothing of the kind, or nothing by this party."""
     kinds = {feature.split(":")[1] for feature in before.features if feature.startswith(("act:", "did:"))}
     plans = (a for a in tagged.acts if a.field == "title" and a.realis == "planned" and a.by)
-    new = (act for act in plans if family_of(act) not in kinds or act.by not in heard)
+    untold = (act for act in plans if plan_of(act) not in (before.developments or ()))
+    new = (act for act in untold if family_of(act) not in kinds or act.by not in heard)
     return next(new, None) if is_headed(tagged) else None
 
 
@@ -112,4 +177,4 @@ def _change(
     )
 
 
-__all__ = ["further"]
+__all__ = ["developed", "further", "is_developed"]

@@ -27,7 +27,15 @@ from pactwatch.wording import heading
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
 from stream.stories.status import status_of, with_status
-from stream.stories.timeline import as_meant, as_qualified, is_new, is_titled, qualifiers_of, with_acts
+from stream.stories.timeline import (
+    as_meant,
+    as_qualified,
+    is_new,
+    is_titled,
+    plans_of,
+    qualifiers_of,
+    with_acts,
+)
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -57,6 +65,7 @@ def open_story(tagged: TaggedArticle, *, now: datetime, denied: tuple[StoryClaim
         updated=now,
         filed=article.filed,
         denied=denied,
+        developments=(),
     )
     return follow(empty, tagged, now=now)
 
@@ -87,6 +96,9 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
             for code, told in {report.language: report.title, **story.headlines}.items()
         },
         acts=acts,
+        developments=None
+        if story.developments is None
+        else _union(story.developments, (*tagged.developments.told, *plans_of(tagged))),
         actors=_union(story.actors, (actor.id for actor in tagged.actors)),
         languages=_union(story.languages, (tagged.language,)),
         countries=_union(story.countries, (article.country,)),

@@ -345,6 +345,16 @@ def deed_of(act: Act, tagged: TaggedArticle) -> str:
     return next((c.does for c in own if c.does), "")
 
 
+def plans_of(tagged: TaggedArticle) -> list[str]:
+    """What the article says will be done, as a story keeps it: "plan visit by russia"."""
+    return [plan_of(act) for act in tagged.acts if act.realis == "planned" and act.by and in_lead(act)]
+
+
+def plan_of(act: Act) -> str:
+    """A plan as a story keeps it."""
+    return f"plan {family_of(act)} by {act.by}"
+
+
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:
     """The timeline with the acts of one more article: done ones that it lacks, in the order of the reports.
 

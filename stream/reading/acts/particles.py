@@ -24,6 +24,7 @@ from stream.reading.acts.spans import (
     bare,
     is_alone,
     is_of_people,
+    is_pair,
     joined,
     modified,
 )
@@ -38,6 +39,21 @@ _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
 _NEGATED: Final = 3  # morphemes between a noun and the negation of its verb
 _TENSE: Final = 2  # morphemes behind an act in which its own tense is
 _WHEN: Final = 10  # morphemes before an act in which its time is
+_ONCE: Final = frozenset(  # acts that are done once: told in the present they are to come
+    {
+        "send",
+        "deliver",
+        "deploy",
+        "return",
+        "sign",
+        "ratify",
+        "visit",
+        "meet",
+        "arrive",
+        "withdraw",
+        "sanction",
+    }
+)
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
@@ -66,12 +82,12 @@ class ParticleActs:
 
     def _phrases(self, morphemes: Sequence[Token], parties: Sequence[Party]) -> list[Phrase]:
         found = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
-        return joined([each for each in found if not self._title(morphemes, each, found)])
+        return joined([each for each in found if not self._title(morphemes, each, found)], morphemes)
 
     def _title(self, morphemes: Sequence[Token], phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
         """Whether a name is but the title of the person before it ("젤렌스키 대통령", "김정은 국무위원장")."""
         around = [each for each in phrases if each is not phrase and each.first < phrase.first <= each.last]
-        if morphemes[phrase.first][0] in self._words.people:
+        if morphemes[phrase.first][0] in self._words.people or is_pair(around):
             return bool(around)
         own = any(each.party.id == phrase.party.id and each.last == phrase.last for each in around)
         return own and self._heads(morphemes[phrase.last])
@@ -280,10 +296,17 @@ class ParticleActs:
         return any(form in weighed for form, *_ in behind)
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
-        """Whether an act that has no tense of the past stands beside a time to come: "내년 5월 방문", "오는 9일 방문한다"."""
-        past = any(form in self._words.past for form, *_ in morphemes[word.end : word.end + _TENSE])
+        """Whether an act is to come: done once and told in the present, or without a past beside a time to come.
+
+        "지원 패키지를 제공한다", "내년 5월 방문".
+        """
+        words = self._words
+        tense = {form for form, *_ in morphemes[word.end : word.end + _TENSE]}
+        if word.act in _ONCE and not words.present.isdisjoint(tense):
+            return words.repeated.isdisjoint(form for form, *_ in morphemes[: word.first])
         before = [form for form, *_ in morphemes[max(0, word.first - _WHEN) : word.first]]
-        return not past and not self._words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
+        coming = not words.coming.isdisjoint((*before, *map("".join, pairwise(before))))
+        return coming and words.past.isdisjoint(tense)
 
     def _denies(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is there that denies or rules out."""

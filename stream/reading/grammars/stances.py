@@ -148,7 +148,21 @@ def _no_evidence(sentence: Sentence, index: int) -> bool:
 
 def _of_person(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb that denies nothing of a person ("Trump mocked Cruz") has one as its object."""
-    return verb.sense.lemma in sentence.words.set("of_people") and _person_at(sentence, verb.place + 1)
+    at = verb.place + 1
+    of_people = verb.sense.lemma in sentence.words.set("of_people")
+    return of_people and (_person_at(sentence, at) or _holder_at(sentence, at))
+
+
+def _holder_at(sentence: Sentence, index: int) -> bool:
+    """Whether the object at `index` is the holder of an office ("dismissed the general who …"), and not what he says."""
+    while "determiner" in sentence.parts(index):
+        index += 1
+    end = index
+    while "office" in sentence.parts(end):
+        end += 1
+    if end == index or sentence.tokens[end - 1].possessive:
+        return False
+    return sentence.stops(end) or not sentence.parts(end).isdisjoint(("preposition", "relative"))
 
 
 def _person_at(sentence: Sentence, index: int) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 from newsroom import WORDS, act, claim, play, told
 
-from pactwatch.records import Claim, Speaker, Story, TaggedArticle
-from stream.stories.further import further
+from pactwatch.records import Claim, Developments, Speaker, Story, TaggedArticle
+from stream.stories.further import developed, further, is_developed
 
 RATIFIED = act("ratify", "russia", with_="north-korea")
 COMING = replace(act("visit", "north-korea", "russia", realis="planned"), news=False)
@@ -81,12 +81,65 @@ def test_what_is_no_further_word_stays_silent(second: TaggedArticle) -> None:
 
 
 def test_a_plan_that_a_party_announces_is_told_once() -> None:
-    """A visit to come, announced beside a ratification, is new there; who has spoken there may have announced it."""
+    """A visit to come, announced beside a ratification, is new there, also by one who has spoken there before."""
     plan = other("b", COMING, title="A visit is prepared, says Peskov", claims=(titled("russia"),))
-    (sentence,) = sentences(story(), plan)
-    assert "“A visit is prepared, says Peskov”" in sentence
-    again = story(told("c", RATIFIED, claims=(titled("russia"),), hours=1))
+    spoken = story(told("c", RATIFIED, claims=(titled("russia"),), hours=1))
+    for before in (story(), spoken):
+        (sentence,) = sentences(before, plan)
+        assert "“A visit is prepared, says Peskov”" in sentence
+    again = story(told("c", RATIFIED, COMING, claims=(titled("russia"),), hours=1))
     assert sentences(again, plan) == []
+
+
+FIRED = Developments(titled=("dismiss",), told=("dismiss",))
+
+
+def test_a_development_of_a_new_kind_is_told_by_its_headline() -> None:
+    """It is told as new in the story; once a report has told one of its kind, in title or lead, it is known."""
+    article = other("b", developments=FIRED, title="Russia sacks its envoy")
+    (change,) = developed(story(), article)
+    assert change.sentence == "Outlet of b reports: “Russia sacks its envoy” (new in this story)."
+    assert (change.subject, change.evidence[0].rule) == ("dismiss", "development:dismiss")
+    known = story(other("c", RATIFIED, developments=Developments(told=("dismiss",)), hours=1))
+    assert list(developed(known, article)) == []
+    assert list(developed(replace(story(), developments=None), article)) == []  # a record of an older version
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        other("b", developments=FIRED, status="denied"),
+        other("b", developments=FIRED, title="Has Russia sacked its envoy?"),
+        other("b", RATIFIED, developments=FIRED),  # the headline tells the story's deed
+        told("b", developments=FIRED, hours=1),  # a copy
+        other("b", developments=Developments(titled=("strike in Odesa",))),  # where before, nobody said
+    ],
+)
+def test_what_is_no_development_stays_silent(article: TaggedArticle) -> None:
+    """Denials, questions, copies and what belongs to a deed that the story has."""
+    assert list(developed(story(), article)) == []
+
+
+def test_a_strike_elsewhere_is_another_one() -> None:
+    """Where the story says where the first one was."""
+    before = story(
+        other("c", RATIFIED, developments=Developments(told=("strike", "strike in Sumy")), hours=1)
+    )
+    there = Developments(titled=("strike", "strike in Odesa"), told=("strike", "strike in Odesa"))
+    here = Developments(titled=("strike", "strike in Sumy"), told=("strike", "strike in Sumy"))
+    assert [c.subject for c in developed(before, other("b", developments=there))] == ["strike in Odesa"]
+    assert list(developed(before, other("b", developments=here))) == []
+
+
+def test_the_same_development_is_told_once_by_word_or_act() -> None:
+    """A party's word, or a meeting, that says again what a headline has told brings nothing."""
+    hosted = Developments(titled=("accept",), told=("accept",))
+    guest = act("meet", "russia", with_="north-korea")
+    before = story(other("c", developments=hosted, hours=1))
+    assert is_developed(guest, before, other("b", guest, developments=hosted))
+    assert not is_developed(guest, story(), other("b", guest, developments=hosted))
+    known = replace(before, actors=(*before.actors, "japan"))
+    assert sentences(known, other("b", developments=hosted, claims=(titled("japan"),))) == []
 
 
 def test_a_deed_of_a_theme_that_the_story_lacks_is_told_once() -> None:
