@@ -49,7 +49,7 @@ NOW = datetime(2024, 10, 21, 12, tzinfo=UTC)
         ("javascript:alert(1)", None),
         ("ftp://example.org/a", None),
         ("https:///a", None),
-        (f"https://{'a.' * 126}org/a", None),  # longer than a host's name can be
+        (f"https://{'б.' * 126}рф/a", None),  # longer than a host's name can be
         ("https://example.org:x/a", None),
         ("https://example.org/" + "a" * 2048, None),
         ("", None),
