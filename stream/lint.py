@@ -140,7 +140,14 @@ def _names_in(expressions: Iterable[str]) -> Iterable[str]:
 
 def _expressions(file: WatchlistFile) -> Iterator[str]:
     """All but those that groups and compounds are made of."""
-    optional = (file.weak_needs, file.one_sided, file.told_first, file.confirming, file.no_office)
+    optional = (
+        file.weak_needs,
+        file.one_sided,
+        file.told_first,
+        file.confirming,
+        file.limiting,
+        file.no_office,
+    )
     yield from (file.gate, *filter(None, optional), *file.offices)
     weak = (table for entity in file.entities.values() for table in weak_tables(entity))
     yield from (table.needs for table in weak if table.needs)

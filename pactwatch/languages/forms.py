@@ -332,8 +332,7 @@ class Acts(Form, frozen=True):
 
     # act -> verbs; "impose+sanctions" counts only beside its second word. A language of particles has roots of verbs.
     verbs: dict[ActName, list[str]]
-    # What marks a party: prepositions (with a case where there are cases: "в a"), or particles.
-    slots: dict[Slot, list[str]]
+    slots: dict[Slot, list[str]]  # what marks a party: prepositions (with a case: "в a"), or particles
     people: list[str]  # who acts for a country: its soldiers, ministries, officials
     planned: list[str]  # words that make an act a plan
     hypothetical: list[str]
@@ -347,15 +346,15 @@ class Acts(Form, frozen=True):
     days: list[str] = []  # of the week, with a preposition between a name and its verb
     aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
-    present: list[str] = []  # endings of the present: who "sends" something once has not sent it yet
-    repeated: list[str] = []  # … beside words for what is done again and again it has been done
+    present: list[str] = []  # endings of the present: who "sends" something once has not sent it yet …
+    repeated: list[str] = []  # … but for words for what is done again and again
     coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
     past: list[str] = []  # endings of the past, beside which nothing is to come
+    whom: list[str] = []  # regexes of what begins a clause on people who are only meant: "whom"
+    signs: list[str] = []  # regexes of what only points to an act: "there are signs that"
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
-    other: dict[
-        ActName, list[str]
-    ] = {}  # words close behind a verb that make it something else ("send a message")
+    other: dict[ActName, list[str]] = {}  # words close behind that make a verb something else ("a message")
     unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")
     irregular: list[list[str]] = []  # base, third person, past, -ing, participle
     determiners: list[str] = []  # where the order of words decides: before one of these no verb stands

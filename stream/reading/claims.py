@@ -146,7 +146,7 @@ class _Counts:
     def _is_martial(self, unit: ReadSentence, themes: Sequence[str]) -> bool:
         """Whether people in the sentence are soldiers."""
         named = any(word.name in _MARTIAL for word in unit.words)
-        self._struck = not named and (self._struck or is_struck(unit, self._whose))
+        self._struck = is_struck(unit, self._whose, self._watchlist) or (self._struck and not named)
         if self._struck:
             self._martial = False
             return False

@@ -6,6 +6,7 @@ In: who denies, the sentence with its words and mentions. Out: whether it is som
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from stream.reading.rules import ReadSentence
@@ -41,7 +42,17 @@ def is_of_else(voice: Voice, unit: ReadSentence, theme: str | None, watchlist: W
 
 def without_rejections(said: Said, unit: ReadSentence) -> Said:
     """What a sentence says, where who only rejects what somebody does or wants denies nothing."""
-    return said._replace(voices=tuple(_rejecting(voice, unit) for voice in said.voices))
+    voices = [_rejecting(voice, unit) for voice in said.voices]
+    inner = [voice.saying.start for voice in voices if voice.saying.rejects]
+    return said._replace(voices=tuple(_telling_of(voice, inner) for voice in voices))
+
+
+def _telling_of(voice: Voice, rejections: Sequence[int]) -> Voice:
+    """Who only tells of a rejection denies nothing, either: "Russia has dismissed the demand, the ministry said"."""
+    start, end = voice.saying.said
+    if voice.saying.stance != "denies" or not any(start <= at < end for at in rejections):
+        return voice
+    return voice._replace(saying=voice.saying._replace(stance="asserts", rejects=True))
 
 
 def _rejecting(voice: Voice, unit: ReadSentence) -> Voice:

@@ -156,7 +156,10 @@ def _detailed(
         partial=(stance == "declines" and _has("unsaid", sentence.text, watchlist.languages))
         or (stance == "confirms" and further),
         stance=stance,
-        fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
+        fact=_fact(claim, sentence, themes)
+        if _is_answer(claim, stance, admits)
+        and not (stance == "denies" and sentence.bits & watchlist.limiting)
+        else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),
         severity=max((each.severity for each in deeds), default=1),
     )

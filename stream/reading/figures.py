@@ -17,10 +17,12 @@ from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure, Qualifier, Unit
 from stream.reading.counting import counted
 from stream.reading.figure_roles import LISTED, role_of
-from stream.reading.figure_words import PERSONNEL, Counted, Place, known_of
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, known_of
 from stream.reading.lexicon import Word, outermost
 from stream.reading.numbers import numbers_and_sums
 
+_FATES: Final = ("lost", "captured", "wounded")
+_UNTOLD: Final = ("unknown", "at-front")
 _MORE: Final = "qualifier.another"
 _DRONES: Final = "drones"  # vehicles of which most are flown
 _FLOWN: Final = ("unknown", "lost")
@@ -56,12 +58,25 @@ def figures_in(
     found = counted(numbers, place)
     qualifiers = _qualifiers(words) if found else []
     alone = [_figure(item, place, words, qualifiers, original) for item in found]
-    figures = _joined(found, alone, place, qualifiers)
+    figures = _joined(found, _with_their_fate(found, alone, place), place, qualifiers)
     both = zip(found, figures, strict=True)
     figures = [
         f for item, f in both if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
     ]
     return figures, _last(found, place)
+
+
+def _with_their_fate(found: Sequence[Counted], figures: Sequence[Figure], place: Place) -> Sequence[Figure]:
+    """The figures, those of some of others with what befell all of them: "lost 38,000 men, among them 4,000 of the North"."""
+    told = list(figures)
+    for at in range(1, len(found)):
+        all_, some = told[at - 1], told[at]
+        fewer = found[at].number.high <= found[at - 1].number.high
+        part = place.known.of_them.search(place.text, found[at - 1].end, found[at].number.start)
+        if part and fewer and all_.role in _FATES and some.unit in PERSONNEL and some.role in _UNTOLD:
+            unit = all_.unit if all_.unit in HARM else some.unit
+            told[at] = replace(some, role=all_.role, unit=unit)
+    return told
 
 
 def _joined(

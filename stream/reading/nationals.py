@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure
 from stream.reading.figure_words import PERSONNEL
 from stream.reading.lexicon import Word
@@ -18,9 +19,10 @@ from stream.watchlist.model import Watchlist
 
 _BEFORE: Final = 4  # characters between a noun and the number behind it
 _COUNTRY: Final = "country"
-_WEAPONS: Final = ("unit.missiles", "unit.shells", "unit.drones")
+_WEAPONS: Final = ("unit.missiles", "unit.shells", "unit.drones", "unit.vehicles")
 _PEOPLE: Final = ("unit.people", "unit.troops")
 _MADE: Final = 24  # characters between whose a weapon is and the word for it: "North Korean-made ballistic"
+_OF: Final = 6  # … and between people and the country behind them: "from the"
 _BREAK: Final = re.compile(r"[.,;:!?()\"«»“”…]")
 
 
@@ -59,14 +61,31 @@ def _nouns_before(number: int, unit: ReadSentence) -> Sequence[tuple[int, int]]:
     ]
 
 
-def is_struck(unit: ReadSentence, whose: int) -> bool:
-    """Whether the sentence is of a weapon of those of `whose`, and names none of them: whom it hit are none of theirs."""
+def is_struck(unit: ReadSentence, whose: int, watchlist: Watchlist) -> bool:
+    """Whether the sentence is of a weapon of those of `whose`, and names none of them: whom it hit are none of theirs.
+
+    Of the soldiers that it names it says that they are another country's: "Russian troops fired North Korean shells".
+    """
+    others = [m for m in unit.mentions if not m.bits & whose and m.symbol in watchlist.entities]
+    soldiers = [word for word in unit.words if word.name == "unit.troops"]
+    if not all(any(_is_of(m, s, unit) for m in others) for s in soldiers):
+        return False
     theirs = [mention for mention in unit.mentions if mention.bits & whose]
     weapons = [word for word in unit.words if word.name in _WEAPONS]
     people = [word for word in unit.words if word.name in _PEOPLE]
-    if any(m.start < p.end and p.start < m.end for m in theirs for p in people):
-        return False  # "North Koreans"
+    if any(_is_of(m, p, unit) for m in theirs for p in people):
+        return False
     return any(_is_beside(m.start, m.end, w, unit) for m in theirs for w in weapons)
+
+
+def _is_of(name: Mention, people: Word, unit: ReadSentence) -> bool:
+    """Whether people are of who is named: "North Koreans", "North Korean elite troops", "soldiers of the North"."""
+    if name.start < people.end and people.start < name.end:
+        return True
+    ended = script(unit.text[name.start - unit.start]) in UNBOUNDED  # a language with its names first
+    near = people.start >= name.end or (not ended and name.start - people.end <= _OF)
+    weapon = any(name.end <= w.start < people.start for w in unit.words if w.name in _WEAPONS)
+    return near and not weapon and _is_beside(name.start, name.end, people, unit)
 
 
 def _is_beside(start: int, end: int, word: Word, unit: ReadSentence) -> bool:

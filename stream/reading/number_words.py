@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 from pactwatch.languages.forms import Numbers
 from stream.matching.patterns import any_of
 
-_DIGITS: Final = r"\d{1,3}(?P<sep>[ ,.'])\d{3}(?:(?P=sep)\d{3}(?!-))*(?!\d)|\d+(?:[.,]\d+)?"
+# Three digits that are a calibre ("60 240-mm launchers") end no larger number.
+_CALIBRE: Final = r"(?! ?-?(?:mm|мм)\b|-(?:millim|миллим|мілім))"
+_DIGITS: Final = rf"\d{{1,3}}(?P<sep>[ ,.'])\d{{3}}(?:(?P=sep)\d{{3}}(?!-))*(?!\d){_CALIBRE}|\d+(?:[.,]\d+)?"
 _TOKEN: Final = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+")

@@ -16,6 +16,7 @@ from stream.watchlist.model import Compound, Rule, Theme, Watchlist
 _MOST_MENTIONS = (
     60  # of one kind in a sentence: pairs of them are compared, and a hostile text is nothing else
 )
+_BESIDE = 1  # words between a name and what is of it: "North Korean-made missile"
 
 
 class Mention(NamedTuple):
@@ -113,9 +114,29 @@ def _made(compound: Compound, mentions: Sequence[Mention], text: str, offset: in
     """From where to where two neighbours make the compound, the first _MOST_MENTIONS of them."""
     firsts = [m for m in mentions if m.bits & compound.first][:_MOST_MENTIONS]
     seconds = [m for m in mentions if m.bits & compound.second][:_MOST_MENTIONS]
-    pairs = (pair for pair in product(firsts, seconds) if _may_join(compound, *pair))
+    both = compound.apart | compound.beyond
+    others = [m for m in mentions if m.bits & both][:_MOST_MENTIONS] if both else []
+    beside = {
+        m: [each for each in others if _words_between(text, offset, m, each) <= _BESIDE] for m in firsts
+    }
+    pairs = (
+        pair
+        for pair in product(firsts, seconds)
+        if _may_join(compound, *pair) and not _is_of_another(compound, *pair, beside[pair[0]])
+    )
     near = {_span(pair) for pair in pairs if _words_between(text, offset, *pair) <= compound.near}
     return sorted(near)[:_MOST_MENTIONS]
+
+
+def _is_of_another(compound: Compound, first: Mention, second: Mention, beside: Sequence[Mention]) -> bool:
+    """Whether the first of two names something beside it instead, and the second is not between them."""
+    for each in beside:
+        between = min(first, second) < each < max(first, second)
+        if each.bits & (compound.apart if between else compound.apart | compound.beyond) and not (
+            min(first, each) < second < max(first, each)
+        ):
+            return True
+    return False
 
 
 def _may_join(compound: Compound, first: Mention, second: Mention) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from pactwatch.acts import PUBLIC
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from stream.stories.counted import counted_in
 from stream.stories.quoting import subjects
@@ -23,7 +24,7 @@ from stream.stories.timeline import (
 )
 
 _SPEAKS: Final[Mapping[Stance, str]] = {
-    "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
+    "confirms": "confirms reports on", "denies": "issues a denial concerning", "declines": "does not confirm reports on",
     "threatens": "issues a warning over",
 }  # fmt: skip
 _ANSWERS: Final[dict[Stance, str]] = {
@@ -89,9 +90,16 @@ def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
     who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
     if claim.silent:
         return f"{who} does not comment on reports {told(who, clause)}"
-    if claim.stance == "confirms" and party_of(claim) in tagged.admissions and not claim.partial:
+    admits = claim.stance == "confirms" and party_of(claim) in tagged.admissions and not claim.partial
+    if admits and not _is_public(clause, tagged):
         verb = "admits"
     return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
+
+
+def _is_public(clause: str, tagged: TaggedArticle) -> bool:
+    """Whether a clause tells what was done in everybody's sight: nobody has to admit that."""
+    acts = (act for act in tagged.acts if act.act in PUBLIC)
+    return any(bare_clause(act, tag.theme, tagged) == clause for act in acts for tag in tagged.tags)
 
 
 def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:

@@ -21,6 +21,7 @@ OURS: Final = "English"  # the language of all sentences
 _NONE: Final[Names] = {}
 # Who is being prepared may only have been planned: "intended" is true of both.
 _ROLE_WORDS: Final = {"being-prepared": "intended", "at-front": "at the front", "unknown": ""}
+_ROUGH: Final = ("about", "over", "up-to")
 _QUALIFIER_WORDS: Final = {
     "exactly": "",
     "about": "about ",
@@ -187,9 +188,19 @@ def period_words(figures: Iterable[Figure]) -> str:
 
 
 def number_words(figure: Figure) -> str:
-    """The number of a figure alone: "up to 10,000"."""
+    """The number of a figure alone: "up to 10,000", and of a rough one that comes to others "at least another 3,000"."""
     number = f"{figure.value:,}" if figure.value is not UNSET else f"{figure.low:,}–{figure.high:,}"
-    return f"{_QUALIFIER_WORDS[figure.qualifier]}{number}"
+    more = "another " if _comes_to_others(figure) else ""
+    return f"{_QUALIFIER_WORDS[figure.qualifier]}{more}{number}"
+
+
+def has_words(figure: Figure) -> bool:
+    """Whether `number_words` tells a number truly: one of all, or one that is said to come to others."""
+    return figure.total or figure.qualifier == "another" or _comes_to_others(figure)
+
+
+def _comes_to_others(figure: Figure) -> bool:
+    return not figure.total and figure.qualifier in _ROUGH
 
 
 def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str | None:

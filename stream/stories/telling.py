@@ -55,6 +55,7 @@ from stream.stories.timeline import (
 )
 
 _VAGUE: Final = 2  # the most that "speaks about" weighs
+_WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
@@ -164,7 +165,7 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
             return headline(tagged, own), ""
         about = subject_of(tagged, "on") if always else ""
         words = f"in news {about}; {beside(tagged, own)}" if about else beside(tagged, own)
-        return told_act(act, clause, tagged), words
+        return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", words
     further = _headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged))
     return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", further
 
@@ -215,8 +216,9 @@ def _has_official(party: str, tagged: TaggedArticle) -> bool:
 
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
-    """What an envoy is summoned over, or a protest is about."""
-    about = subject_of(tagged, "over", tagged.things) if act.act in PROTESTS else ""
+    """What an envoy is summoned over, or a protest or a warning is about."""
+    wants = act.act in PROTESTS or (act.act == _WARNS and not _warning(act, tagged))
+    about = subject_of(tagged, "over", tagged.things) if wants else ""
     return f", {about}" if about else ""
 
 
@@ -226,7 +228,7 @@ def _besides(main: Act, tagged: TaggedArticle, without: str | None = None) -> st
     if main.act in PROTESTS:  # whose envoy has to hear it is often a word like any other
         parties |= parties_of(tagged.claims)
     parties -= {without}
-    told_as = deed_of(main, tagged) if main.act in OF_DEEDS else ""
+    told_as = deed_of(main, tagged) if main.act in OF_DEEDS else _warning(main, tagged)
     said: dict[str | None, Claim] = {}  # the first words of each party
     for claim in tagged.claims:
         if in_lead(claim) and claim.does not in ("", told_as) and party_of(claim) in parties:
@@ -246,11 +248,19 @@ def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
 
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
     """The clause of an act as the words of who tells it, or of who admits it; what somebody says by acting needs no teller."""
+    if warning := _warning(act, tagged):
+        return f"{tagged.names.get(act.by or '', act.by)} {warning}"
     if act.act in OF_DEEDS:
         deed = deed_of(act, tagged)
         return f"{tagged.names.get(act.by or '', act.by)} {deed}" if deed else clause
     admitting = admission_of(act, tagged)
     return answer(admitting, clause, tagged) if admitting else said(*speaker_of(act, tagged), clause)
+
+
+def _warning(act: Act, tagged: TaggedArticle) -> str:
+    """Over what a party warns by its words in title or lead: "warns … against …"; "" for another act, or if none tells."""
+    own = (c for c in tagged.claims if act.act == _WARNS and in_lead(c) and party_of(c) == act.by)
+    return next((c.does for c in own if c.does.startswith(f"{_WARNS}s ")), "")
 
 
 def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:

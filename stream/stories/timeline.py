@@ -23,7 +23,7 @@ from pactwatch.records import (
     Tag,
     TaggedArticle,
 )
-from stream.stories.sentences import act_words, figure_words, period_words
+from stream.stories.sentences import act_words, figure_words, has_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
@@ -119,7 +119,13 @@ def known(act: Act, other: Act) -> bool:
     """Whether `other` tells the event that `act` tells: one family, the same doer, nobody else on the other side."""
     (family, by, to), (its, whose, where) = event_of(act), event_of(other)
     same = by == whose and (to is None or where is None or to == where)
-    return family == its and (same or _mutual(act, other))
+    return family == its and (same or _mutual(act, other)) and _is_one_step(act, other)
+
+
+def _is_one_step(act: Act, other: Act) -> bool:
+    """Whether two acts may be of one house of a parliament, or of one person who ratifies: each is a step of its own."""
+    steps = {_step(act), _step(other)} - {""}
+    return act.act != "ratify" or len(steps) < 2
 
 
 def as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
@@ -165,6 +171,11 @@ def is_another(act: Act, story: Story, tagged: TaggedArticle) -> bool:
     moved = _moved(each.figure for each in story.ledger)
     sent = _moved(f for c in tagged.claims if c.field == "title" for f in c.figures)
     return family == "send" and bool(moved and sent) and moved.isdisjoint(sent)
+
+
+def _step(act: Act) -> str:
+    """Who within a state ratified: a house of its parliament, or a person; "" where only the state is named."""
+    return act.chamber or act.persons.get(act.by or "", "")
 
 
 def _headlined(tagged: TaggedArticle) -> set[str]:
@@ -241,7 +252,7 @@ def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
     units = COUNTED.get(act.act, ())
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
-    return [f for f in named if f.unit in units and (f.total or f.qualifier == "another")]
+    return [f for f in named if f.unit in units and has_words(f)]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:

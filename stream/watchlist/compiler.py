@@ -70,8 +70,8 @@ class Compiler:
         gate = self._mask(file.gate)
         weak_needs = self._mask(file.weak_needs or file.gate)
         weak = {s: self._needs(s, table) or weak_needs for s, table in weak_names.items()}
-        one_sided, told_first, confirming = map(
-            self._mask_if_any, (file.one_sided, file.told_first, file.confirming)
+        one_sided, told_first, confirming, limiting = map(
+            self._mask_if_any, (file.one_sided, file.told_first, file.confirming, file.limiting)
         )
         made = tuple(compounds())
         offices = {self._term(term): office for term, office in file.offices.items()}
@@ -93,6 +93,7 @@ class Compiler:
             one_sided=one_sided,
             told_first=told_first,
             confirming=confirming,
+            limiting=limiting,
             offices=offices,
             no_office=no_office,
             masks=frozenset({masks}),
@@ -178,7 +179,10 @@ class Compiler:
             for key, value in table.items():
                 with self._inside(f"[compounds.{key}]"):
                     first, second = map(self._mask, value.all)
-                yield Compound(symbols[key], first, second, value.near, value.ordered)
+                    apart, beyond = (
+                        sum(set(map(self._mask, expressions))) for expressions in (value.apart, value.beyond)
+                    )
+                yield Compound(symbols[key], first, second, value.near, value.ordered, apart, beyond)
 
         return build
 

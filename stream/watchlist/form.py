@@ -70,6 +70,8 @@ class CompoundTable(msgspec.Struct, forbid_unknown_fields=True):
     all: Annotated[list[Expression], Meta(min_length=2, max_length=2)]
     near: Annotated[int, Meta(ge=0)] = 3
     ordered: bool = False
+    apart: list[Expression] = []
+    beyond: list[Expression] = []
 
 
 class RuleTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -166,6 +168,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     offices: dict[str, str] = {}  # a term -> what an English sentence calls this office: "defence minister"
     no_office: str | None = None  # a term before an office that its holder does not hold: "former", "deputy"
     confirming: Expression | None = None  # words for confirming: who declines without them does not comment
+    limiting: Expression | None = None  # words for a part of something: who denies that denies no more
     title_boost: float = 1.5
     lead_boost: float = 1.2
     paradigms: dict[str, list[str]] = {}

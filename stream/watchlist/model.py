@@ -67,13 +67,19 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """Two groups within `near` words of each other make a symbol of their own ("North Korean" … "soldiers")."""
+    """Two groups within `near` words of each other make a symbol of their own ("North Korean" … "soldiers").
+
+    They do not where the first is the name of something of `apart` beside it, as in "a North Korean missile killed", or of
+    something of `beyond` that is not between the two: "Russian troops fired North Korean shells".
+    """
 
     symbol: int
     first: int
     second: int
     near: int
     ordered: bool
+    apart: int = 0
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +184,7 @@ class Watchlist:
     one_sided: int
     told_first: int  # bits of words that say that something is told for the first time
     confirming: int  # … and of words for confirming
+    limiting: int  # … and of words for a part of something
     offices: Mapping[int, str]  # symbol of a term -> what a sentence calls the office
     no_office: int | None  # the term for offices that are not held
     masks: frozenset[int]

@@ -178,7 +178,9 @@ def test_a_rejoin_outlives_the_poll_that_began_it(settings: Settings, mark: str)
         consumer._coordinator._assignment_snapshot = {}  # as the leader sees it when metadata has changed
 
         def begun() -> bool:
-            kafka.poll(consumer, timeout_ms=1)  # ends before Kafka has answered; on a busy machine before it began as well
+            kafka.poll(
+                consumer, timeout_ms=1
+            )  # ends before Kafka has answered; on a busy machine before it began as well
             return consumer._coordinator.rejoin_needed or listener.assigned > before
 
         until(begun)

@@ -24,6 +24,7 @@ from stream.reading.acts.spans import (
     bare,
     is_alone,
     is_of_people,
+    is_pair,
     joined,
     modified,
 )
@@ -81,12 +82,12 @@ class ParticleActs:
 
     def _phrases(self, morphemes: Sequence[Token], parties: Sequence[Party]) -> list[Phrase]:
         found = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
-        return joined([each for each in found if not self._title(morphemes, each, found)])
+        return joined([each for each in found if not self._title(morphemes, each, found)], morphemes)
 
     def _title(self, morphemes: Sequence[Token], phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
         """Whether a name is but the title of the person before it ("젤렌스키 대통령", "김정은 국무위원장")."""
         around = [each for each in phrases if each is not phrase and each.first < phrase.first <= each.last]
-        if morphemes[phrase.first][0] in self._words.people:
+        if morphemes[phrase.first][0] in self._words.people or is_pair(around):
             return bool(around)
         own = any(each.party.id == phrase.party.id and each.last == phrase.last for each in around)
         return own and self._heads(morphemes[phrase.last])
@@ -295,7 +296,7 @@ class ParticleActs:
         return any(form in weighed for form, *_ in behind)
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
-        """Whether an act is still to come: one done once is told in the present, or one without a tense beside a time to come.
+        """Whether an act is to come: done once and told in the present, or without a past beside a time to come.
 
         "지원 패키지를 제공한다", "내년 5월 방문".
         """

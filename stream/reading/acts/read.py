@@ -5,6 +5,7 @@ In: the sentences of an article with what is said in them. Out: Act records in t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Protocol, cast
@@ -16,6 +17,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Claim, Realis
+from stream.matching.patterns import any_of
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs
@@ -36,6 +38,8 @@ _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told 
 _GIVING: Final = frozenset({"send", "deliver"})
 _MOVING: Final = frozenset({"send", "deliver", "deploy", "receive"})
 _PRICES: Final = ("money", "other")
+_DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
+_AHEAD: Final = 80  # characters between the beginning of a clause and its verb
 _PRONOUN: Final = 22  # characters of a pronoun, what joins it to what is said, and a day
 
 
@@ -133,8 +137,13 @@ def _acts(
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
+    whom, signs = _clauses(watchlist.languages, language)
     for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
+        if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.start):
+            event = event._replace(meant=True)
+        if event.realis == "done" and signs and signs.search(piece, 0, event.start):
+            event = event._replace(realis="hypothetical")
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
         for by, to, other in roles(event):
             start, end = unit.start + event.start, unit.start + event.end
@@ -147,6 +156,20 @@ def _acts(
                 meant=event.meant,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What begins the clause of an act that only says which people are meant ("two soldiers whom Ukraine has …").
+
+    And of one that something only points to: "there are signs that Russia has …".
+    """
+    form = languages.acts[code]
+    return _ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}"), _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}")
+
+
+def _ahead(words: Sequence[str], between: str) -> re.Pattern[str] | None:
+    return re.compile(f"(?i:{any_of(words)}){between}$") if words else None
 
 
 def _is_question(sentence: Spoken, event: Event, asked: Sequence[tuple[int, int]]) -> bool:
@@ -188,7 +211,9 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     named = list(_named(sentence, watchlist))
     found: list[Party] = []
     for name in sorted(named, key=lambda n: n.start - n.end):
-        free = not any(name.start < each.end and each.start < name.end for each in found)
+        free = not any(
+            name.start < each.end and each.start < name.end and not _is_pair(name, each) for each in found
+        )
         if free and not _is_mixed(name, named):
             found.append(name)
     return sorted(found)
@@ -202,9 +227,15 @@ def _named(sentence: Spoken, watchlist: Watchlist) -> Iterator[Party]:
             yield Party(n.start, n.end, party, n.kind == "place")
 
 
+def _is_pair(name: Party, other: Party) -> bool:
+    """Whether one word names both: "북러"."""
+    return name[:2] == other[:2] and name.id != other.id
+
+
 def _is_mixed(name: Party, named: Sequence[Party]) -> bool:
-    """Whether it holds a name of another party: then it is no name of its own ("Putin and Kim")."""
-    return any(name.start <= each.start and each.end <= name.end and each.id != name.id for each in named)
+    """Whether it holds a shorter name of another party: then it is no name of its own ("Putin and Kim")."""
+    held = (n for n in named if name.start <= n.start and n.end <= name.end and n.id != name.id)
+    return any(n[:2] != name[:2] for n in held)
 
 
 @lru_cache(maxsize=8)

@@ -95,11 +95,21 @@ def modified(morphemes: Sequence[Token], word: Word) -> int | None:
     return at + 1 if at < stop and morphemes[at][1] == "ETM" else None
 
 
-def joined(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases, those that "and" joins ("A와 B는") as one."""
+def is_pair(phrases: Sequence[Phrase]) -> bool:
+    """Whether one word names two: an office behind it is of both ("북러 국방장관")."""
+    return len(phrases) > 1 and len({each.party[:2] for each in phrases}) == 1
+
+
+def joined(phrases: Sequence[Phrase], morphemes: Sequence[Token]) -> list[Phrase]:
+    """The phrases, those that "and" joins ("A와 B는", "A·B"), or that one word names, as one."""
     found: list[Phrase] = []
     for each in phrases:
-        if found and found[-1].slot == "with" and each.slot == "by" and each.first - found[-1].last == 2:
+        if found and found[-1].party[:2] == each.party[:2]:  # one word for two: "북러"
+            found[-1] = found[-1]._replace(also=each.party.id)
+            continue
+        if found and each.slot == "by" and each.first - found[-1].last == 2 and (
+            found[-1].slot == "with" or morphemes[each.first - 1][0] == "·"
+        ):  # fmt: skip
             each = each._replace(also=found.pop().party.id)  # noqa: PLW2901
         found.append(each)
     return found
@@ -113,6 +123,7 @@ __all__ = [
     "bare",
     "is_alone",
     "is_of_people",
+    "is_pair",
     "joined",
     "modified",
 ]

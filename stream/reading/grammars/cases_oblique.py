@@ -21,6 +21,8 @@ _ASIDES: Final = frozenset({"plain", "and", "participle"})
 
 
 _FAR: Final = 50  # words
+_LONG: Final = frozenset({"PRTF", "ADJF"})  # participles that describe a noun
+_NEAR: Final = 3  # words around a participle, of which one is what it describes
 
 
 class Speaker(NamedTuple):
@@ -181,7 +183,9 @@ class Oblique:
         return phrase.may_be("g") and speaks(self._tokens, phrase, self._actors) == 3
 
     def _agent(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
-        """The instrumental of a passive ("подтверждено НАТО")."""
+        """The instrumental of a passive ("подтверждено НАТО"); who hands over soldiers says nothing («переданных Киевом»)."""
+        if self._hands_over(predicate):
+            return None
         options = self._of_clause(predicate.clause)
         ranks = [self._rank_of_agent(each, predicate) for each in options]
         if ranks and max(ranks) >= 0:
@@ -189,6 +193,18 @@ class Oblique:
         room = self._room(clause, predicate)
         near = bool(room) and predicate.hi <= room[0].phrase.lo <= predicate.hi + 1
         return room if near else None
+
+    def _hands_over(self, predicate: Predicate) -> bool:
+        """Whether a verb of passing on describes something else than words: "shells handed over by the North"."""
+        token = self._tokens[predicate.place]
+        if (
+            not token.has("cites")
+            or token.has("quotes")
+            or not any(each.pos in _LONG for each in token.word.nominal)
+        ):
+            return False
+        around = self._tokens[max(0, predicate.place - _NEAR) : predicate.place + _NEAR + 1]
+        return not any(each.has("words", "utterances", "writings", "spoken") for each in around)
 
     def _rank_of_agent(self, phrase: Phrase, predicate: Predicate) -> int:
         """How likely somebody does what a passive says; -1 if he can't. Only the listed call others something."""
