@@ -70,7 +70,7 @@ def _before_the_end(text: str) -> dict[str, Any] | None:
     decoder, items, at = json.JSONDecoder(strict=False), [], start.end()
     try:
         feed = decoder.decode(text[: start.start()].rstrip(", \t\r\n") + "}")
-        while at < len(text):
+        while at < len(text) and len(items) <= MAX_ENTRIES:
             item, at = decoder.raw_decode(text, at)
             items.append(item)
             if comma := _COMMA.match(text, at):
