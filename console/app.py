@@ -31,13 +31,14 @@ from pactwatch.settings import Settings, SettingsError
 from sinks.errors import SinkError
 
 _MOST_SENT = 2 * 1024 * 1024  # bytes of a form: a list of ten thousand feeds has 1.5 million
+_WITH_FORMS = ("/", "/search", "/deliveries")  # pages whose form fills the address
 _SHUTDOWN = 2.0  # seconds that open pages have to end
 log = logging.getLogger("pactwatch.console")
 
 
 def make_app(settings: Settings) -> web.Application:
     """The application; it connects when it starts. Raises WatchlistError."""
-    app = web.Application(middlewares=[guard.guard(settings), _problems], client_max_size=_MOST_SENT)
+    app = web.Application(middlewares=[guard.guard(settings), _tidy, _problems], client_max_size=_MOST_SENT)
     app[DESK] = Desk.of(settings)
     app.on_response_prepare.append(guard.add_headers)
     app.on_startup.append(_warm)
@@ -57,6 +58,7 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_get("/try", tryout.page)
     app.router.add_post("/try", tryout.result)
     app.router.add_post("/verdict", judging.keep)
+    app.router.add_get("/words", _words)
     app.router.add_get("/alerts.atom", doors.atom)
     app.router.add_get("/alerts.json", doors.json_feed)
     app.router.add_get("/alerts.stix", doors.stix_bundle)
@@ -112,15 +114,34 @@ async def _followers(app: web.Application) -> AsyncIterator[None]:
 
 
 @web.middleware
+async def _tidy(request: web.Request, handler: guard.Handler) -> web.StreamResponse:
+    """A form sends its empty fields too: the address that stays, and may be shared, has only what was asked for."""
+    asked = request.query
+    if request.path in _WITH_FORMS and not all(asked.values()) and "HX-Request" not in request.headers:
+        given = [(name, value) for name, value in asked.items() if value]
+        raise web.HTTPSeeOther(str(request.rel_url.with_query(given)))
+    return await handler(request)
+
+
+@web.middleware
 async def _problems(request: web.Request, handler: guard.Handler) -> web.StreamResponse:
     """A page in plain words for an address that does not exist, and for an Elasticsearch that does not answer."""
     try:
         return await handler(request)
     except web.HTTPNotFound:
         return request.app[DESK].problem(404, "Not found", "There is no such page, story or article here.")
+    except web.HTTPMethodNotAllowed:
+        if request.method not in ("GET", "HEAD"):
+            raise
+        # What a form was sent to stays in the address bar, and may be opened or bookmarked: its page has it all.
+        raise web.HTTPSeeOther(request.path.rpartition("/")[0] or "/") from None
     except SinkError as error:
         log.warning("%s: %s", request.path, error)
         return request.app[DESK].problem(503, "Not available now", str(error))
+
+
+async def _words(request: web.Request) -> web.Response:
+    return request.app[DESK].page("words", "")
 
 
 async def _static(request: web.Request) -> web.Response:

@@ -7,6 +7,7 @@ reload takes away.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -32,6 +33,12 @@ EQUAL = {
     "language": Kind("languages", "pactwatch.language"),
     "ownership": Kind("ownership", "pactwatch.outlet.ownership"),
 }
+OF_STORIES: Mapping[str, str] = {
+    "reason": "pactwatch.alerts.reasons",
+    "country": "pactwatch.countries",
+    "language": "pactwatch.languages",
+    "ownership": "pactwatch.reports.ownership",
+}
 AT_LEAST = {"severity": "event.severity", "origins": "pactwatch.origin_count"}
 
 
@@ -55,9 +62,10 @@ def address(wanted: Wanted) -> str:
     return urlencode({name: text for name in (*EQUAL, *AT_LEAST) if (text := value(wanted, name))}, safe=",")
 
 
-def query(wanted: Wanted) -> dict[str, Any]:
-    """The filter for Elasticsearch."""
-    terms = [_term(kind, values) for kind in EQUAL.values() if (values := getattr(wanted, kind.wanted))]
+def query(wanted: Wanted, fields: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
+    """The filter for Elasticsearch, for alerts or for documents that have some of it in other `fields`."""
+    kinds = (Kind(each.wanted, fields.get(name, each.document)) for name, each in EQUAL.items())
+    terms = [_term(kind, values) for kind in kinds if (values := getattr(wanted, kind.wanted))]
     ranges = [
         {"range": {field: {"gte": getattr(wanted, name)}}}
         for name, field in AT_LEAST.items()

@@ -65,12 +65,11 @@ def story(client: Elasticsearch, identifier: str) -> Story | None:
 
 
 def newest_stories(client: Elasticsearch, wanted: Wanted, size: int) -> list[Story]:
-    """The stories with the newest reports, of the theme that is asked for."""
-    terms = [{"terms": {"rule.name": list(wanted.themes)}}] if wanted.themes else []
+    """The stories with the newest reports, of those that fit: as a whole, not by one alert."""
     answer = _ask(
         client,
         STORIES.alias,
-        query={"bool": {"filter": terms}},
+        query=filters.query(wanted, filters.OF_STORIES),
         sort=[{"@timestamp": "desc"}, {"pactwatch.story": "desc"}],
         size=size,
     )

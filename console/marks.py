@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -9,6 +10,8 @@ Kind = Literal["figure", "evidence", "speaker", "act"]
 Span = tuple[int, int, Kind]
 _ENDS = ".!?…。\n"
 _CLOSING = "\"'”’»」』)]"
+_LETTER = r"(?![\x00-\u036f\u1e00-\u1eff])[^\W\d_]"  # of no Latin alphabet
+_FOREIGN = re.compile(rf"{_LETTER}(?:[^A-Za-z“”]*{_LETTER})?")
 _MOST_BEFORE, _MOST_AFTER = 160, 240  # characters of context
 
 
@@ -26,6 +29,29 @@ class Quote(NamedTuple):
     language: str
     cut_before: bool = False
     cut_after: bool = False
+
+
+class Words(NamedTuple):
+    """Some words of a sentence of ours: its article's headline, others in the article's language, or ours."""
+
+    text: str
+    kind: Literal["title", "foreign", "ours"] = "ours"
+
+
+def words_of(sentence: str, title: str) -> tuple[Words, ...]:
+    """The whole sentence. What is written in another alphabet, such as a quotation or an outlet's name, is apart."""
+    before, quoted, after = sentence.partition(title) if title else (sentence, "", "")
+    found = [*_by_alphabet(before), Words(quoted, "title"), *_by_alphabet(after)]
+    return tuple(each for each in found if each.text)
+
+
+def _by_alphabet(text: str) -> Iterable[Words]:
+    start = 0
+    for found in _FOREIGN.finditer(text):
+        yield Words(text[start : found.start()])
+        yield Words(found[0], "foreign")
+        start = found.end()
+    yield Words(text[start:])
 
 
 def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:

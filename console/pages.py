@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -43,6 +44,7 @@ class Pages:
             "iso": iso,
             "clock": clock,
             "day": day,
+            "dated": dated,
             "words": spaced,
             "theme": names.theme,
             "headline": headline,
@@ -100,6 +102,15 @@ def day(at: datetime) -> str:
     """The date, as in 8 Nov 2026."""
     at = at.astimezone(UTC)
     return f"{at.day} {at:%b %Y}"
+
+
+def dated(text: str) -> str:
+    """What a figure holds for, as in 8 Nov 2026, Nov 2026 or 2026: a text may say the month or the year alone."""
+    year, month, date = [*text.split("-"), "", ""][:3]
+    name = calendar.month_abbr[int(month)] if month.isdecimal() and 1 <= int(month) <= 12 else ""
+    if (month and not name) or (date and not date.isdecimal()):
+        return text
+    return " ".join(filter(None, (date.lstrip("0"), name, year)))
 
 
 def count(number: int, noun: str) -> str:

@@ -23,7 +23,7 @@ from pactwatch.settings import Settings
 
 _PARTS = [TopicPartition(topics.STORIES.name, number) for number in range(topics.STORIES.partitions)]
 _POLL_MS = 1_000
-_PATIENCE = 2.0  # seconds that a story's record may come after its alert
+_PATIENCE = 1.0  # seconds for which a page waits for a story's record, which comes after its alert
 _READ = 3.0  # seconds for one record
 Place = tuple[TopicPartition, int]
 log = logging.getLogger("pactwatch.console")

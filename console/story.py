@@ -9,10 +9,12 @@ from aiohttp import web
 
 from console import chain, found, judging
 from console.desk import DESK
-from console.story_page import story_view
+from console.story_page import arriving, story_view
 from console.view import Judgement, Text
 from pactwatch.records import Story
 from sinks.errors import SinkError
+
+_ARRIVES = "The record of this story has not come yet: so far there are its alerts. Load the page again for the rest."
 
 
 async def page(request: web.Request) -> web.Response:
@@ -22,9 +24,12 @@ async def page(request: web.Request) -> web.Response:
     story = await desk.stories.get(identifier, wait=bool(live))
     if story is None:
         story = await desk.ask(found.story, identifier)
+    problems, judged = [], list[Judgement]()
+    if arrives := story is None and bool(live):
+        story = arriving(live)
+        problems.append(_ARRIVES)
     if story is None:
         raise web.HTTPNotFound
-    problems, judged = [], list[Judgement]()
     alerts, texts, related, shown, linked = live, dict[str, Text](), list[Story](), [story], list[Story]()
     try:
         related, others = await asyncio.gather(desk.ask(found.related, story), desk.ask(found.chain, story))
@@ -42,6 +47,7 @@ async def page(request: web.Request) -> web.Response:
         "",
         problems,
         story=story_view(story, alerts, texts, desk.names, judged, chain=shown),
+        arrives=arrives,
         linked=linked,
         more=len(shown) + len(linked) > found.MOST_IN_CHAIN,
         related=[each for each in related if each.id not in known],

@@ -17,6 +17,14 @@ from stream.stories.basis import by_origin
 from stream.stories.board import COLUMNS, Curve, Word, board, curves
 
 
+class OfAlert(NamedTuple):
+    """Where a verdict on a claim goes: the newest alert that has it, and its place there."""
+
+    alert: str
+    raised: datetime
+    claim: int
+
+
 class Said(NamedTuple):
     """One party's first word in a column of the claims board."""
 
@@ -27,6 +35,7 @@ class Said(NamedTuple):
     outlet: str
     url: str | None
     date: datetime
+    judge: OfAlert | None  # none of an article that raised no alert
 
 
 class ArticleView(NamedTuple):
@@ -115,7 +124,8 @@ def story_view(
 ) -> StoryView:
     """The story and everything that it holds; `chain` are the stories whose alerts are shown, itself among them."""
     reports = {report.article: report for report in story.articles}
-    said, sources = board(story), by_origin(story.articles)
+    said, sources, alerts = board(story), by_origin(story.articles), list(alerts)
+    told = _claims(alerts)
     language, title = headline(story)
     return StoryView(
         id=story.id,
@@ -131,7 +141,7 @@ def story_view(
         articles=story.article_count,
         origins=story.origin_count,
         parts=parts(story, chain or (story,), alerts, texts=texts, names=names, judged=judged),
-        board=tuple((column, _said(said[column], reports, names)) for column in COLUMNS),
+        board=tuple((column, _said(said[column], reports, names, told)) for column in COLUMNS),
         figures=tuple(_figures(curves(story), reports, names)),
         sources=tuple(_origin(group, names) for group in sources),
         countries=_bars(sources, lambda report: names.country(report.country)),
@@ -140,7 +150,43 @@ def story_view(
     )
 
 
-def _said(words: Sequence[Word], reports: Mapping[str, Report], names: Names) -> tuple[Said, ...]:
+def arriving(alerts: Sequence[Alert]) -> Story:
+    """A story by its alerts alone, before its record has come: nothing is known of its articles, words and figures."""
+    first, *_, last = sorted((alerts[0], *alerts), key=lambda each: each.number)
+    return Story(
+        id=last.story_id,
+        watchlist=last.watchlist,
+        title=first.title,
+        language=first.language,
+        themes=last.themes,
+        status=last.status,
+        severity=max(each.severity for each in alerts),
+        actors=tuple(each.id for each in last.actors),
+        article_count=last.article_count,
+        origin_count=last.origin_count,
+        first_event=min(each.event_time for each in alerts),
+        last_event=max(each.event_time for each in alerts),
+        opened=first.raised,
+        updated=last.raised,
+        filed=first.filed,
+    )
+
+
+def _claims(alerts: Iterable[Alert]) -> dict[tuple[str, str], OfAlert]:
+    """Article and words of each claim that an alert has."""
+    return {
+        (alert.article, claim.text): OfAlert(alert.id, alert.raised, place)
+        for alert in sorted(alerts, key=lambda each: each.raised)
+        for place, claim in reversed(list(enumerate(alert.claims)))
+    }
+
+
+def _said(
+    words: Sequence[Word],
+    reports: Mapping[str, Report],
+    names: Names,
+    told: Mapping[tuple[str, str], OfAlert],
+) -> tuple[Said, ...]:
     found = []
     for word in words:
         report, party = reports.get(word.article), names.actor(word.party)
@@ -153,6 +199,7 @@ def _said(words: Sequence[Word], reports: Mapping[str, Report], names: Names) ->
                 outlet=word.outlet,
                 url=web_address(report.url) if report else None,
                 date=word.date,
+                judge=told.get((word.article, word.words)),
             )
         )
     return tuple(found)

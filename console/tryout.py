@@ -40,6 +40,7 @@ class TriedText(NamedTuple):
 
     watchlist: str
     language: str
+    code: str  # of the language
     relevant: bool
     status: str | None
     title: tuple[Piece, ...]
@@ -77,6 +78,7 @@ def found_in(tagged: TaggedArticle, near_misses: Iterable[NearMiss], names: Name
     return TriedText(
         watchlist=tagged.watchlist.id,
         language=names.language(tagged.language),
+        code=tagged.language,
         relevant=tagged.relevant,
         status=tagged.status,
         title=pieces(tagged.article.title, _spans(tagged, "title")),

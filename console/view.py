@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from console.marks import Piece, Quote, Span, pieces, quote
+from console.marks import Piece, Quote, Span, Words, pieces, quote, words_of
 from pactwatch.records import Actor, Alert, Change, Claim, Evidence, Report, Story
 from pactwatch.text import spaced
 from pactwatch.verdicts import Verdict
@@ -78,13 +78,10 @@ class Text(NamedTuple):
 
 
 class ChangeView(NamedTuple):
-    """One change: why it is news, the sentence, and the words that prove it.
-
-    `sentence` is in two parts where it quotes the headline, which is between them.
-    """
+    """One change: why it is news, the sentence, and the words that prove it."""
 
     reason: str
-    sentence: tuple[str, ...]
+    sentence: tuple[Words, ...]
     severity: int
     quotes: tuple[Quote, ...]
 
@@ -187,7 +184,7 @@ def _basis(alert: Alert, names: Names) -> Iterable[str]:
     if basis is None:
         yield counted
         return
-    yield f"{counted} in {_listed(map(names.country, basis.countries))}" if basis.countries else counted
+    yield f"{counted} ({_listed(map(names.country, basis.countries))})" if basis.countries else counted
     if basis.state_media:
         yield "from state media" if basis.origins == 1 else f"{basis.state_media} from state media"
     if basis.confirmed_by:
@@ -223,7 +220,7 @@ def _change(change: Change, alert: Alert, text: Text | None) -> ChangeView:
     found = [e for e in change.evidence if e.weight >= 0]
     return ChangeView(
         reason=spaced(change.reason),
-        sentence=tuple(sentence_of(change).split(alert.title, 1)) if alert.title else (sentence_of(change),),
+        sentence=words_of(sentence_of(change), alert.title),
         severity=change.severity,
         quotes=tuple(_quotes(found, alert, text))[:_MOST_QUOTES],
     )

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import datetime, timedelta
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 # Parameters that say how a reader came to an article, or who he is, not which article it is.
@@ -21,14 +22,18 @@ _TRACKED_BEFORE = re.compile(
 _TRACKING = re.compile(
     rf"{_TRACKED_BEFORE.pattern}|^(igsh|_hs(enc|mi)|hs(a_.*|ctatracking)|mkt_tok|gad_.*|gclsrc|srsltid|spm|scm|twclid|ttclid|li_fat_id|"
     r"epik|s_cid|wt_[mz]+c|(pk|mtm|piwik|matomo|vero|oly|itm|guce)_.*|guccounter|rb_clickid|trk.*|phpsessid|jsessionid|aspsessionid.*|"
-    r"cf(id|token)|amp|outputtype)$",
+    r"cf(id|token)|amp|outputtype|fromrss|trackingcode|maca|plink|cooper|wprss|wpisrc|ito|feedname|ftcamp|dcmp|ncid|intcid|"
+    r"mbid|iref|soc_(src|trk)|\.tsrc|elqtrack(id)?|wt\.mc_.*|taid|rcmd_.*|_x_tr_.*|__cft__.*|__tn__|mibextid|rdid)$",
     re.IGNORECASE,
 )
 _BY_FEED = re.compile(
-    r"(?:partner|emc|from|src|source|ref|referrer|via|medium)=(?:rss|feed|atom)[\w.]*", re.IGNORECASE
+    r"(?:partner|emc|from|src|source|ref|refer|referrer|via|medium|input|origin|channel|campaign|mod)=(?:rss|feed|atom)[\w.]*"
+    r"|source=rss(?:-[0-9a-f]{1,20})?-{4,}\d",  # Medium's
+    re.IGNORECASE,
 )
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _MAX_URL = 2048
+_MAX_HOST = 253  # characters, by the DNS; longer ones would take milliseconds each
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 _SESSION_PATH = re.compile(r";(jsessionid|phpsessid)=[^/?]*", re.IGNORECASE)
@@ -140,9 +145,16 @@ def _netloc(parts: SplitResult) -> str | None:
     host, port = (parts.hostname or "").rstrip("."), parts.port
     if not host:
         return None
-    host = host if host.isascii() else host.encode("idna").decode("ascii")
+    if len(host) > _MAX_HOST:
+        raise ValueError("no host has such a name")
+    host = host if host.isascii() else _in_ascii(host)
     netloc = f"[{host}]" if ":" in host else host
     return netloc if port in (None, *_DEFAULT_PORT.values()) else f"{netloc}:{port}"
+
+
+@lru_cache(maxsize=1_000)
+def _in_ascii(host: str) -> str:
+    return host.encode("idna").decode("ascii")
 
 
 def article_id(*, url: str | None, feed: str, guid: str | None, title: str, date: str) -> str:

@@ -21,8 +21,9 @@ LISTS: Final = (
     "themes", "watchlists", "languages", "countries", "ownership", "reasons", "actors", "words",
 )  # fmt: skip
 BOUNDS: Final = ("severity", "origins")
-_OLD_REASONS = frozenset({"new-theme", "status", "denial", "confirmation"})
-REASONS: Final = tuple(reason for reason in get_args(ChangeReason) if reason not in _OLD_REASONS)
+# Old records alone have these; that a story has risen is told by the change that raises it.
+_UNTOLD = frozenset({"new-theme", "status", "denial", "confirmation", "escalation"})
+REASONS: Final = tuple(reason for reason in get_args(ChangeReason) if reason not in _UNTOLD)
 OWNERSHIP: Final[tuple[str, ...]] = get_args(Ownership)
 EVERY: Final[tuple[str, ...]] = get_args(Every)
 _LONGEST = 100  # characters of a value

@@ -48,7 +48,8 @@ _MORE = {
 }  # fmt: skip
 _SEVEN_BIT = ("iso2022", "iso-2022", "hz")
 _SHIFTS = re.compile(rb"[\x0e\x1b]|~\{")
-_CESU = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_CESU = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+")
+_MOST_JOINED = 50_000  # places where characters by halves are joined, some 7 µs each
 # Python's codecs that are no encoding of documents, and take quadratic time or read escapes that nobody wrote.
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"}
@@ -56,6 +57,7 @@ _NO_CHARSETS = frozenset(
 _UTF8_SLACK = 0.3  # share of the non-ASCII characters that may be wrong in text that is still UTF-8
 _HIGH = bytes(range(128, 256))
 _SAMPLE = 400  # characters that are not ASCII: more than a headline has, which is enough to know a language's letters
+_SAMPLE_BYTES, _BEFORE, _BEYOND = 300_000, 1_000, re.compile(rb"[\x80-\xff]")
 _WORDS, _HOPELESS = 100, 0.15  # characters of a first look, and how far behind its best one is left then
 _GOOD, _CLEARLY = 0.8, 0.1  # a score that is writing; a lead that outweighs what is declared
 _CERTAIN = 2.0
@@ -83,7 +85,7 @@ def decode(
     try:
         return body.decode("utf-8"), []
     except UnicodeDecodeError:
-        body = _CESU.sub(_joined, body)
+        body = _CESU.sub(_joined, body, _MOST_JOINED)
         text = body.decode("utf-8", "replace")
     bad, foreign = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
     if bad <= foreign * _UTF8_SLACK:
@@ -98,29 +100,37 @@ def _shifted(body: bytes, content_type: str) -> str | None:
 
 
 def _joined(halves: re.Match[bytes]) -> bytes:
-    """A character that was encoded by halves, as some databases do, in UTF-8."""
+    """Characters that were encoded by halves, as some databases do, in UTF-8."""
     both = halves[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
     return both.decode("utf-16-le").encode()
 
 
 def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: str) -> tuple[str, list[str]]:
     """The text in the declared encoding unless another reads clearly better."""
-    likely = _letters(languages)
-    read = {name: text for name in declared if (text := _try_decode(body, name)) is not None}
+    likely, sample = _letters(languages), _sample(body)
+    read = {name: text for name in declared if (text := _try_decode(sample, name)) is not None}
     few = len(body) - len(body.translate(None, _HIGH)) < _FEW
     if few and (plain := [name for name, text in read.items() if _is_text(text)]):
-        return read[plain[0]], []
+        return body.decode(plain[0], "replace"), []
     scores = {name: _score(text, likely) for name, text in read.items()}
     if max(scores.values(), default=0.0) < _GOOD:
         others = _hopeful(
-            body, [name for name in _candidates(languages.charset, hint) if name not in read], likely
+            sample, [name for name in _candidates(languages.charset, hint) if name not in read], likely
         )
         scores |= {name: _score(text, likely) for name, text in others.items()}
-        others |= (japanese := _japanese(body))
+        others |= (japanese := _japanese(sample))
         scores |= dict.fromkeys(japanese, _CERTAIN)
         read |= others
     best = _best(scores, declared)
-    return read[best], list(_problems(best, declared, read[best].count("\ufffd")))
+    text = _try_decode(body, best) or ""
+    return text, list(_problems(best, declared, text.count("\ufffd")))
+
+
+def _sample(body: bytes) -> bytes:
+    """What tells encodings apart: from the first byte beyond ASCII on. All would be decoded a dozen times."""
+    first = _BEYOND.search(body)
+    start = max(0, first.start() - _BEFORE) if first else 0
+    return body[start : start + _SAMPLE_BYTES]
 
 
 def _is_text(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from html.entities import html5
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,15 +34,20 @@ _IN_PAIRS = "object|audio|video|canvas|iframe|noscript|select|button|template|sv
 _CLOSED = re.compile(rf"<(/?)({_IN_PAIRS})", re.IGNORECASE)
 _CLOSED_TAGS = frozenset(_IN_PAIRS.split("|"))
 _BLOCKS = (
-    "p,div,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,blockquote,section,article,header,footer,aside,main,nav,figure,"
-    "figcaption,pre,hr,address,form"
+    "p,div,li,ul,ol,dl,dt,dd,tr,table,caption,h1,h2,h3,h4,h5,h6,hgroup,blockquote,section,article,header,footer,aside,main,nav,"
+    "figure,figcaption,pre,hr,address,form,fieldset,legend,details,summary,center,dir,menu"
 )
 _BLOCK_TAGS = frozenset(_BLOCKS.split(","))
+_CELL_TAGS = frozenset({"td", "th"})
 # Placeholders for a block's edge and a <br> until the text is extracted; both are white space to \s.
 _BREAK, _LINE = "\x1d", "\x1e"
 _LINES = re.compile(rf"{_LINE}\s*{_LINE}")
 # lexbor takes time quadratic in nesting: 8,000 nested divs 75 ms, 200,000 three minutes.
-_MAX_TAGS = 10_000
+_MAX_TAGS, _MAX_DEPTH = 10_000, 500
+_NESTS = re.compile(
+    r"<(/?)(?!(?:br|hr|img|p|li|d[dt]|t[drh]|input|wbr|source|meta|link|option)\b)[a-z]", re.IGNORECASE
+)
+_MAX_BRACKETS = 50_000  # and 5 µs for each to tell whether it begins a tag
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
@@ -72,10 +78,12 @@ _TWICE = re.compile(r"&amp;(?=(?:amp|quot|apos|nbsp|#\d{2,5}|[lr][sd]quo|[lr]aqu
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|ul|li|h[1-6])\b", re.IGNORECASE)
 _ESCAPED_BR = re.compile(r"&lt;br\s*/?&gt;", re.IGNORECASE)  # one is enough: no news speaks of it
 _BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as XHTML has it, two in HTML
-_WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)  # wrapped twice, so that one is left
+# What software puts before its own sentences: "[ Read more: … ]", "► Subscribe".
+_LEAD = re.compile(r"[\s(\[【<■□▶►▷☞→»•*-]*")
+_CDATA = "<![CDATA["
 _WORD = re.compile(r"\w")
 _MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
-_MAX_LISTS = 100  # of a text; each is looked at with all that is nested in it
+_MAX_LISTED = 500  # items in the lists of a text; each is looked at with all that is nested in it
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -96,17 +104,32 @@ def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
 def plain(html: str, languages: FeedLanguages) -> str:
     """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
     html = _INVISIBLE.sub("", html[:_MAX_HTML])
-    if "<![CDATA[" in html and (wrapped := _WRAPPED.fullmatch(html)):
-        html = wrapped[1]
+    if _CDATA in html:
+        html = _without_sections(html)
     if "[" in html:
         html = widgets.without_shortcodes(html)
     paragraphs = _of_html(html, languages) if "<" in html or "&" in html else _BLANK_LINE.split(html)
-    squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
-    return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
+    boilerplate = _boilerplate(languages)
+    return "\n\n".join(p for p in map(_squeezed, paragraphs) if p and not _is_boilerplate(p, boilerplate))
+
+
+def _without_sections(html: str) -> str:
+    """The text without marks of CDATA: of a section within another, these are left."""
+    head, *sections = html.split(_CDATA)
+    return head + "".join(section.replace("]]>", "", 1) for section in sections)
+
+
+def _is_boilerplate(paragraph: str, boilerplate: re.Pattern[str]) -> bool:
+    lead = _LEAD.match(paragraph)
+    return bool(
+        boilerplate.match(paragraph) or (lead and lead[0] and boilerplate.match(paragraph, lead.end()))
+    )
 
 
 def _of_html(html: str, languages: FeedLanguages) -> list[str]:
     """The paragraphs of a text with markup or entities."""
+    if html.count("<") > _MAX_BRACKETS:
+        return _paragraphs(_INVISIBLE.sub("", unescaped(_TAG.sub(_BREAK, html))))
     html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _TWICE.sub("&", html)))
     if (len(_ESCAPED.findall(html)) > 1 or _ESCAPED_BR.search(html)) and not _MARKUP.search(html):
         html = _NO_ELEMENT.sub("&lt;", unescaped(html))  # escaped twice
@@ -154,7 +177,7 @@ def _without_unclosed(html: str) -> str:
 
 
 def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
-    if html.count("<") > _MAX_TAGS:
+    if (tags := html.count("<")) > _MAX_TAGS or (tags > _MAX_DEPTH and _is_deep(html)):
         return unescaped(_TAG.sub(_BREAK, html))
     html = _BR_TWICE.sub("<br>", html) if "</br" in html else html
     html = _ENDED.sub("", html) if "/>" in html else html
@@ -163,8 +186,7 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
         written = _tags(html)
     tree = LexborHTMLParser(html)
     if written & _DROPPED_TAGS:
-        for node in tree.css(_DROPPED):
-            node.decompose()
+        widgets.remove(tree.css(_DROPPED))
     widgets.drop(tree, html)
     if "a" in written:
         _drop_leading_on(tree, _leading_on(languages))
@@ -173,10 +195,18 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
     if "br" in written:
         for node in tree.css("br"):
             node.insert_before(_LINE)
+    if cells := written & _CELL_TAGS:
+        for node in tree.css(",".join(cells)):
+            node.insert_before(" ")  # "Tanks" and "12" are two words
     for node in tree.css(",".join(_blocks(written))):
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)
     return tree.root.text() if tree.root else ""
+
+
+def _is_deep(html: str) -> bool:
+    """Whether too many elements are in each other, as far as they are closed."""
+    return max(accumulate(-1 if closes else 1 for closes in _NESTS.findall(html)), default=0) > _MAX_DEPTH
 
 
 def _tags(html: str) -> set[str]:
@@ -211,14 +241,12 @@ def _is_followed(link: LexborNode) -> bool:
 
 def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
     """Removes list items that are links to other texts, where two or more of them are together."""
-    groups = tree.css("ul,ol")
-    if len(groups) > _MAX_LISTS:
+    items = tree.css("ul > li,ol > li")
+    if len(items) > _MAX_LISTED:
         return
-    for group in groups:
-        linked = [item for item in group.css("li") if _is_link(item)]
-        if len(linked) > 1:
-            for item in linked:
-                item.decompose()
+    linked = [(item, item.parent.mem_id) for item in items if item.parent and _is_link(item)]
+    in_list = Counter(group for _, group in linked)
+    widgets.remove([item for item, group in linked if in_list[group] > 1])
 
 
 def _is_link(node: LexborNode) -> bool:

@@ -6,9 +6,10 @@ Class names are a program's own, in whatever language a site is: phrases of a la
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CLASSES: Final = (
     # WordPress and its plug-ins: buttons, related posts, links to the whole text, cards of other posts
@@ -44,12 +45,13 @@ _SHORTCODE: Final = re.compile(
 _BBCODE_END: Final = re.compile(r"\[/([a-z][a-z0-9_-]{0,40})\]")
 _MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
 _SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_button']"))
-# Yandex Turbo: the title and menus again, buttons, other articles.
+# Yandex Turbo: the title and menus again, buttons, other articles. Tistory: cards of other pages.
 _TURBO: Final = (
-    "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback']"
+    "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback'],"
+    "[data-ke-type='opengraph']"
 )
-_TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-block\b")
-_TURBO_WORDS: Final = ("<header", "<menu", "data-block")
+_TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-(?:block|ke-type)\b")
+_TURBO_WORDS: Final = ("<header", "<menu", "data-block", "data-ke-type")
 _NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
 _HIDDEN_WORDS: Final = ("display", "hidden")
@@ -69,12 +71,18 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
     """Removes from the tree of `html` what software added, and what it hides."""
     lowered = html.lower()  # looking for a word first is cheap, and most texts have none
     if "class" in lowered and _MENTIONED.search(html):
-        for node in tree.css(_SELECTOR):
-            node.decompose()
+        remove(tree.css(_SELECTOR))
     if any(word in lowered for word in _TURBO_WORDS) and _TURBO_TAGS.search(html):
-        for node in tree.css(_TURBO):
-            node.decompose()
+        remove(tree.css(_TURBO))
     if any(word in lowered for word in _HIDDEN_WORDS) and _HIDDEN.search(html):
-        for node in tree.css("[style*='none' i],[hidden]"):
-            if "hidden" in node.attributes or _NO_DISPLAY.search(node.attributes.get("style") or ""):
-                node.decompose()
+        remove([node for node in tree.css("[style*='none' i],[hidden]") if _is_hidden(node)])
+
+
+def remove(nodes: Sequence[LexborNode]) -> None:
+    """Takes nodes in the order of the document out of their tree, the inner ones first: one that is gone has no parts."""
+    for node in reversed(nodes):
+        node.decompose()
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    return "hidden" in node.attributes or bool(_NO_DISPLAY.search(node.attributes.get("style") or ""))

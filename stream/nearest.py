@@ -15,6 +15,7 @@ from stream.tag import Explanation, NearMiss, explain
 from stream.watchlist.model import Rule, Theme, Watchlist
 
 GATE = "gate"
+_UNNAMED = "it has none of the names without one of which the watchlist reads no text"
 
 
 class Lacking(NamedTuple):
@@ -51,7 +52,7 @@ def explained(article: Article, watchlist: Watchlist) -> Explanation:
     if lacking is None or not lacking.missing:
         return found
     if lacking.missing == (GATE,):
-        missed = NearMiss(watchlist.id, GATE, heading(article), "it names nothing of the gate")
+        missed = NearMiss(watchlist.id, GATE, heading(article), _UNNAMED)
     else:
         missing = " and ".join(lacking.missing)
         missed = NearMiss(lacking.theme or "", lacking.rule or "", lacking.text, f"lacks {missing}")

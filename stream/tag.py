@@ -162,7 +162,7 @@ def _stopped(watchlist: Watchlist, read: Sequence[ReadSentence], article: Articl
                     continue
                 exclusion = next(m for m in unit.mentions if m.bits & rule.none)
                 text, term = _text(article, unit.field), watchlist.symbol_names[exclusion.symbol]
-                stopped = f"“{text[exclusion.start : exclusion.end]}” ({term})"
+                stopped = f"excluded by “{text[exclusion.start : exclusion.end]}” ({term})"
                 yield NearMiss(theme.id, rule.id, text[unit.start : unit.end], stopped)
 
 

@@ -35,7 +35,8 @@ def ask(
     async def scenario() -> Fetched:
         application = web.Application()
         application.router.add_get("/{path:.*}", handler)
-        runner = web.AppRunner(application)
+        # A handler that still works for a client who has gone would hold up the end for a minute.
+        runner = web.AppRunner(application, handler_cancellation=True)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=secure)
         await site.start()

@@ -12,6 +12,7 @@
     const stream = document.getElementById("stream");
     if (stream && stream === heard) return; // something smaller was swapped
     heard = stream;
+    markNew();
     if (events) events.close();
     events = null;
     if (!stream || !stream.dataset.events) return;
@@ -44,6 +45,7 @@
     item.classList.add("new");
     for (const none of list().querySelectorAll(".none")) none.remove();
     const raised = item.dataset.raised;
+    if (raised > newest) newest = raised;
     const before = [...list().children].find((other) => (other.dataset.raised || "") <= raised);
     list().insertBefore(item, before || null);
     htmx.process(item);
@@ -59,25 +61,39 @@
   }
 
   // --- what is new since the last visit
+  // Of a filter: since it was last looked at, or all alerts were.
   const SEEN = "pactwatch.seen";
-  const seen = localStorage.getItem(SEEN) || "";
+  let kept = null; // stays so in a browser that keeps nothing for pages
+  try {
+    kept = localStorage;
+  } catch {}
+  let view = null; // the filter of the list; null where there is no list of the newest
+  let newest = "";
 
-  function markNew() {
-    const note = document.getElementById("fresh");
-    const fresh = items().filter((item) => item.dataset.raised > seen);
-    if (!note || !seen || location.search.includes("before=")) return;
-    for (const item of fresh) item.classList.add("unseen");
-    note.hidden = false;
-    note.textContent = fresh.length
-      ? `${fresh.length === items().length ? "at least " : ""}${fresh.length} new since your last visit`
-      : "nothing new since your last visit";
+  function seen(of) {
+    const [own, all] = [SEEN + of, SEEN].map((key) => (kept && kept.getItem(key)) || "");
+    return own > all ? own : all;
   }
 
-  addEventListener("pagehide", () => {
-    if (!list() || !document.getElementById("stream")) return;
-    const newest = items().map((item) => item.dataset.raised).sort().pop();
-    if (newest && newest > seen) localStorage.setItem(SEEN, newest);
-  });
+  function leave() {
+    if (kept && view !== null && newest > seen(view)) kept.setItem(SEEN + view, newest);
+  }
+
+  function markNew() {
+    leave();
+    const stream = document.getElementById("stream");
+    view = stream && stream.dataset.events ? stream.dataset.view && "?" + stream.dataset.view : null;
+    newest = items().map((item) => item.dataset.raised).sort().pop() || "";
+    if (view === null || !seen(view)) return;
+    const fresh = items().filter((item) => item.dataset.raised > seen(view));
+    for (const item of fresh) item.classList.add("unseen");
+    const note = document.getElementById("fresh");
+    const bound = fresh.length === items().length && document.getElementById("more") ? "at least " : "";
+    note.hidden = false;
+    note.textContent = `${bound}${fresh.length || "nothing"} new since your last visit`;
+  }
+
+  addEventListener("pagehide", leave);
 
   // --- keys
   const keys = document.getElementById("keys");
@@ -127,6 +143,5 @@
   });
 
   listen();
-  markNew();
   document.addEventListener("htmx:after:swap", listen);
 }

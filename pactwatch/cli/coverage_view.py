@@ -103,7 +103,7 @@ def _lacked(lacking: Lacking | None) -> str:
     rule = f"rule {lacking.rule} of {lacking.theme}"
     if lacking.missing:
         return f"{rule} came nearest, without {' and '.join(lacking.missing)}: “{lacking.text[:_SHOWN]}”"
-    return f"{rule} was stopped by {lacking.stopped_by}: “{lacking.text[:_SHOWN]}”"
+    return f"{rule} was not met, {lacking.stopped_by}: “{lacking.text[:_SHOWN]}”"
 
 
 def coverage_view(found: Sequence[Covered], window: timedelta, *, misses: bool) -> Iterator[RenderableType]:

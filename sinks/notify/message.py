@@ -15,7 +15,9 @@ from pactwatch.wording import origins, sentence_of, web_address
 _LONGEST_SUBJECT = 150  # characters
 _LONGEST_SENTENCE = 400
 _MOST_SENTENCES = 6  # of one story
+_LONGEST_WORD = 40
 _MOST_SPEAKERS = 2
+_LANGUAGE = "en"  # of messages
 
 
 class Words(NamedTuple):
@@ -88,12 +90,23 @@ def _sentences(alerts: Iterable[Alert]) -> list[str]:
 
 def _source(alert: Alert) -> str:
     """Who says so, in the article's words, who reports it, and on how many origins the story rests."""
-    evidence = [each for change in alert.changes for each in change.evidence]
-    spoken = (c.speaker.words for c in alert.claims if c.speaker and any(_within(e, c) for e in evidence))
-    speakers = _fullest(dict.fromkeys(filter(None, spoken)))[:_MOST_SPEAKERS]
+    speakers = _speakers(alert)
     says = f"Said by {' and '.join(speakers)}; reported" if speakers else "Reported"
     country = f" ({alert.country})" if alert.country not in ("", "ZZ") else ""
     return _line(f"{says} by {alert.outlet}{country}. {origins(alert)}.")
+
+
+def _speakers(alert: Alert) -> list[str]:
+    """Who says what is new, in the article's words; of another language behind the English name, where there is one."""
+    evidence = [each for change in alert.changes for each in change.evidence]
+    spoken = [c for c in alert.claims if c.speaker and any(_within(e, c) for e in evidence)]
+    ours = alert.language.partition("-")[0] == _LANGUAGE
+    labels = {} if ours else {actor.id: actor.labels.get(_LANGUAGE, "") for actor in alert.actors}
+    names = {claim.words: labels.get(claim.actor or "", "") for claim in spoken if claim.words}
+    found: dict[str, list[str]] = {}
+    for words_ in _fullest(names)[:_MOST_SPEAKERS]:
+        found.setdefault(names[words_], []).append(words_)
+    return [f"{name} ({', '.join(each)})" if name else " and ".join(each) for name, each in found.items()]
 
 
 def _fullest(speakers: Collection[str]) -> list[str]:
@@ -112,5 +125,10 @@ def _line(text: str) -> str:
 
 
 def _cut(text: str, longest: int) -> str:
+    """One line, cut between words where there are any."""
     line = _line(text)
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    blank = cut.rfind(" ", longest - _LONGEST_WORD)
+    return cut[: blank if blank > 0 else None].rstrip() + "…"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Final
 
-from stream.stories.features import GIVEN, HEADED, Parts
+from stream.stories.features import GIVEN, HEADED, SITE, SPOT, Parts
 from stream.stories.shared import are_counted_apart
 
 EVERYWHERE: Final = "country:"
 MENTIONED: Final = "did:"
+HEADLINED: Final = "act:"
 COUNTED: Final = "counted:"
 # Kinds that speak for one event if both reports have one, and not against it if only one has: what was done, who counted what,
 # and whom a headline names.
-ONE_SIDED: Final = (MENTIONED, COUNTED, HEADED, GIVEN)
+ONE_SIDED: Final = (MENTIONED, COUNTED, HEADED, GIVEN, SPOT, SITE)
 _OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
 _OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
 _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
@@ -20,16 +23,21 @@ _OTHER_COMERS: Final = 0.5  # or more, if these persons came or met
 _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
 OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
 _OTHER_PLACES: Final = 0.85  # or if other places are named
+_OTHER_SITES: Final = 0.5  # or if the headlines name other places
 _OTHER_DOERS: Final = 0.4  # or if others did what is of one kind, or it was done to others
 _OTHER_THINGS: Final = 0.7  # or if the headlines count other things
 # Kinds of deeds whose doer does not tell one event from another.
 _BY_EITHER: Final = frozenset(
     {"meet", "sign", "capture", "announce", "decide", "warn", "confirms", "denies", "declines"}
 )
+# Kinds that many events have in common, and those that a report of the same event may lack.
+GENERAL: Final = ("theme:", "headline:", EVERYWHERE, "place:", SPOT, HEADLINED)
+SAID_BY_SOME: Final = (*GENERAL, *ONE_SIDED)
+_DENIAL: Final = f"{MENTIONED}denies:"
+# Acts that a report of them hardly leaves out, and that no other deed is told as.
+_FORMAL: Final = frozenset({"summon", "sanction", "ratify", "veto", "capture", "return", "recognise", "test"})
+_SAYINGS: Final = frozenset({"confirms", "denies", "declines", "announce", "warn"})
 _COMINGS: Final = frozenset({"visit", "meet"})
-_NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
-_SAID_ELSEWHERE: Final = ("theme:", "headline:", HEADED, GIVEN, EVERYWHERE)
-_MUCH: Final = 3  # which is so many concepts beside these
 
 
 def told(side: Parts, other: Parts) -> dict[str, float]:
@@ -89,17 +97,99 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
     # Whom a headline names is who came: others are only mentioned.
     if any(_are_apart(kind, ours, theirs) for kind in ("person:", HEADED)):
         share = _OTHER_PERSONS * (_OTHER_COMERS if _COMINGS & _acts(ours) & _acts(theirs) else 1.0)
+    if _are_apart(SITE, ours, theirs):
+        share *= _OTHER_SITES
     if _are_apart("place:", ours, theirs):
         share *= _OTHER_PLACES
+    if _did_another(ours, theirs):
+        share *= _OTHER_SITES
     if _have_other_doers(ours, theirs):
         share *= _OTHER_DOERS
     if _count_other_things(ours, theirs):
         share *= _OTHER_THINGS
     if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
         share *= _OTHER_NAMES
-    said, their_own = _said(ours), _said(theirs)
-    apart = min(len(said), len(their_own)) >= _MUCH and said.isdisjoint(their_own)
-    return share * (_NOTHING_ELSE if apart else 1.0)
+    return share
+
+
+def answers(parts: Parts) -> bool:
+    """Whether a headline denies something: what the report says alone is no other event's, but the answer's."""
+    return _has(_DENIAL, parts)
+
+
+def contradicted(ours: Parts, theirs: Parts, particular: float) -> float:
+    """What is left where each says of itself what the other can't be: the less, the less `particular` to an event both say."""
+    share = math.prod(left for tell, left in _CONTRADICTIONS if tell(ours, theirs))
+    return share ** (1 / (1 + particular))
+
+
+def _are_elsewhere(ours: Parts, theirs: Parts) -> bool:
+    """Whether both are of places on the map, and none in common."""
+    return _are_apart(SPOT, ours, theirs)
+
+
+def _is_another_act(ours: Parts, theirs: Parts) -> bool:
+    """Whether one tells a formal act of which the other, though it tells acts of its own, says nothing."""
+    return any(
+        _acts(other) - _SAYINGS and _formal(side) - _acts(other)
+        for side, other in ((ours, theirs), (theirs, ours))
+    )
+
+
+def _formal(parts: Parts) -> set[str]:
+    """The formal acts of a headline, and those done to somebody."""
+    return {one.split(":")[1] for one in parts.concepts if one.startswith((HEADLINED, GIVEN))} & _FORMAL
+
+
+def _lack_a_doer(ours: Parts, theirs: Parts) -> bool:
+    """Whether one headlines a formal act without a doer, and the other says who did it."""
+    return any(_unknown(ours, theirs)) or any(_unknown(theirs, ours))
+
+
+def _did_another(ours: Parts, theirs: Parts) -> bool:
+    """Whether in one of them somebody else acts than who did in the other what it headlines: Japan decides on sanctions."""
+    return any(
+        doers and doers.isdisjoint(_parties(MENTIONED, other)[family])
+        for side, other in ((ours, theirs), (theirs, ours))
+        for doers in [_doers(side)]
+        for family in _unknown(side, other)
+    )
+
+
+def _unknown(side: Parts, other: Parts) -> set[str]:
+    """The formal acts in a side's headline that only the other says the doer of."""
+    headed = {one.partition(":")[2] for one in side.concepts if one.startswith(HEADLINED)} & _FORMAL
+    return (headed - _parties(MENTIONED, side).keys()) & _parties(MENTIONED, other).keys()
+
+
+def _doers(parts: Parts) -> set[str]:
+    """Who did anything but speak."""
+    found = (one.split(":") for one in parts.concepts if one.startswith(MENTIONED))
+    return {party for _, family, party in found if family not in _SAYINGS}
+
+
+def _count_other_units(ours: Parts, theirs: Parts) -> bool:
+    """Whether both count something, and nothing that the other one counts."""
+    own, others = (
+        {one.split(":")[1] for one in side.concepts if one.startswith("figure:")} for side in (ours, theirs)
+    )
+    return bool(own and others) and own.isdisjoint(others)
+
+
+def _head_otherwise(ours: Parts, theirs: Parts) -> bool:
+    """Whether each has a theme in its headline that the other's lacks."""
+    own, others = ({one for one in side.concepts if one.startswith("headline:")} for side in (ours, theirs))
+    return bool(own - others and others - own)
+
+
+# What speaks against one event, and how much of a likeness it leaves.
+_CONTRADICTIONS: Final[tuple[tuple[Callable[[Parts, Parts], bool], float], ...]] = (
+    (_are_elsewhere, 0.55),
+    (_is_another_act, 0.65),
+    (_lack_a_doer, 0.7),
+    (_count_other_units, 0.55),
+    (_head_otherwise, 0.6),
+)
 
 
 def _have_other_doers(ours: Parts, theirs: Parts) -> bool:
@@ -141,12 +231,7 @@ def _deeds(parts: Parts) -> set[str]:
 
 def _acts(parts: Parts) -> set[str]:
     """The kinds of what was done, or by its headline will be."""
-    return _deeds(parts) | {one.partition(":")[2] for one in parts.concepts if one.startswith("act:")}
-
-
-def _said(parts: Parts) -> set[str]:
-    """What is said beside themes and countries."""
-    return {one for one in parts.concepts if not one.startswith(_SAID_ELSEWHERE)}
+    return _deeds(parts) | {one.partition(":")[2] for one in parts.concepts if one.startswith(HEADLINED)}
 
 
 def _are_named_apart(ours: Parts, theirs: Parts) -> bool:

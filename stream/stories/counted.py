@@ -74,12 +74,18 @@ def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
     return tagged.wording.counts.get(claim.theme or "", {})
 
 
-def is_certain(figure: Figure, tagged: TaggedArticle) -> bool:
-    """Whether what a number counts can be told: the article names it, and nowhere counts it among the living and the dead."""
+def present_in(tagged: TaggedArticle) -> frozenset[int]:
+    """The numbers that an article somewhere counts among the living, for is_certain."""
+    return frozenset(
+        f.value for c in tagged.claims for f in c.figures if f.role in _PRESENT and f.value is not UNSET
+    )
+
+
+def is_certain(figure: Figure, present: Collection[int]) -> bool:
+    """Whether what a number counts can be told: the article names it, and does not count it among the living and the dead."""
     if figure.unit == ANY and not figure.thing:
         return False
-    alike = {f.role for c in tagged.claims for f in c.figures if f.value == figure.value is not UNSET}
-    return figure.role not in _LOST or alike.isdisjoint(_PRESENT)
+    return figure.role not in _LOST or figure.value not in present
 
 
 def is_maybe(claim: Claim, tagged: TaggedArticle) -> bool:
@@ -125,8 +131,8 @@ def counted_in(
     claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
 ) -> str:
     """The figures of a claim in words, `among` given ones; "" if it has none that can be told."""
-    counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
-    told = (f for f in _fullest(claim, tagged).figures if _is_told(f) and is_certain(f, tagged))
+    counts, qualifiers, present = counts_of(claim, tagged), qualifiers_of(tagged), present_in(tagged)
+    told = (f for f in _fullest(claim, tagged).figures if _is_told(f) and is_certain(f, present))
     figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
     return listed_figures(exact, counts) + period_words(exact)

@@ -25,6 +25,8 @@ from stream.stories.timeline import family_of, in_lead, news, party_of
 
 GIVEN: Final = "given:"  # to whom something was done
 HEADED: Final = "headed:"  # a person whom a headline names
+SITE: Final = "site:"  # one that a headline names
+SPOT: Final = "spot:"  # a place on the map; a listed place may be many
 RECALLED: Final = "recalled"  # kind of a concept that a report has only below its lead
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
@@ -59,7 +61,7 @@ class Parts(NamedTuple):
 def features(tagged: TaggedArticle) -> frozenset[str]:
     """The features of an article."""
     text = f"{tagged.article.title}\n{tagged.article.body}"
-    listed = " ".join(name for actor in tagged.actors for name in actor.names)
+    listed = " ".join(name for actor in tagged.actors if actor.kind != "place" for name in actor.names)
     return _of_text(tagged.language, text[:_NAMING], len(tagged.article.title) + _LEAD, listed) | _concepts(
         tagged
     )
@@ -143,7 +145,14 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     told = told.union(*map(_of_tag, tagged.tags))
     below: set[str] = set()
     for actor in tagged.actors:
-        (told if _first_named(actor, text) <= lead else below).add(f"{actor.kind}:{actor.id}")
+        where = told if _first_named(actor, text) <= lead else below
+        where.add(f"{actor.kind}:{actor.id}")
+        where.update(f"{SPOT}{place.name}" for place in actor.places)
+        told.update(
+            f"{SITE}{place.name}"
+            for place in actor.places
+            if any(name in tagged.article.title for name in actor.names)
+        )
         if actor.kind == "person" and any(name in tagged.article.title for name in actor.names):
             told.add(f"{HEADED}{actor.id}")
     for claim in tagged.claims:

@@ -14,7 +14,7 @@ import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import announced, divided, dropped, is_alike, kind_of, rewritten
-from stream.stories.counted import GIVES, counts_of, has_number, is_certain, is_maybe, teller
+from stream.stories.counted import GIVES, counts_of, has_number, is_certain, is_maybe, present_in, teller
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
@@ -46,14 +46,14 @@ _FIRM: Final = _GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captu
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
-    every = ledger_figures(tagged)
+    every, present = ledger_figures(tagged), present_in(tagged)
     # What somebody had counted before is recalled: it is no news.
     found = [
         (claim, entry)
         for claim, entry in every
         if claim.stance in GIVES
         and not entry.figure.earlier
-        and is_certain(entry.figure, tagged)
+        and is_certain(entry.figure, present)
         and not is_maybe(claim, tagged)
     ]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)

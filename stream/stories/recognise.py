@@ -33,8 +33,8 @@ _FRESH: Final = timedelta(hours=30)
 
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
 _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "did": 2.0, "country": 0.25, "leader": 0.5, "military": 0.4,
-                       "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2,
-                       "stance": 0.7, "counted": 1.5, "word": 1.0}  # fmt: skip
+                       "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "spot": 1.0, "person": 1.8,
+                       "figure": 2.2, "stance": 0.7, "counted": 1.5, "word": 1.0}  # fmt: skip
 _PRIOR: Final = 25  # stories that are assumed to exist: rarity means something from the first day;
 # and how many of them have a feature: a watchlist has few themes, but many names.
 _ASSUMED: Final = {"theme": 2, "headline": 2}
@@ -49,6 +49,13 @@ _COPIED: Final = 10.0
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _STEPS: Final = 32  # in which the number of stories doubles: only there are weights computed again
+# What both say that is particular to an event, against what each says alone: so much of it leaves a likeness as it is.
+_NAMED_ALONE: Final = 0.4  # of a name, as a share of a listed concept
+_NATS: Final = 0.1  # of what names say
+_WORDED: Final = 2.0
+_VAGUE: Final = 0.3  # that any two reports of one theme have in common
+_ALONE: Final = 0.1
+_FORGIVEN: Final = 1.25
 _Weights = Mapping[str, float]
 
 
@@ -254,19 +261,39 @@ class Candidates:
         names = self._names.weighed(ours, theirs, apart.numbers(unsaid))
         # Two events may be in one place, or share a number: the more is listed, the more of it must be alike.
         named = names.likeness * (1 - said + listed)
+        worded = 0.0
         if words := theirs.words.get(language):
             worded = self._cosine(ours.words[language], words)
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
             named *= min(1.0, worded / _ALIKE)
+        particular = _NATS * names.shared + _WORDED * worded + self._particular(told, others, unsaid)
         most = math.hypot(listed / _LISTED, named / _NAMED)
         # Most candidates are other events, and what tells them apart need not be looked for.
+        if most >= 1 and not apart.answers(ours):
+            alone = min(
+                self._alone(told, others) + _NAMED_ALONE * ours.named,
+                self._alone(others, told) + _NAMED_ALONE * theirs.named,
+            )
+            common = particular + _VAGUE
+            listed *= min(1.0, _FORGIVEN * common / (common + _ALONE * alone))
+            most = math.hypot(listed / _LISTED, named / _NAMED)
         if most < 1:
             briefed = most >= _BRIEFED and not names.strangers and shared.are_one_briefing(ours, theirs)
             return 1.0 if briefed else most
-        kept = apart.kept(ours, theirs)
+        kept = apart.kept(ours, theirs) * apart.contradicted(ours, theirs, particular)
         if names.apart and shared.are_counted_apart(ours, theirs):
             kept *= apart.OTHER_COUNT
         return most * kept
+
+    def _particular(self, ours: _Weights, theirs: _Weights, unsaid: frozenset[str]) -> float:
+        """How much of what both say is particular to an event: themes, countries and kinds of acts are of many."""
+        both = (f for f in (ours.keys() & theirs.keys()) - unsaid if not f.startswith(apart.GENERAL))
+        return math.fsum(self._weight(f) * min(ours[f], theirs[f]) for f in both)
+
+    def _alone(self, side: _Weights, other: _Weights) -> float:
+        """How much that is particular to an event only one side says."""
+        alone = (f for f in side.keys() - other.keys() if not f.startswith(apart.SAID_BY_SOME))
+        return math.fsum(self._weight(f) * side[f] for f in alone)
 
     def _cosine(self, ours: _Weights, theirs: _Weights, unsaid: frozenset[str] = frozenset()) -> float:
         # fsum: the order of a set must not change the last bit of a score

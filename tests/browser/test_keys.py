@@ -30,6 +30,7 @@ PATHS = [
     "/deliveries",
     "/feeds",
     "/try",
+    "/words",
 ]
 
 

@@ -20,7 +20,7 @@ from pactwatch.settings import Settings
 
 Open = Callable[..., Page]
 MOST_BYTES, MOST_REQUESTS = 150_000, 6
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
+PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 812}}
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def paths(told: News, delivered: str) -> list[str]:
         "/deliveries",
         "/feeds",
         "/try",
+        "/words",
     ]
 
 
@@ -83,6 +84,34 @@ def test_a_filter_is_in_the_address_and_holds_for_what_comes(
     expect(page.locator(f"#a-{mark}-ru")).to_have_count(0)
 
 
+def test_stories_beside_the_list_fit_its_filter(opened: Open, told: News) -> None:
+    """The stories beside the alerts follow the filter without a reload, and are the same after one."""
+    page = opened("/")
+    links = page.locator("#moving a")
+    every = links.count()
+    page.locator("select[name=theme]").select_option("sanctions-monitoring")
+    expect(links).not_to_have_count(every)
+    of_theme = {story.id for story in told.stories.values() if "sanctions-monitoring" in story.themes}
+    found = links.evaluate_all("all => all.map(each => each.pathname.split('/').pop())")
+    assert set(found) & set(told.stories) <= of_theme
+    page.reload()
+    assert links.evaluate_all("all => all.map(each => each.pathname.split('/').pop())") == found
+
+
+def test_a_filter_sent_by_enter_leaves_a_clean_address(opened: Open) -> None:
+    """Enter in a field and the button without script lead to an address that has only what was chosen; so does back."""
+    page = opened("/?language=ko")
+    page.get_by_label("Independent origins").fill("2")
+    page.get_by_label("Independent origins").press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?language=ko&origins=2$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/\?language=ko$"))
+    page = opened("/", java_script_enabled=False)
+    page.get_by_label("Severity").select_option("4")
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile(r"/\?severity=4$"))
+
+
 def test_keys_lead_through_the_list(opened: Open) -> None:
     """j and k move, o opens the story, ? lists the keys, and a key typed into a field is a letter."""
     page = opened("/")
@@ -127,6 +156,46 @@ def test_what_is_new_since_the_last_visit_is_marked(
     page.goto(console + "/")
     expect(page.locator("#fresh")).to_have_text("1 new since your last visit")
     expect(page.locator(f"#a-{mark}")).to_have_class(re.compile("unseen"))
+
+
+def test_what_is_new_is_known_for_each_view(opened: Open, told: News, settings: Settings, mark: str) -> None:
+    """Looking at one filter hides nothing new from another; a filter knows since when it was looked at itself."""
+    page = opened("/")
+    newest = told.alerts[0].raised.replace(year=2028)
+    page.locator("select[name=language]").select_option("ko")
+    expect(page.locator("#fresh")).to_have_text("nothing new since your last visit")
+    for code, seconds in (("ru", 1), ("ko", 2)):
+        of_code = replace(told.alerts[0], id=f"{mark}-{code}", language=code)
+        raise_alert(settings, replace(of_code, raised=newest.replace(second=seconds)))
+    expect(page.locator(f"#a-{mark}-ko")).to_be_visible()
+    page.reload()
+    expect(page.locator("#fresh")).to_have_text("nothing new since your last visit")
+    page.locator("select[name=language]").select_option("")
+    expect(page.locator(f"#a-{mark}-ru")).to_have_class(re.compile("unseen"))
+    expect(page.locator("#fresh")).to_have_text("2 new since your last visit")
+
+
+def test_a_browser_that_keeps_nothing_shows_alerts_all_the_same(
+    browser: Any, console: str, told: News, settings: Settings, mark: str
+) -> None:
+    """Where pages may store nothing, alerts come and keys work; only what is new since the last visit is not known."""
+    page = browser.new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })"
+    )
+    page.goto(console + "/")
+    expect(page.locator("#state")).to_have_text("live")
+    raise_alert(settings, replace(told.alerts[0], id=mark))
+    expect(page.locator(f"#a-{mark}")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator(".item").first).to_be_focused()
+    page.close()
+
+
+def test_the_pages_are_in_one_line_on_a_telephone(opened: Open) -> None:
+    """The links to all pages fit one line of 375 pixels."""
+    links = opened("/", **PHONE).locator("nav a")
+    assert len(set(links.evaluate_all("all => all.map(each => each.getBoundingClientRect().top)"))) == 1
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", {}), ("dark", PHONE)], ids=["desk", "phone"])
@@ -227,6 +296,19 @@ def test_one_claim_of_an_alert_is_judged(opened: Open, told: News) -> None:
     expect(
         page.get_by_text(re.compile("^Judged wrong speaker by analyst, .* on “.*”: not he$"))
     ).to_be_visible()
+
+
+def test_a_claim_is_judged_on_the_board(opened: Open, told: News) -> None:
+    """Each party's word that an alert has can be judged where it is shown; the alert shows the verdict from then on."""
+    page = opened(f"/story/{told.biggest().id}")
+    said = page.locator(".said", has=page.locator(".judge")).first
+    words = said.locator("blockquote").inner_text()
+    said.get_by_text("Judge this claim").click()
+    said.get_by_label("Note").fill("on the board")
+    said.get_by_role("button", name="wrong figure").click()
+    expect(said.get_by_role("status")).to_contain_text(f"on “{words}”: on the board")
+    page.reload()
+    expect(page.locator(".item .judged", has_text="on the board")).to_contain_text(words)
 
 
 def test_a_feed_is_added_and_disabled_by_hand(opened: Open, mark: str) -> None:

@@ -13,6 +13,7 @@ from stream.trace import trace
 from stream.watchlist.load import load_watchlist
 
 START = datetime(2026, 5, 2, tzinfo=UTC)
+NEIGHBOURS = (builders.GOLDEN / "pairs" / "neighbours.jsonl").read_text(encoding="utf-8").splitlines()
 LINES = (builders.GOLDEN / "pairs" / "events.jsonl").read_text(encoding="utf-8").splitlines()
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in LINES]
 
@@ -39,3 +40,26 @@ def test_look_alikes() -> None:
     assert len(found) == len(ROWS)
     assert len(together & same) / len(together) >= 0.55
     assert len(together & same) / len(same) >= 0.95
+
+
+def test_neighbours() -> None:
+    """Of like events that follow each other in a week as many stay apart as today, and reports of one event still join."""
+    rows = sorted(map(json.loads, NEIGHBOURS), key=lambda row: row["hour"])
+    articles = [
+        builders.article(
+            row["title"],
+            row["text"],
+            at=START + timedelta(hours=row["hour"]),
+            id=row["id"],
+            outlet=row["id"],
+            language=row["lang"],
+        )
+        for row in rows
+    ]
+    steps = trace(articles, load_watchlist("korea-russia-ukraine"))
+    found = {step.tagged.id: step.story.id for step in steps if step.story}
+    pairs = [(a, b) for a, b in combinations(rows, 2) if a["id"] in found]
+    together = [(a, b) for a, b in pairs if found[a["id"]] == found.get(b["id"])]
+    same = sum(a["event"] == b["event"] for a, b in together)
+    assert same >= 25  # of 32
+    assert same / len(together) >= 0.33

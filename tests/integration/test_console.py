@@ -87,6 +87,23 @@ def test_live_and_indexed_alerts_are_filtered_alike(told: News, client: Elastics
         assert {a.id for a in found.alerts(client, one, 1000)} & ours == fitting, one
 
 
+def test_stories_beside_the_alerts_fit_the_filter(told: News, client: Elasticsearch) -> None:
+    """Every value of every filter that stories have leaves those stories that have it, and no others."""
+    ours = told.stories
+    having: dict[str, Callable[[Story], Iterable[str]]] = {
+        "theme": lambda story: story.themes,
+        "actor": lambda story: story.actors,
+        "country": lambda story: story.countries,
+        "language": lambda story: story.languages,
+        "ownership": lambda story: (report.ownership for report in story.articles),
+        "reason": lambda story: (reason for alert in story.alerts for reason in alert.reasons),
+    }
+    for name, of in having.items():
+        for value in {value for story in ours.values() for value in of(story)}:
+            found_ = {s.id for s in found.newest_stories(client, filters.read({name: value}), 1000)}
+            assert found_ & set(ours) == {s.id for s in ours.values() if value in of(s)}, (name, value)
+
+
 def test_every_alert_is_on_some_page(told: News, settings: Settings) -> None:
     """From page to older page, a reader meets each alert once, the newest first."""
 
@@ -167,6 +184,28 @@ def test_a_live_alerts_story_opens_at_once(
 
     using(settings, work)
     assert found.story(client, mark) is None  # nothing indexes here
+
+
+def test_an_alerts_story_opens_without_its_record(told: News, settings: Settings, mark: str) -> None:
+    """While a story's record is late, its page has its alerts, says what is missing, and says nothing that it can't know."""
+    alerts = [
+        msgspec.structs.replace(alert, id=f"{mark}-{n}", story_id=mark, number=n)
+        for n, alert in enumerate(told.of(told.biggest())[:2], start=1)
+    ]
+
+    async def work(web: Any) -> None:
+        async with reading(web, "/live/events") as events:
+            await asyncio.to_thread(publish, settings, *alerts)
+            await some(events, 2)
+        answer = await web.get(f"/story/{mark}")
+        text = await answer.text()
+        assert answer.status == 200
+        assert "has not come yet" in text
+        assert re.findall(r'id="a-([^"]+)"', text) == [alert.id for alert in alerts]
+        assert all(f'id="{part}"' not in text for part in ("h-board", "h-spread", "h-figures", "h-articles"))
+        assert (await web.get(f"/story/{mark}-none")).status == 404
+
+    using(settings, work)
 
 
 def test_a_story_page_shows_all_that_is_known(told: News, settings: Settings) -> None:

@@ -6,8 +6,9 @@ import asyncio
 import base64
 import re
 from collections.abc import Awaitable, Callable
+from html import unescape
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, get_args
 
 import builders
 import pytest
@@ -23,8 +24,12 @@ from console.pages import Pages
 from console.sse import event
 from console.tail import Told
 from console.view import Names, alert_view
-from pactwatch.records import Alert, Change, Evidence
+from pactwatch.base import VerdictName
+from pactwatch.records import Alert, Change, Evidence, Ownership, Status
 from pactwatch.settings import Settings, SettingsError, read_settings
+from pactwatch.subscribing import REASONS
+from pactwatch.wording import SEVERITIES
+from stream.stories.board import COLUMNS
 
 NOWHERE = Settings(kafka="127.0.0.1:9", elasticsearch="http://127.0.0.1:9")
 PASSWORD = "Zq7-vX2m_Rt9Lw4K"
@@ -204,3 +209,65 @@ def test_links_tell_the_outlet_nothing() -> None:
     html = PAGES.alert(alert_view(builders.alert(url="https://example.org/x"), Names({})))
     (link,) = re.findall(r"<a [^>]*https://example.org[^>]*>", html)
     assert 'rel="noopener noreferrer"' in link
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "kept"),
+    [
+        ("/?severity=&theme=&language=ko&origins=2", "/?language=ko&origins=2"),
+        ("/?severity=&theme=", "/"),
+        (
+            "/search?q=%EC%BF%A0%EB%A5%B4%EC%8A%A4%ED%81%AC&from=&to=",
+            "/search?q=%EC%BF%A0%EB%A5%B4%EC%8A%A4%ED%81%AC",
+        ),
+        ("/deliveries?subscription=desk&exit=&recipient=&state=", "/deliveries?subscription=desk"),
+        ("/subscriptions/keep", "/subscriptions"),
+        ("/feeds/add", "/feeds"),
+        ("/verdict", "/"),
+    ],
+)
+def test_an_address_can_be_shared(asked_for: str, kept: str) -> None:
+    """What a form leaves in the address bar is the view alone, and what it was sent to leads to its page."""
+
+    async def work(client: Any) -> None:
+        answer = await client.get(asked_for, allow_redirects=False)
+        assert (answer.status, answer.headers["Location"]) == (303, kept)
+        for path in (kept.partition("?")[0], "/alerts.atom?theme="):
+            assert (await client.get(path, allow_redirects=False)).status != 303
+        assert (
+            await client.post("/feeds", headers={"Origin": "http://127.0.0.1", "Host": "127.0.0.1"})
+        ).status == 405
+
+    asked(NOWHERE, work)
+
+
+def test_the_pages_words_are_explained() -> None:
+    """Every word that a page has for a reason, a severity, a status or a verdict is on the page of words."""
+
+    async def work(client: Any) -> None:
+        text = unescape(await (await client.get("/words")).text())
+        words = (
+            *REASONS,
+            *SEVERITIES.values(),
+            *get_args(Status),
+            *get_args(VerdictName),
+            *get_args(Ownership),
+            *COLUMNS,
+        )
+        known = {word for word in words if word != "unknown"}
+        assert [word for word in known if word.replace("-", " ").removesuffix(" by") not in text] == []
+
+    asked(NOWHERE, work)
+
+
+def test_words_of_the_article_within_a_sentence_have_its_language() -> None:
+    """A screen reader changes its voice for a quotation in a sentence, and for the outlet's name."""
+    words = "한겨레 reports (in Korean: “북한군이 왔다”; first report)."
+    change = Change(reason="new-story", subject="s", after="a", sentence=words)
+    page = PAGES.alert(alert_view(builders.alert(title="", language="ko", changes=(change,)), Names({})))
+    assert (
+        '<span lang="ko">한겨레</span> reports (in Korean: “<span lang="ko">북한군이 왔다</span>”; first'
+        in page
+    )
+    ours = PAGES.alert(alert_view(builders.alert(title="", language="en", changes=(change,)), Names({})))
+    assert '<span lang="en">한겨레' not in ours

@@ -12,6 +12,8 @@ from hypothesis import strategies as some
 from console import filters
 from pactwatch.records import Actor
 from pactwatch.wanted import Wanted, wants
+from sinks.indices import STORIES
+from sinks.template import template
 
 ALERT = builders.alert(
     themes=("troop-deployment", "arms-transfer"), severity=3, origin_count=4, country="KR", language="ko",
@@ -70,3 +72,21 @@ def test_what_is_no_filter_is_ignored(given: dict[str, str]) -> None:
     """A wrong value in an address shows everything instead of an error."""
     assert filters.read(given) == Wanted()
     assert filters.query(Wanted()) == {"bool": {"filter": []}}
+
+
+def test_stories_are_filtered_by_fields_that_they_have() -> None:
+    """Every field of the filter is one of a story's document too: another would find no story, or be refused."""
+    mapping = template(STORIES.name)["template"]["mappings"]
+    wanted = Wanted(
+        themes=("a",), reasons=("figure",), actors=("a",), watchlists=("a",), countries=("a",), languages=("en",),
+        ownership=("state",), severity=3, origins=2,
+    )  # fmt: skip
+    asked = filters.query(wanted, filters.OF_STORIES)["bool"]["filter"]
+    assert len(asked) == len(filters.EQUAL) + len(filters.AT_LEAST)
+    terms = [term for one in asked for term in one.get("bool", {}).get("should", [one])]
+    used = {field for term in terms for each in term.values() for field in each}
+    for field in used:
+        found = mapping
+        for name in field.split("."):
+            found = found["properties"][name]
+        assert found["type"] in ("keyword", "long", "integer"), field

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from console.marks import Span, pieces, quote
+from console.marks import Span, pieces, quote, words_of
 
 SPANS = some.lists(
     some.tuples(
@@ -53,3 +53,25 @@ def test_a_quote_is_the_sentence_around_it(
     words = "".join(piece.text for piece in made.pieces)
     assert (made.cut_before, made.cut_after) == cuts
     assert words.strip() == shown or (shown is None and 300 < len(words) < 450)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "parts"),
+    [
+        ("Seoul speaks of 300.", "", [("Seoul speaks of 300.", "ours")]),
+        ("A: “Росія б'є” (first report).", "Росія б'є",
+         [("A: “", "ours"), ("Росія б'є", "title"), ("” (first report).", "ours")]),
+        ("The United States warns (in Korean: “다만 \"표적\"이 될 것이라고 1명.”; for the first time).", "제목",
+         [("The United States warns (in Korean: “", "ours"), ("다만 \"표적\"이 될 것이라고 1명", "foreign"),
+          (".”; for the first time).", "ours")]),
+        ("Полынь и перо reports, citing Жайвір, that", "", [
+            ("Полынь и перо", "foreign"), (" reports, citing ", "ours"), ("Жайвір", "foreign"), (", that", "ours")]),
+        ("Łódź and Kyiv — “Straße”", "", [("Łódź and Kyiv — “Straße”", "ours")]),
+        ("", "", []),
+    ],
+)  # fmt: skip
+def test_words_of_another_alphabet_are_apart(sentence: str, title: str, parts: list[tuple[str, str]]) -> None:
+    """A page can mark the language of a quotation or a name within a sentence of ours; the sentence stays whole."""
+    found = words_of(sentence, title)
+    assert [(words.text, words.kind) for words in found] == parts
+    assert "".join(words.text for words in found) == sentence

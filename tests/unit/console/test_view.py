@@ -16,7 +16,8 @@ from samplenews import news
 from console.chart import chart
 from console.desk import Judged
 from console.documents import alert_of, judgement_of, story_of
-from console.story_page import StoryView, story_view
+from console.pages import dated
+from console.story_page import StoryView, arriving, story_view
 from console.view import Judgement, Names, Text, alert_view, headline
 from pactwatch import codec
 from pactwatch.records import Alert, Change, LeftOut, Story
@@ -127,8 +128,9 @@ def test_a_headline_within_a_sentence_is_not_shown_twice() -> None:
     other = Change(reason="figure", subject="s", before="1", after="2")
     view = alert_view(builders.alert(title=title, changes=(first, other)), NAMES)
     assert view.quoted
-    assert view.changes[0].sentence == ("X reports: “", "” (first report).")
-    assert view.changes[1].sentence == (sentence_of(other),) == ("s: 1 → 2",)
+    parts = [(words.text, words.kind) for words in view.changes[0].sentence]
+    assert parts == [("X reports: “", "ours"), (title, "title"), ("” (first report).", "ours")]
+    assert [words.text for words in view.changes[1].sentence] == [sentence_of(other)] == ["s: 1 → 2"]
 
 
 def test_a_quote_of_another_revision_is_not_shown() -> None:
@@ -222,3 +224,45 @@ def test_an_alert_shows_what_was_said_of_it() -> None:
     newest = kept.newest([Judgement.of(first)])
     assert [each.verdict for each in alert_view(alert, NAMES, judged=newest).judged] == ["wrong-speaker"]
     assert alert_view(builders.alert(id="other"), NAMES, judged=newest).judged == ()
+
+
+def test_a_story_is_there_before_its_record() -> None:
+    """Its page can be opened by its alerts alone: what they say of it, and nothing that only the record knows."""
+    alerts = news().of(news().biggest())
+    story = arriving(list(reversed(alerts)))
+    shown = story_view(story, alerts, {}, NAMES)
+    assert (shown.id, shown.title, shown.language) == (
+        alerts[0].story_id,
+        alerts[0].title,
+        alerts[0].language,
+    )
+    assert (shown.articles, shown.origins) == (alerts[-1].article_count, alerts[-1].origin_count)
+    assert shown.severity == max(alert.severity for alert in alerts)
+    assert [line.id for line in shown.parts[0].timeline] == [alert.id for alert in alerts]
+    assert arriving(alerts[:1]).title == alerts[0].title
+    assert not shown.sources and not shown.figures
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2026-11-08", "8 Nov 2026"), ("2026-11", "Nov 2026"), ("2026", "2026"), ("2026-13", "2026-13"), ("in May", "in May"),
+     ("2026-W1", "2026-W1"), ("", "")],
+)  # fmt: skip
+def test_what_a_figure_holds_for_is_a_date_like_others(text: str, words: str) -> None:
+    """The table of figures writes dates as the rest of the page, as exactly as the text has them."""
+    assert dated(text) == words
+
+
+def test_a_word_on_the_board_is_judged_in_the_alert_that_has_it() -> None:
+    """A verdict goes to the very claim that the board shows, of the newest alert that has it; without an alert to none."""
+    story, alerts = news().biggest(), {alert.id: alert for alert in news().of(news().biggest())}
+    shown = story_view(story, alerts.values(), {}, NAMES)
+    judged = 0
+    for said in (each for _, column in shown.board for each in column if each.judge):
+        assert said.judge is not None
+        alert = alerts[said.judge.alert]
+        assert alert.claims[said.judge.claim].text == said.words
+        assert said.judge.raised == alert.raised
+        judged += 1
+    assert judged
+    assert not any(said.judge for _, column in story_view(story, (), {}, NAMES).board for said in column)

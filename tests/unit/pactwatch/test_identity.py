@@ -31,12 +31,25 @@ NOW = datetime(2024, 10, 21, 12, tzinfo=UTC)
         ("https://example.org/a/../b/./c/..", "https://example.org/b/"),
         ("https://example.org/a;jsessionid=1F?igsh=1&mkt_tok=2&spm=3&id=4", "https://example.org/a?id=4"),
         ("https://example.org/a?partner=rss&emc=rss&from=feed&src=rss2.0", "https://example.org/a"),
+        (
+            "https://example.org/a?source=rss-7aa11b22cc33------2&input=rss&mod=rss_world",
+            "https://example.org/a",
+        ),
+        (
+            "https://example.org/a?fromRss=true&trackingCode=rss&maca=uk-rss-1500&ito=1490",
+            "https://example.org/a",
+        ),
+        (
+            "https://example.org/a?input=7&campaign=9&item=1",
+            "https://example.org/a?input=7&campaign=9&item=1",
+        ),
         ("https://example.org/a?from=Seoul&source=rss-x", "https://example.org/a?from=Seoul&source=rss-x"),
         ("https://example.org/", None),
         ("https://example.org", None),
         ("javascript:alert(1)", None),
         ("ftp://example.org/a", None),
         ("https:///a", None),
+        (f"https://{'б.' * 126}рф/a", None),  # longer than a host's name can be
         ("https://example.org:x/a", None),
         ("https://example.org/" + "a" * 2048, None),
         ("", None),

@@ -8,6 +8,7 @@ import pytest
 from builders import WHEN
 from hypothesis import given
 from hypothesis import strategies as some
+from samplenews import news
 
 from pactwatch import subscribing
 from pactwatch.pace import Pace
@@ -94,3 +95,10 @@ def test_no_text_breaks_it(typed: dict[str, list[str]]) -> None:
     """Whatever a form sends, there is a subscription or a reason why not."""
     made, problems = subscribing.read({"name": ["desk"], **typed}, KNOWN, None, WHEN)
     assert (made is None) == bool(problems)
+
+
+def test_no_reason_is_offered_that_no_alert_has() -> None:
+    """What can be asked for is what changes are told with: a filter that can never fit would be silent for ever."""
+    told = {change.reason for alert in news().alerts for change in alert.changes}
+    assert told <= set(REASONS)
+    assert "escalation" not in REASONS  # the change that raises a story tells it

@@ -152,3 +152,61 @@ def test_undeclared_japanese_shows_itself(encoding: str, language: str) -> None:
         "<rss><channel><item><title>北朝鮮の兵士がロシアに派遣されたと発表した</title></item></channel></rss>"
     )
     assert decode(written.encode(encoding), LANGUAGES, "", language)[0] == written
+
+
+@pytest.mark.parametrize("field", ["<x y='1' z='2'>w</x>" * 30, "<x>w</x>" * 30, "<svg><b/></svg>" * 20])
+@pytest.mark.parametrize("broken", ["", "<p>"])
+def test_of_what_takes_feedparser_seconds_the_first_items_are_read(field: str, broken: str) -> None:
+    """Each item of a document is read or counted as left out, in its order; those that are read are whole."""
+    many = "".join(f"<item><title>t{n}</title><svg/>{field}<link>/{n}</link></item>" for n in range(1_500))
+    document = read(
+        f"<rss><channel>{broken}{many}</channel></rss>".encode(), LANGUAGES, url="https://a.example/"
+    )
+    read_ = [item for item in document.items if isinstance(item, Item)]
+    assert 100 < len(read_) < 1_500 and len(read_) + document.left_out == 1_500
+    assert [item.title for item in read_] == [f"t{n}" for n in range(len(read_))]
+    assert read_[-1].link.endswith(f"/{len(read_) - 1}")
+
+
+def test_one_item_with_too_many_elements_has_its_first() -> None:
+    """What comes before them in the document is read, without a problem but that."""
+    [one] = items(f"<rss><channel><item><title>T</title><svg/>{'<x>y</x>' * 100_000}</item></channel></rss>")
+    assert one.title == "T"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 9_000,
+        "<font><p>" * 4_900,
+        "<ul><li><a href=x>y</a>" * 99 + "<li><a>y</a> <a>x</a></li>" * 1_500,
+        "<svg><title>" * 900,
+        "<div class=more-link><p hidden>" * 240,
+    ],
+)
+def test_many_entries_of_deep_html_are_cheap(html: str) -> None:
+    """Each would take lexbor seconds (they would hang the test)."""
+    many = "".join(
+        f"<item><title>{n}</title><description><![CDATA[{html}]]></description></item>" for n in range(30)
+    )
+    assert len(entries(f"<rss><channel>{many}</channel></rss>")) == 30
+
+
+def test_parts_of_what_is_removed_are_removed_once() -> None:
+    """A thing within another that goes leaves the text behind it whole."""
+    gone = "<svg><title>a</title><select><option>b</select></svg>"
+    links = "<ul><li><a href=x>c</a><ul><li><a href=y>d</a><li><a href=z>e</a></ul><li><a href=w>f</a></ul>"
+    html = f"{gone}{links}<p>News.</p>"
+    [entry, _] = entries(rss(f"<description><![CDATA[{html * 40}]]></description>"))
+    assert entry.body == "\n\n".join(["News."] * 40)
+
+
+def test_characters_in_halves_are_joined_in_runs() -> None:
+    """As some databases write them, beside a byte that is wrong."""
+    body = (
+        b"<rss><channel><item><title>\xff"
+        + b"\xed\xa0\xbd\xed\xb8\x80" * 3
+        + "слово".encode()
+        + b"</title></item></channel></rss>"
+    )
+    assert decode(body, LANGUAGES)[0].count("\U0001f600") == 3

@@ -78,6 +78,17 @@ def article(item: str, url: str = "https://feeds.example/rss") -> Article:
             "[sic] [AP] [서울=뉴시스] [update] a[1] and x = [y]",
         ),
         ("<p>뉴스.</p><p>Copyright 무단 전재 및 재배포 금지</p>", "뉴스."),
+        ("<table><tr><th>Танки<th>12<tr><td>РСЗО</td><td>3</td></tr></table>", "Танки 12\n\nРСЗО 3"),
+        (
+            "<center>사진</center>본문<details><summary>요약</summary>자세히 본다.</details>",
+            "사진\n\n본문\n\n요약\n\n자세히 본다.",
+        ),
+        ("<p>One.</p><p><a href='x'>[ Read more: Another story ]</a></p><p>Two.</p>", "One.\n\nTwo."),
+        ("<p>Раз.</p><p>► Подписывайтесь на наш канал</p><p>[Ranks] grew.</p>", "Раз.\n\n[Ranks] grew."),
+        ("It denies all.\n\n[contains quote post or other embedded content]", "It denies all."),
+        ("<p>글.</p><figure data-ke-type='opengraph'><p>다른 글</p></figure>", "글."),
+        ("<p>Troops <![CDATA[and]]> trains, <![CDATA[never closed</p>", "Troops and trains, never closed"),
+        ("<![CDATA[<p>Wrapped twice</p>]]>", "Wrapped twice"),
     ],
 )
 def test_plain_text(html: str, text: str) -> None:

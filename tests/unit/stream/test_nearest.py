@@ -42,7 +42,7 @@ rules = [{ id = "close", all = ["animal", "weather"], near = 1, weight = 2.0 }]
         ("Cats are well", Lacking(missing=(GATE,))),
         ("Lion seen at the zoo", ("escape", "got-out", ("flight",), None)),
         ("Lion escapes in the city", ("escape", "got-out", ("keeper",), None)),
-        ("Lion escapes from the zoo in a film", ("escape", "got-out", (), "“film” (film)")),
+        ("Lion escapes from the zoo in a film", ("escape", "got-out", (), "excluded by “film” (film)")),
         ("Bear cub in the hills", ("birth", "young", (), "score 1.50 is below 3.00")),
     ],
 )

@@ -182,7 +182,7 @@ def test_explain_names_the_exclusion_of_a_near_miss() -> None:
     """A rule that all but fired is shown with the word that stopped it and the term that has the word."""
     text = "South Korea and its ally opened joint exercises, North Korea said its soldiers, with Russia's advice, train too."
     misses = explain(article(text), WATCHLIST).near_misses
-    assert ("troop-deployment", "“joint exercises” (drill)") in {
+    assert ("troop-deployment", "excluded by “joint exercises” (drill)") in {
         (miss.theme, miss.stopped_by) for miss in misses
     }
 

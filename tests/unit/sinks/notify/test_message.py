@@ -7,7 +7,7 @@ import pytest
 from builders import WHEN
 from msgspec.structs import replace
 
-from pactwatch.records import Alert, Change, Claim, Evidence, Speaker
+from pactwatch.records import Actor, Alert, Change, Claim, Evidence, Speaker
 from sinks.notify.message import words
 
 PROOF = Evidence(field="body", start=10, end=20, text="denies", rule="r", weight=1.0)
@@ -54,6 +54,35 @@ def test_a_pronoun_is_no_speaker(stands_for: str, says: str) -> None:
     """The words that name who is meant are shown, and nobody where the article does not make that clear."""
     he = replace(CLAIM, speaker=replace(SPEAKER, text="he", stands_for=stands_for))
     assert f"\n{says}{alert().outlet}" in words([alert(claims=(he,))]).text
+
+
+@pytest.mark.parametrize(
+    ("language", "second", "says"),
+    [
+        ("ko", "nis", "Said by South Korea's spy agency (국정원, 당국)"),
+        ("ko", None, "Said by South Korea's spy agency (국정원) and 당국"),
+        ("en-GB", "nis", "Said by 국정원 and 당국"),
+    ],
+)
+def test_a_speaker_of_another_language_has_his_english_name(
+    language: str, second: str | None, says: str
+) -> None:
+    """Who reads English alone knows who says it; the article's words stay beside, and who is in no list has only them."""
+    claims = tuple(
+        replace(CLAIM, actor=actor, speaker=replace(SPEAKER, text=text))
+        for actor, text in (("nis", "국정원"), (second, "당국"))
+    )
+    actors = (Actor(id="nis", kind="body", labels={"en": "South Korea's spy agency", "ko": "국정원"}),)
+    text = words([alert(claims=claims, actors=actors, language=language)]).text
+    assert f"\n{says}; reported by " in text
+
+
+@pytest.mark.parametrize("sentence", ["word " * 200, "낱" * 900, "It is " + "x" * 900])
+def test_a_long_sentence_is_cut_between_words(sentence: str) -> None:
+    """No half of a word is left, unless it would fill the line by itself."""
+    line = words([alert(changes=(replace(DENIED, sentence=sentence),))]).text.splitlines()[0]
+    assert 350 < len(line) <= 400 and line.endswith("…")
+    assert " " not in sentence[9:] or line.removesuffix("…").endswith("word")
 
 
 def test_a_speaker_is_named_once() -> None:

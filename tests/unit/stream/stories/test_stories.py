@@ -282,12 +282,14 @@ def test_a_story_stays_small_and_says_what_it_left_out() -> None:
     assert story.articles[-1].article == "a399"
 
 
-@pytest.mark.parametrize("letter", ["x", "\x01", "한", "\u202e"])
-def test_a_hostile_article_opens_a_small_story(letter: str) -> None:
+@pytest.mark.parametrize(
+    ("letter", "role"), [("x", "sent"), ("\x01", "lost"), ("한", "at-front"), ("\u202e", "wounded")]
+)
+def test_a_hostile_article_opens_a_small_story(letter: str, role: str) -> None:
     """Title, address, outlet and claims of 100,000 characters, 10,000 figures: the record is under 64 KB all the same."""
     long = letter * 100_000
     figures = tuple(
-        Figure(value=1000 + n, unit="troops", role="sent", text=long[:1000], start=0, end=1)
+        Figure(value=1000 + n, unit="troops", role=role, text=long[:1000], start=0, end=1)
         for n in range(10_000)
     )
     hostile = tagged(
