@@ -144,12 +144,18 @@ def _said(tagged: TaggedArticle) -> str | None:
     counted, meeting = counting(tagged), _meeting(tagged)
     if plan := _planned(tagged):
         return said(*speaker_of(plan, tagged), clause_of(plan, tagged) or "")
-    if counted:
+    if counted and not _were_captured_before(counted, tagged):
         return f"{teller(counted, tagged)} {counted_in(counted, tagged)}"
     if meeting:
         clause = clause_of(meeting, tagged) or ""
         return f"{said(*speaker_of(meeting, tagged), clause)}{_besides(meeting, tagged)}"
     return _spoken(tagged)
+
+
+def _were_captured_before(counted: Claim, tagged: TaggedArticle) -> bool:
+    """Whether prisoners are counted of whom something else is told: two who arrived somewhere were not captured now."""
+    moved = any(is_inside(a, counted) for a in tagged.acts if a.act == "arrive" and a.realis == "done")
+    return moved and all(figure.role == "captured" for figure in counted.figures)
 
 
 def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool = False) -> tuple[str, str]:

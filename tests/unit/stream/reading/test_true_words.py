@@ -261,3 +261,15 @@ def test_some_of_them_met_with_what_all_did(language: str, body: str, value: int
     """A part of those lost is lost; a larger number beside it is no part."""
     news = read(language, SOLDIERS[language], body)
     assert role in {f.role for f in figures(news) if f.value == value}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("uk", "Двоє полонених із КНДР прибули до Сеула"),
+        ("ru", "Двое пленных из КНДР прибыли в Сеул"),
+    ],
+)
+def test_prisoners_who_arrive_were_not_captured_now(language: str, title: str) -> None:
+    """Their number is not told as the news of their capture."""
+    assert not any("captured" in each for each in sentences(language, title, f"{title}."))
