@@ -67,7 +67,8 @@ def _before_the_end(text: str) -> dict[str, Any] | None:
     start = _ITEMS.search(text)
     if not start:
         return None
-    decoder, items, at = json.JSONDecoder(strict=False), [], start.end()
+    items: list[Any] = []
+    decoder, at = json.JSONDecoder(strict=False), start.end()
     try:
         feed = decoder.decode(text[: start.start()].rstrip(", \t\r\n") + "}")
         while at < len(text) and len(items) <= MAX_ENTRIES:
