@@ -194,7 +194,7 @@ class OrderActs:
         if at < 0:
             return []
         party = items[at].party
-        first = self._edge(items, at)
+        first = at if items[at].possessive else self._edge(items, at)  # "the date of Kim's visit": he visits
         if party is None or party.place or first is None:
             return []
         return list(dict.fromkeys((*self._joined_to(items, first), party.id)))
