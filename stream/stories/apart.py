@@ -23,7 +23,7 @@ _OTHER_COMERS: Final = 0.5  # or more, if these persons came or met
 _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
 OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
 _OTHER_PLACES: Final = 0.85  # or if other places are named
-_OTHER_SITES: Final = 0.5  # or if the headlines name other places
+_OTHER_SITES: Final = 0.35  # or if the headlines name other places
 _OTHER_DOERS: Final = 0.4  # or if others did what is of one kind, or it was done to others
 _OTHER_THINGS: Final = 0.7  # or if the headlines count other things
 # Kinds of deeds whose doer does not tell one event from another.

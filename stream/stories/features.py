@@ -148,11 +148,9 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
         where = told if _first_named(actor, text) <= lead else below
         where.add(f"{actor.kind}:{actor.id}")
         where.update(f"{SPOT}{place.name}" for place in actor.places)
-        told.update(
-            f"{SITE}{place.name}"
-            for place in actor.places
-            if any(name in tagged.article.title for name in actor.names)
-        )
+        # One entity stands for many places; its names are in the order of the text, and so are they.
+        if actor.places and actor.names[0] in tagged.article.title:
+            told.add(f"{SITE}{actor.places[0].name}")
         if actor.kind == "person" and any(name in tagged.article.title for name in actor.names):
             told.add(f"{HEADED}{actor.id}")
     for claim in tagged.claims:
