@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 from pactwatch.languages.forms import Numbers
 from stream.matching.patterns import any_of
 
-# Three digits that are a calibre ("60 240-mm launchers") end no larger number.
-_CALIBRE: Final = r"(?! ?-?(?:mm|мм)\b|-(?:millim|миллим|мілім))"
+# Three digits that are a calibre end no larger number: "60 240-mm launchers", "60 240-millimetre". A unit of length is two like
+# letters in any script, or a long word.
+_CALIBRE: Final = r"(?! ?-?(?P<m>[^\W\d_])(?P=m)\b|-[^\W\d_]{10})"
 _DIGITS: Final = rf"\d{{1,3}}(?P<sep>[ ,.'])\d{{3}}(?:(?P=sep)\d{{3}}(?!-))*(?!\d){_CALIBRE}|\d+(?:[.,]\d+)?"
 _TOKEN: Final = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")

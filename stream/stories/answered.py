@@ -15,6 +15,7 @@ from stream.stories.sentences import act_words, figure_words, told
 from stream.stories.timeline import (
     COUNTED,
     bare_clause,
+    bare_thing,
     family_of,
     in_lead,
     is_inside,
@@ -27,6 +28,8 @@ _SPEAKS: Final[Mapping[Stance, str]] = {
     "confirms": "confirms reports on", "denies": "issues a denial concerning", "declines": "does not confirm reports on",
     "threatens": "issues a warning over",
 }  # fmt: skip
+_GIVING: Final = frozenset({"send", "deliver", "receive"})
+_SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
 _ANSWERS: Final[dict[Stance, str]] = {
     "confirms": "confirms",
     "denies": "denies",
@@ -43,9 +46,15 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     spoken = _own_acts(claim, tagged)
     others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
-    deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
-    clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
+    acts = [act for act in (*spoken, *others) if claim.stance != "denies" or says_what(act, theme, tagged)]
+    deeds = [bare_clause(act, theme, tagged) for act in acts if act in spoken and act.by == party_of(claim)]
+    clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in acts))
     return next(filter(None, clauses), None)
+
+
+def says_what(act: Act, theme: str, tagged: TaggedArticle) -> bool:
+    """Whether it is read what was given, and not only of which things a theme is: who denies reactors denies no weapons."""
+    return act.act not in _GIVING or bool(act.object) or _SEVERAL not in bare_thing(act, tagged, theme)
 
 
 def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
@@ -143,4 +152,4 @@ def _denied_plan(denial: Claim, tagged: TaggedArticle) -> str:
     return act_words(replace(act, realis="planned", plan=False), thing, tagged.names) or ""
 
 
-__all__ = ["about_sentence", "answer", "same_voice", "theme_of", "what_is_answered"]
+__all__ = ["about_sentence", "answer", "same_voice", "says_what", "theme_of", "what_is_answered"]

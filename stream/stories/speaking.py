@@ -58,8 +58,8 @@ def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
 
 
 def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
-    """The claims that tell of an act; none of what is done in public, if the text tells it by itself beside them."""
-    if act.plain and act.act in PUBLIC:
+    """The claims that tell of an act; none of what the text tells by itself beside them."""
+    if act.plain:
         return []
     telling = (claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING)
     # Nobody estimates who came: his estimate is of something else.

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, TaggedArticle
-from stream.stories.answered import about_sentence, answer
+from stream.stories.answered import about_sentence, answer, says_what
 from stream.stories.chain import FIRST, Chain, denied_before
 from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
 from stream.stories.headlined import headlined
@@ -216,9 +216,16 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
 
 
 def _has_official(party: str, tagged: TaggedArticle) -> bool:
-    """Whether an article names an official of a party, who may have spoken: then nothing is said of its silence."""
+    """Whether somebody of a party may have spoken: then nothing is said of its silence.
+
+    Its official is named, or an outlet of its country cites somebody whom the watchlist does not list: a staff, a service.
+    """
     country = next((actor.country for actor in tagged.actors if actor.id == party), None)
-    return country is not None and any(a.kind == "person" and a.country == country for a in tagged.actors)
+    if country is None:
+        return False
+    unlisted = any(claim.speaker and claim.actor is None for claim in tagged.claims)
+    at_home = unlisted and tagged.article.country == country
+    return at_home or any(a.kind == "person" and a.country == country for a in tagged.actors)
 
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
@@ -286,9 +293,9 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     """Who denies what; where no act says what, what it is about."""
     who = words_of(denial, tagged)
     own = [c for c in tagged.claims if c.stance == "denies" and party_of(c) == party_of(denial)]
-    acts = (a for a in tagged.acts if a.realis == "denied" and any(is_inside(a, c) for c in own))
-    denied = next(acts, None)
     theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
+    acts = (a for a in tagged.acts if a.realis == "denied" and any(is_inside(a, c) for c in own))
+    denied = next((act for act in acts if says_what(act, theme, tagged)), None)
     clause = bare_clause(denied, theme, tagged) if denied else None
     quoted = headlined(tagged)
     if quoted:

@@ -74,9 +74,9 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
         return _before(taken, predicate), len(taken.text)
     if parenthetical(taken, predicate) and not waited:
         end = _end(taken, predicate) if _interrupts(taken, predicate) else tokens[clause.lo].start
-        return _before(taken, predicate), end
+        return max(_before(taken, predicate), _contrasted(tokens, clause.lo)), end
     if clause.opener == "as":
-        return 0, len(taken.text)
+        return _contrasted(tokens, clause.lo), len(taken.text)
     if _points_back(taken, predicate) or _after_a_quotation(taken, clause):
         return 0, tokens[clause.lo].start
     if _names_what_was_counted(taken, clause):
@@ -84,6 +84,15 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
     return tokens[predicate.hi - 1].end, _end(taken, predicate)
+
+
+def _contrasted(tokens: Sequence[Token], place: int) -> int:
+    """Where what "as X said" at `place` reports begins: of "4,500, and not 3,200, as X said" only what is said not to be so."""
+    behind = next((at for at in range(place - 1, -1, -1) if not tokens[at].mark), -1)
+    begins = next((at for at in range(behind, -1, -1) if tokens[at].mark), -1) + 1
+    inside = tokens[begins : behind + 1]
+    contrast = len(inside) > 1 and inside[0].has("coordinate") and inside[1].has("not")
+    return inside[0].start if contrast and not any(map(finite, inside)) else 0
 
 
 def _between_quotations(taken: Text, number: int) -> bool:
@@ -175,7 +184,7 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
     """The span of what a source phrase or headline reports."""
     tokens = taken.tokens
     if frame.side == "left":
-        return 0, tokens[frame.lo].start
+        return _contrasted(tokens, frame.lo), tokens[frame.lo].start
     if (
         frame.side == "right"
         or _begins_a_contrast(tokens, frame)
@@ -183,7 +192,7 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
     ):
         return tokens[frame.hi - 1].end, len(taken.text)
     if all(each.mark for each in tokens[frame.hi :]):
-        return 0, tokens[frame.lo].start
+        return _contrasted(tokens, frame.lo), tokens[frame.lo].start
     return 0, len(taken.text)
 
 
