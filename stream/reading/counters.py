@@ -155,6 +155,8 @@ def _is_of_them(base: str, place: Place, found: Sequence[Counted]) -> bool:
 def _as_told(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
     """People as the word for them (`base`) and the sentence (`harm`) tell who they are."""
     soldiers = place.martial or base == "troops"
+    if base == "workers" and harm:
+        return None  # whose the workers are who were killed is seldom said
     if base == "workers" or (base in HARM and soldiers):
         return Counted(number, base, end, base)
     if base in _NO_SOLDIERS or not soldiers:

@@ -148,8 +148,8 @@ def _of_noun(number: Number, noun: Noun, place: Place) -> Counted | None:
     kind = _kind(number, noun, place)
     if kind == "civil" and _are_at_work(number, noun, place):
         return Counted(number, "workers", noun.end, "workers")
-    if not _may_be_counted(kind, place):
-        return None
+    if not _may_be_counted(kind, place) or (kind == "workers" and harm_of(number, noun.end, place)):
+        return None  # whose the workers are who were killed is seldom said
     harm = harm_of(number, noun.end, place) if kind in _MAYBE_SOLDIERS else ""
     if not harm and kind not in HARM and _is_article(number, place):
         return None
@@ -193,7 +193,9 @@ def _kind(number: Number, noun: Noun, place: Place) -> str:
     if kind == "killed" and place.known.after["casualties"].match(place.behind(noun.start - 1)):
         return "casualties"  # "600 died or were wounded"
     in_uniform = kind == "workers" and place.known.in_uniform.match(place.text, noun.start)
-    return "troops" if in_uniform and _beside_soldiers(number, noun, place) else kind
+    # "Three builders were killed, no soldiers were there": who is named beside the dead need not be their like.
+    like = in_uniform and _beside_soldiers(number, noun, place) and not harm_of(number, noun.end, place)
+    return "troops" if like else kind
 
 
 def _are_at_work(number: Number, noun: Noun, place: Place) -> bool:
@@ -219,9 +221,19 @@ def _soldiers(number: Number, noun: Noun, harm: str, place: Place) -> Counted | 
     if told:
         return Counted(number, told, noun.end, told)
     few = number.high < _FEW and not harm and _is_group(number, noun, place)
-    if noun.kind == "people" and (few or not place.martial):
+    if noun.kind == "people" and (
+        few or not place.martial or (harm and _follows_others(number, noun, place))
+    ):
         return None
     return Counted(number, harm or "troops", noun.end, "troops")
+
+
+def _follows_others(number: Number, noun: Noun, place: Place) -> bool:
+    """Whether people who are no soldiers were named last: "three builders were killed, eight people wounded"."""
+    named = [
+        name for unit in place.before(number) if (name := place.name(unit)) in ("civil", "workers", "troops")
+    ]
+    return _is_persons(noun, place) and named[-1:] not in ([], ["troops"])
 
 
 def _is_group(number: Number, noun: Noun, place: Place) -> bool:

@@ -23,7 +23,11 @@ WATCHLIST = load_watchlist("korea-russia-ukraine")
         ("uk", "Росія отримала не 3200, а 4500 солдатів КНДР, як повідомила розвідка Південної Кореї.", {"nis"}),
     ],
 )  # fmt: skip
-def test_whoever_is_contradicted_gave_the_other_number(language: str, body: str, owners: set[str | None]) -> None:
+def test_whoever_is_contradicted_gave_the_other_number(
+    language: str, body: str, owners: set[str | None]
+) -> None:
     """ "4,500, and not 3,200, as X said" makes X the speaker of 3,200, "not 3,200 but 4,500, as X said" of 4,500."""
     found = tag(article("КНДР, Kursk", body, language=language), WATCHLIST)
-    assert {claim.actor for claim in found.claims for figure in claim.figures if figure.value == 4500} == owners
+    assert {
+        claim.actor for claim in found.claims for figure in claim.figures if figure.value == 4500
+    } == owners
