@@ -13,6 +13,7 @@ import msgspec
 
 from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.records import (
+    Act,
     Actor,
     Article,
     Developments,
@@ -25,7 +26,7 @@ from pactwatch.records import (
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.chambers import with_chambers
-from stream.reading.claims import claims_of, spoken
+from stream.reading.claims import Spoken, claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
 from stream.reading.developments import developments_of
@@ -82,7 +83,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     claims = detailed_claims(
         with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
     )
-    told = acts_of(article, sentences, watchlist, language) if relevant else ()
+    told = _acts(article, sentences, watchlist, language) if relevant else ()
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims), read, offices, watchlist)
     in_houses = with_chambers(held, read, language, watchlist)
@@ -113,6 +114,16 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
     )
+
+
+def _acts(
+    article: Article, sentences: Sequence[Spoken], watchlist: Watchlist, language: str
+) -> tuple[Act, ...]:
+    """The acts; none of an explaining text is its news: it recalls what was told before."""
+    acts = acts_of(article, sentences, watchlist, language)
+    if not is_explaining(fold(article.title, watchlist.languages), watchlist.languages):
+        return acts
+    return tuple(msgspec.structs.replace(act, news=False) for act in acts)
 
 
 class NearMiss(NamedTuple):

@@ -123,3 +123,17 @@ def test_the_head_of_state_ratifies_after_the_houses() -> None:
 def test_a_rough_number_may_come_to_others(language: str, title: str, body: str) -> None:
     """ "At least" does not hide "another"."""
     assert "at least another 3,000 soldiers" in sentences((language, title, body))[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("ko", "[설명] 북-러 조약 20개월, 무엇이 달라졌나", "2024년 6월 푸틴 대통령과 김정은 국무위원장이 조약에 서명했다."),
+        ("en", "Explainer: the pact of Russia and North Korea", "Putin and Kim Jong Un signed a treaty in June 2024."),
+        ("ru", "Разбор: договор России и КНДР", "Путин и Ким Чен Ын подписали договор в Пхеньяне в июне 2024 года."),
+        ("uk", "Пояснюємо: договір Росії та КНДР", "Путін і Кім Чен Ин підписали договір у Пхеньяні в червні 2024 року."),
+    ],
+)  # fmt: skip
+def test_what_an_explaining_text_recalls_is_not_done_now(language: str, title: str, body: str) -> None:
+    """A text that explains tells no act as its news."""
+    assert not any(act.news for act in read(language, title, body).acts)
