@@ -24,6 +24,7 @@ from pactwatch.records import TaggedArticle
 
 RATE = 20.0  # articles a second
 FEEDS = 8
+_PATIENCE = 120.0  # seconds in which a search must find the last article on a busy machine
 _WARM_UP = 3.0  # seconds of articles that are not counted
 _PROBE = 0.1  # seconds between searches
 _NO_LETTERS = "dead letters appeared: the figures are of another run than was meant"
@@ -90,7 +91,7 @@ def _pipeline(bench: Bench, seconds: float, searched: float) -> dict[str, Any]:
             ids = feeds.document_ids()
             first, last = int(_WARM_UP * RATE), int((_WARM_UP + seconds) * RATE)
             probed = {key for key, number in ids.items() if number >= last}
-            seen_by_search = dict(_search(bench, probed, start + _WARM_UP + seconds, start + total + 15))
+            seen_by_search = dict(_search(bench, probed, start + _WARM_UP + seconds, start + total + _PATIENCE))
             wait(lambda: ids.keys() <= _acknowledged(acks).keys(), "all articles")
             if pipeline.watch.problems:
                 raise LocalStackError("; ".join(pipeline.watch.problems))

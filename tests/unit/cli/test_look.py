@@ -216,7 +216,7 @@ def test_decomposed_unicode_is_read_as_its_composed_form(command: str) -> None:
 
 def test_check_says_what_is_good_and_what_is_wrong(tmp_path: Path) -> None:
     """A good watchlist prints nothing in a pipe; a wrong one is a JSON line for each problem, and status 1."""
-    good = run("check")
+    good = run("check", "iran-russia-drones")
     assert (good.exit_code, good.stdout) == (0, "")
     file = tmp_path / "wrong.toml"
     file.write_text("id = 3\n", encoding="utf-8")
