@@ -91,7 +91,9 @@ def _pipeline(bench: Bench, seconds: float, searched: float) -> dict[str, Any]:
             ids = feeds.document_ids()
             first, last = int(_WARM_UP * RATE), int((_WARM_UP + seconds) * RATE)
             probed = {key for key, number in ids.items() if number >= last}
-            seen_by_search = dict(_search(bench, probed, start + _WARM_UP + seconds, start + total + _PATIENCE))
+            seen_by_search = dict(
+                _search(bench, probed, start + _WARM_UP + seconds, start + total + _PATIENCE)
+            )
             wait(lambda: ids.keys() <= _acknowledged(acks).keys(), "all articles")
             if pipeline.watch.problems:
                 raise LocalStackError("; ".join(pipeline.watch.problems))

@@ -80,7 +80,9 @@ def test_a_wrong_setting_is_named(
 
 
 @pytest.mark.parametrize(
-    "command", [["check", "iran-russia-drones"], ["trace", "-"], ["tag"], ["check-secrets", "SECRET"]], ids=" ".join
+    "command",
+    [["check", "iran-russia-drones"], ["trace", "-"], ["tag"], ["check-secrets", "SECRET"]],
+    ids=" ".join,
 )
 def test_settings_that_a_command_does_not_use_are_not_checked(
     main: Callable[..., Done], monkeypatch: pytest.MonkeyPatch, command: list[str]
