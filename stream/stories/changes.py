@@ -235,13 +235,13 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             continue
         if claim.stance == "denies" and is_no_answer(claim, before) and not _is_own_deed(claim, tagged):
             continue
-        if not before.alert_count and claim.stance == "confirms" and not _says_what(claim, before, tagged):
+        if not before.alert_count and claim.stance == "confirms" and not _can_say_what(claim, before, tagged):
             continue
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
 
 
-def _says_what(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
+def _can_say_what(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
     """Whether it can be said what somebody confirms: there are no reports before a first report that he could mean."""
     return what_is_answered(fullest(claim, tagged), before, tagged) is not None
 

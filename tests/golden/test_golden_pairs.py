@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import Any
@@ -18,33 +19,8 @@ LINES = (builders.GOLDEN / "pairs" / "events.jsonl").read_text(encoding="utf-8")
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in LINES]
 
 
-def test_look_alikes() -> None:
-    """Reports of one event join in whatever language, and look-alikes stay apart, as far as they do today."""
-    articles = [
-        builders.article(
-            row["title"],
-            row["text"],
-            at=START + timedelta(hours=row["hour"]),
-            id=row["id"],
-            outlet=row["id"],
-            language=row["lang"],
-        )
-        for row in ROWS
-    ]
-    steps = trace(articles, load_watchlist("korea-russia-ukraine"))
-    found = {step.tagged.id: step.story.id for step in steps if step.story}
-    events = {row["id"]: row["event"] for row in ROWS}
-    pairs = list(combinations(found, 2))
-    together = {(a, b) for a, b in pairs if found[a] == found[b]}
-    same = {(a, b) for a, b in pairs if events[a] == events[b]}
-    assert len(found) == len(ROWS)
-    assert len(together & same) / len(together) >= 0.55
-    assert len(together & same) / len(same) >= 0.95
-
-
-def test_neighbours() -> None:
-    """Of like events that follow each other in a week as many stay apart as today, and reports of one event still join."""
-    rows = sorted(map(json.loads, NEIGHBOURS), key=lambda row: row["hour"])
+def stories(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The story of each row that has one, in the order of the rows."""
     articles = [
         builders.article(
             row["title"],
@@ -57,7 +33,25 @@ def test_neighbours() -> None:
         for row in rows
     ]
     steps = trace(articles, load_watchlist("korea-russia-ukraine"))
-    found = {step.tagged.id: step.story.id for step in steps if step.story}
+    return {step.tagged.id: step.story.id for step in steps if step.story}
+
+
+def test_look_alikes() -> None:
+    """Reports of one event join in whatever language, and look-alikes stay apart, as far as they do today."""
+    found = stories(ROWS)
+    events = {row["id"]: row["event"] for row in ROWS}
+    pairs = list(combinations(found, 2))
+    together = {(a, b) for a, b in pairs if found[a] == found[b]}
+    same = {(a, b) for a, b in pairs if events[a] == events[b]}
+    assert len(found) == len(ROWS)
+    assert len(together & same) / len(together) >= 0.55
+    assert len(together & same) / len(same) >= 0.95
+
+
+def test_neighbours() -> None:
+    """Of like events that follow each other in a week as many stay apart as today, and reports of one event still join."""
+    rows = sorted(map(json.loads, NEIGHBOURS), key=lambda row: row["hour"])
+    found = stories(rows)
     pairs = [(a, b) for a, b in combinations(rows, 2) if a["id"] in found]
     together = [(a, b) for a, b in pairs if found[a["id"]] == found.get(b["id"])]
     same = sum(a["event"] == b["event"] for a, b in together)

@@ -39,21 +39,10 @@ _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
 _NEGATED: Final = 3  # morphemes between a noun and the negation of its verb
 _TENSE: Final = 2  # morphemes behind an act in which its own tense is
 _WHEN: Final = 10  # morphemes before an act in which its time is
-_ONCE: Final = frozenset(  # acts that are done once: told in the present they are to come
-    {
-        "send",
-        "deliver",
-        "deploy",
-        "return",
-        "sign",
-        "ratify",
-        "visit",
-        "meet",
-        "arrive",
-        "withdraw",
-        "sanction",
-    }
-)
+# Acts that are done once: told in the present they are to come.
+_ONCE: Final = frozenset({
+    "send", "deliver", "deploy", "return", "sign", "ratify", "visit", "meet", "arrive", "withdraw", "sanction",
+})  # fmt: skip
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
