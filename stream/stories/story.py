@@ -163,9 +163,13 @@ def is_copied(story: Story, tagged: TaggedArticle) -> bool:
 
 
 def is_passed_on(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether a new article is another one's text, or credits the agency whose report the story has."""
+    """Whether a new article is another one's text, or credits the agency whose report the story has.
+
+    What an agency itself reports next is no copy of what it had reported.
+    """
     agency = tagged.credit.agency if tagged.credit and report_of(story, tagged) is None else ""
-    return is_copied(story, tagged) or any(agency and each.agency == agency for each in story.origins)
+    origins = (each for each in story.origins if each.outlet != tagged.article.outlet)
+    return is_copied(story, tagged) or any(agency and each.agency == agency for each in origins)
 
 
 def returns(story: Story, tagged: TaggedArticle) -> int:
