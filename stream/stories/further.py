@@ -12,9 +12,9 @@ from typing import Final
 from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
+from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
-from stream.stories.raised import RISE
 from stream.stories.story import has_text, is_passed_on
 from stream.stories.timeline import (
     family_of,
@@ -38,7 +38,11 @@ _NEW: Final = "new in this story"
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
 _TURNS: Final = frozenset({"die", "escape", "swap", "postpone", "cancel"})
 # Kinds that go without saying where another one is told: who detains a ship looks into it.
-_IMPLIED: Final[Mapping[str, Collection[str]]] = {"investigate": ("seize",), "question": ("seize",), "wound": ("die",)}
+_IMPLIED: Final[Mapping[str, Collection[str]]] = {
+    "investigate": ("seize",),
+    "question": ("seize",),
+    "wound": ("die",),
+}
 _IN_OTHER_WORDS: Final[Mapping[ActName, str]] = {"meet": "accept"}  # who receives a guest, or meets him
 
 

@@ -15,10 +15,9 @@ from msgspec.structs import replace
 from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import APART, is_alike
 from stream.stories.counted import GIVES
-from stream.stories.features import magnitude
+from stream.stories.features import RISE, magnitude
 from stream.stories.timeline import in_head, party_of
 
-RISE: Final = "rise"  # the development: a headline says that a number grew, or was raised
 _FURTHEST: Final = 10  # times: a larger step counts something else
 
 
@@ -32,14 +31,15 @@ def former(
     figure = entry.figure
     if figure.role == "unknown" or not in_head(claim) or not _is_said_to_differ(claim, figure, tagged):
         return None
-    alike = [e for e in _alike(figure, told) if not e.figure.earlier]
-    own = _of_party(party_of(claim), alike, _parties(before))
-    if any(magnitude(e.figure) == magnitude(figure) for e in own):
+    party, alike = party_of(claim), [e for e in _alike(figure, told) if not e.figure.earlier]
+    own = _of_party(party, alike, _parties(before)) if party else alike
+    if _is_known(figure, told if party is None else _of_party(party, told, _parties(before))):
         return None
-    lower = (e for e in reversed(own or alike) if _is_step(e.figure, figure))
-    if is_raised(figure, tagged):
-        return next(lower, None)
-    return next((e for e in lower if magnitude(e.figure) in _given(figure, tagged)), None)
+    lower = [e for e in own or alike if _is_step(e.figure, figure)]
+    if not is_raised(figure, tagged):
+        lower = [e for e in lower if magnitude(e.figure) in _given(figure, tagged)]
+    spoken = [e for e in lower if e.figure.said_by == figure.said_by]
+    return next(reversed(spoken or lower), None)
 
 
 def rival(claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) -> LedgerEntry | None:
@@ -85,6 +85,11 @@ def _alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 def _is_alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same, all of them or those who came on top."""
     return is_alike(replace(one, total=True), replace(other, total=True))
+
+
+def _is_known(figure: Figure, told: Sequence[LedgerEntry]) -> bool:
+    """Whether so many have been counted, whatever was said to be done with them: who was sent is at the front."""
+    return any((e.figure.unit, magnitude(e.figure)) == (figure.unit, magnitude(figure)) for e in told)
 
 
 def _of_party(

@@ -30,8 +30,10 @@ from stream.stories.status import status_of, with_status
 from stream.stories.timeline import (
     as_meant,
     as_qualified,
+    in_lead,
     is_new,
     is_titled,
+    party_of,
     plans_of,
     qualifiers_of,
     with_acts,
@@ -198,8 +200,18 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
                 stance=claim.stance,
                 text=claim.text[:_MOST_TEXT],
             )
-            found.setdefault((figure.unit, figure.role, magnitude(figure)), (claim, entry))
+            key = figure.unit, figure.role, magnitude(figure)
+            found[key] = _with_speaker(*found[key], claim) if key in found else (claim, entry)
     return list(found.values())
+
+
+def _with_speaker(claim: Claim, entry: LedgerEntry, fuller: Claim) -> tuple[Claim, LedgerEntry]:
+    """A figure of a headline that says whose it is, as the lead does that gives it too."""
+    if claim.field != "title" or claim.words or not (in_lead(fuller) and party_of(fuller)):
+        return claim, entry
+    whose = msgspec.structs.replace(claim, speaker=fuller.speaker, actor=fuller.actor, party=fuller.party)
+    said_by = msgspec.structs.replace(entry.figure, said_by=fuller.actor)
+    return whose, msgspec.structs.replace(entry, figure=said_by)
 
 
 def is_withdrawn(before: Report | None, tagged: TaggedArticle) -> bool:
