@@ -22,6 +22,7 @@ _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make tw
 _OTHER_COMERS: Final = 0.5  # or more, if these persons came or met
 _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
 OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
+ONLY_A_KIND: Final = 0.7  # or if other names stand beside the same theme, and nothing that few events have
 _OTHER_PLACES: Final = 0.85  # or if other places are named
 _OTHER_SITES: Final = 0.35  # or if the headlines name other places
 _OTHER_DOERS: Final = 0.4  # or if others did what is of one kind, or it was done to others
