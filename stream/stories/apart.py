@@ -196,7 +196,9 @@ def _doers(parts: Parts) -> set[str]:
 
 
 def _count_other_units(ours: Parts, theirs: Parts) -> bool:
-    """Whether both count something, and nothing that the other one counts."""
+    """Whether both count something, and nothing that the other one counts. What an answer counts is seldom what it answers."""
+    if answers(ours) or answers(theirs):
+        return False
     own, others = (
         {one.split(":")[1] for one in side.concepts if one.startswith("figure:")} for side in (ours, theirs)
     )

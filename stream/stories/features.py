@@ -155,10 +155,13 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
         *news(tagged),
         *(act for act in tagged.acts if act.meant and act.realis == "done"),
         *_put_off(tagged),
+        *_denied(tagged),
     )
     told |= {f"act:{kind}" for kind in tagged.developments.titled if kind in _MEETINGS}
-    told |= {f"did:{family_of(act)}:{act.by}" for act in did if act.by and in_lead(act)}
-    told |= {f"{GIVEN}{family_of(act)}:{act.to}" for act in did if act.to and in_lead(act)}
+    for act in filter(in_lead, did):
+        by, to = (act.with_, act.by) if act.act == "receive" else (act.by, act.to)
+        told |= {f"did:{family_of(act)}:{by}"} if by else set()
+        told |= {f"{GIVEN}{family_of(act)}:{to}"} if to else set()
     told = told.union(*map(_of_tag, tagged.tags))
     below: set[str] = set()
     for actor in tagged.actors:
@@ -183,6 +186,12 @@ def _put_off(tagged: TaggedArticle) -> list[Act]:
         for act in tagged.acts
         if put_off and act.act in ("visit", "meet") and act.by and (act.to or act.with_)
     ]
+
+
+def _denied(tagged: TaggedArticle) -> list[Act]:
+    """What a headline's denial denies: the deed that it answers."""
+    denies = any(claim.field == "title" and claim.stance == "denies" for claim in tagged.claims)
+    return [act for act in tagged.acts if denies and act.realis == "denied"]
 
 
 def _first_named(actor: Actor, text: str) -> int:

@@ -55,6 +55,7 @@ from stream.stories.timeline import (
 )
 
 _VAGUE: Final = 2  # the most that "speaks about" weighs
+_OFFICIALS: Final = ("person", "official")
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
@@ -218,14 +219,20 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
 def _has_official(party: str, tagged: TaggedArticle) -> bool:
     """Whether somebody of a party may have spoken: then nothing is said of its silence.
 
-    Its official is named, or an outlet of its country cites somebody whom the watchlist does not list: a staff, a service.
+    Its official is named or an envoy present, or somebody is cited whom the watchlist does not list: by an outlet of its
+    country, or by a name that has the country's: "the Russian space agency".
     """
     country = next((actor.country for actor in tagged.actors if actor.id == party), None)
     if country is None:
         return False
-    unlisted = any(claim.speaker and claim.actor is None for claim in tagged.claims)
-    at_home = unlisted and tagged.article.country == country
-    return at_home or any(a.kind == "person" and a.country == country for a in tagged.actors)
+    unlisted = [c.words for c in tagged.claims if c.words and c.party is None and c.actor is None]
+    own = [actor for actor in tagged.actors if actor.country == country]
+    called = {name for actor in own for name in actor.names}
+    if unlisted and (
+        tagged.article.country == country or any(n in words for n in called for words in unlisted)
+    ):
+        return True
+    return any(actor.kind in _OFFICIALS for actor in own)
 
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
