@@ -107,6 +107,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             offices=offices,
             corrects=is_correction(fold(article.title, watchlist.languages), watchlist.languages),
+            explains=is_explaining(fold(article.title, watchlist.languages), watchlist.languages),
             sources=sources_of(claims, language, watchlist.languages),
         ),
         reasons=dict(watchlist.reasons) if relevant else {},

@@ -20,7 +20,7 @@ from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, has_happened, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import developed, further, is_developed
-from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
+from stream.stories.headlined import asks, headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
 from stream.stories.speaking import fullest
@@ -77,6 +77,8 @@ def changes(
 
     A story that no alert has reported yet, because its articles were muted, is new to its readers.
     """
+    if tagged.relevant and _only_explains(tagged):
+        return
     if before is None or before.alert_count == 0:
         if tagged.relevant:
             first = _new_story(after, tagged, chain)
@@ -97,6 +99,12 @@ def changes(
         found = found or list(developed(before, tagged))
         found = found or list(corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
         yield from found or further(before, tagged)
+
+
+def _only_explains(tagged: TaggedArticle) -> bool:
+    """Whether an article explains what is known, asks, or portrays people, and no party says anything new in its lead."""
+    voices = (c for c in tagged.claims if party_of(c) and is_new(c))
+    return tagged.wording.explains and (asks(tagged) or not any(voices))
 
 
 def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterator[Change]:

@@ -35,8 +35,9 @@ _SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is 
 _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
+DENY: Final = "deny"
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
-_TURNS: Final = frozenset({"die", "escape", "swap", "postpone", "cancel"})
+_TURNS: Final = frozenset({DENY, "die", "escape", "swap", "postpone", "cancel"})
 # Kinds that go without saying where another one is told: who detains a ship looks into it.
 _IMPLIED: Final[Mapping[str, Collection[str]]] = {
     "investigate": ("seize",),
@@ -66,9 +67,11 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """What the headline says happens next, of a kind that no report of the story has told, in any language."""
-    if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged):
+    unlisted = _unlisted_denial(tagged)
+    if (tagged.status == "denied" and not unlisted) or asks(tagged) or is_passed_on(before, tagged):
         return
-    titled, retells = tagged.developments.titled, _retells(before, tagged)
+    every, retells = tagged.developments.titled, _retells(before, tagged)
+    titled = [kind for kind in every if (kind == DENY) == unlisted]  # a party's denial is told as its answer
     telling = (kind for kind in titled if not (_is_implied(kind, titled) or _is_counted(kind, tagged)))
     next_up = (kind for kind in telling if kind in _TURNS or not retells)
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
@@ -81,6 +84,12 @@ def _retells(before: Story, tagged: TaggedArticle) -> bool:
     told = [each.act for each in before.acts]
     titled = (act for act in news(tagged) if act.field == "title")
     return any(known(act, each) for act in titled for each in told)
+
+
+def _unlisted_denial(tagged: TaggedArticle) -> bool:
+    """Whether the headline is a denial by somebody whom the watchlist does not list: a governor, a staff."""
+    denials = [c for c in tagged.claims if c.field == "title" and c.stance == "denies"]
+    return bool(denials) and not any(map(party_of, denials)) and any(c.words for c in denials)
 
 
 def _is_implied(kind: str, titled: Collection[str]) -> bool:
@@ -119,13 +128,13 @@ def _names_somebody(tagged: TaggedArticle) -> bool:
 def _headline(kind: str, tagged: TaggedArticle) -> Change:
     """The headline as a change."""
     title = tagged.article.title
-    words = headlined(tagged)
+    words, note = headlined(tagged), f"a denial, {_NEW}" if kind == DENY else _NEW
     return Change(
-        reason="new-act",
+        reason="denied" if kind == DENY else "new-act",
         subject=kind,
         after=heading(tagged.article),
         severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
-        sentence=sentences.sentence(words or headline(tagged), "" if words else topic(tagged), _NEW),
+        sentence=sentences.sentence(words or headline(tagged), "" if words else topic(tagged), note),
         evidence=(
             Evidence(
                 field="title", start=0, end=len(title), text=title, rule=f"development:{kind}", weight=0.0

@@ -56,6 +56,7 @@ from stream.stories.timeline import (
 
 _VAGUE: Final = 2  # the most that "speaks about" weighs
 _OFFICIALS: Final = ("person", "official")
+_DENIAL: Final = "a denial"
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
@@ -75,7 +76,8 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     quoted = headlined(tagged)
     clause = quoted or _said(tagged)
     if clause is None:
-        return sentence(headline(tagged), topic(tagged, _speaker(tagged)), before.note)
+        note = _DENIAL if tagged.status == "denied" else before.note  # somebody must have said it before
+        return sentence(headline(tagged), topic(tagged, _speaker(tagged)), note)
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, before.denied) if admits or counting(tagged) else ""
     plan = _planned(tagged)
