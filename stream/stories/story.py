@@ -44,6 +44,7 @@ MAX_BYTES: Final = 64_000
 MAX_STORIES: Final = 10_000
 LIVES: Final = timedelta(days=30)  # a story without a report for this long is expired
 _CAPS: Final = {"articles": 200, "origins": 60, "ledger": 60, "claims": 60, "acts": 40, "alerts": 40}
+_SAME_DAY: Final = timedelta(hours=12)
 _MOST_FEATURES = 400
 _MOST_LINKS = 8  # to earlier stories
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
@@ -172,6 +173,17 @@ def is_passed_on(story: Story, tagged: TaggedArticle) -> bool:
     agency = tagged.credit.agency if tagged.credit and report_of(story, tagged) is None else ""
     origins = (each for each in story.origins if each.outlet != tagged.article.outlet)
     return is_copied(story, tagged) or any(agency and each.agency == agency for each in origins)
+
+
+def is_translated(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a new article credits an agency's report of the same day, of which no act was read: its acts are that one's."""
+    if tagged.credit is None or report_of(story, tagged) is not None:
+        return False
+    same = {each.id for each in story.origins if each.agency == tagged.credit.agency}
+    told = [each for each in story.articles if each.origin in same and each.outlet != tagged.article.outlet]
+    read = {each.article for each in story.acts}
+    since = tagged.article.event_time - _SAME_DAY
+    return any(each.event_time >= since for each in told) and not any(each.article in read for each in told)
 
 
 def returns(story: Story, tagged: TaggedArticle) -> int:
