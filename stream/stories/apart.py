@@ -22,6 +22,7 @@ _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make tw
 _OTHER_COMERS: Final = 0.5  # or more, if these persons came or met
 _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
 OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
+ONLY_A_KIND: Final = 0.7  # or if other names stand beside the same theme, and nothing that few events have
 _OTHER_PLACES: Final = 0.85  # or if other places are named
 _OTHER_SITES: Final = 0.35  # or if the headlines name other places
 _OTHER_DOERS: Final = 0.4  # or if others did what is of one kind, or it was done to others
@@ -33,10 +34,13 @@ _BY_EITHER: Final = frozenset(
 # Kinds that many events have in common, and those that a report of the same event may lack.
 GENERAL: Final = ("theme:", "headline:", EVERYWHERE, "place:", SPOT, HEADLINED)
 SAID_BY_SOME: Final = (*GENERAL, *ONE_SIDED)
-_DENIAL: Final = f"{MENTIONED}denies:"
+_ANSWERS: Final = (f"{MENTIONED}denies:", f"{MENTIONED}declines:")
 # Acts that a report of them hardly leaves out, and that no other deed is told as.
-_FORMAL: Final = frozenset({"summon", "sanction", "ratify", "veto", "capture", "return", "recognise", "test"})
+_FORMAL: Final = frozenset(
+    {"summon", "sanction", "ratify", "veto", "capture", "return", "recognise", "test", "convene"}
+)
 _SAYINGS: Final = frozenset({"confirms", "denies", "declines", "announce", "warn"})
+_JOURNEY: Final = {"meet": "visit", "send": "visit"}  # families that may tell steps of one journey
 _COMINGS: Final = frozenset({"visit", "meet"})
 
 
@@ -82,13 +86,27 @@ def kept(ours: Parts, theirs: Parts) -> float:
     share = _told_apart(ours, theirs)
     # One headline may call an arrival what another calls a sending, if both tell the same deed.
     titled = ("headline:",) if _share(MENTIONED, ours, theirs) else ("headline:", "act:")
-    if any(_are_apart(kind, ours, theirs) for kind in titled):
+    if any(_did_otherwise(kind, ours, theirs) for kind in titled):
         return share * _OTHER_NEWS
-    if not _are_apart(MENTIONED, ours, theirs):
+    if not _did_otherwise(MENTIONED, ours, theirs):
         return share
     # Where a headline speaks of no theme, only the lead says what its news is.
     headlined = _has("headline:", ours) and _has("headline:", theirs)
     return share * (_OTHER_DEEDS if headlined else _OTHER_NEWS)
+
+
+def _did_otherwise(kind: str, ours: Parts, theirs: Parts) -> bool:
+    """Whether both have features of the kind and none in common, where a journey may be told by each of its steps."""
+    own, others = (
+        {_as_journey(one) for one in side.concepts if one.startswith(kind)} for side in (ours, theirs)
+    )
+    return bool(own and others) and own.isdisjoint(others)
+
+
+def _as_journey(feature: str) -> str:
+    """A feature of who came, whom he met or who was sent, as one of the journey."""
+    kind, family, *party = feature.split(":")
+    return ":".join((kind, _JOURNEY.get(family, family), *party))
 
 
 def _told_apart(ours: Parts, theirs: Parts) -> float:
@@ -97,7 +115,7 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
     # Whom a headline names is who came: others are only mentioned.
     if any(_are_apart(kind, ours, theirs) for kind in ("person:", HEADED)):
         share = _OTHER_PERSONS * (_OTHER_COMERS if _COMINGS & _acts(ours) & _acts(theirs) else 1.0)
-    if _are_apart(SITE, ours, theirs):
+    if _are_apart(SITE, ours, theirs) and not _name_both_sites(ours, theirs):
         share *= _OTHER_SITES
     if _are_apart("place:", ours, theirs):
         share *= _OTHER_PLACES
@@ -112,9 +130,18 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
     return share
 
 
+def _name_both_sites(ours: Parts, theirs: Parts) -> bool:
+    """Whether each names the place of the other's headline too: a town, and the region that it is in."""
+    return all(
+        {one.removeprefix(SITE) for one in side.concepts if one.startswith(SITE)}
+        <= {one.removeprefix(SPOT) for one in told(other, side) if one.startswith(SPOT)}
+        for side, other in ((ours, theirs), (theirs, ours))
+    )
+
+
 def answers(parts: Parts) -> bool:
-    """Whether a headline denies something: what the report says alone is no other event's, but the answer's."""
-    return _has(_DENIAL, parts)
+    """Whether a headline denies something, or declines: what it says alone is no other event's, but the answer's."""
+    return any(_has(kind, parts) for kind in _ANSWERS)
 
 
 def contradicted(ours: Parts, theirs: Parts, particular: float) -> float:
@@ -169,7 +196,9 @@ def _doers(parts: Parts) -> set[str]:
 
 
 def _count_other_units(ours: Parts, theirs: Parts) -> bool:
-    """Whether both count something, and nothing that the other one counts."""
+    """Whether both count something, and nothing that the other one counts. What an answer counts is seldom what it answers."""
+    if answers(ours) or answers(theirs):
+        return False
     own, others = (
         {one.split(":")[1] for one in side.concepts if one.startswith("figure:")} for side in (ours, theirs)
     )

@@ -24,7 +24,7 @@ from stream.stories.headlined import headlined, is_in_headline, quotes_headline,
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
 from stream.stories.speaking import fullest
-from stream.stories.story import is_passed_on, is_withdrawn, report_of
+from stream.stories.story import is_passed_on, is_translated, is_withdrawn, report_of
 from stream.stories.telling import (
     PROTESTS,
     act_words_of,
@@ -206,8 +206,10 @@ def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, other: bool) 
 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
-    """Whether the story has had the act by its number; what was only denied nobody has told."""
+    """Whether the story has had the act by its number, or by what is translated; what was only denied nobody has told."""
     figure = counted_by(act, tagged)
+    if is_translated(before, tagged):
+        return True
     passed_on = figure is not None and is_passed_on(before, tagged) and has_happened(before, figure)
     return (passed_on or is_counted(before, act, tagged)) and not only_denied(before)
 

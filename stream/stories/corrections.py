@@ -12,6 +12,8 @@ from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
+CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
+APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 _Found = Sequence[tuple[Claim, LedgerEntry]]
 
 
@@ -100,3 +102,17 @@ def kind_of(figure: Figure) -> tuple[object, ...]:
     """What a figure counts: like is compared with like."""
     year = figure.period if not figure.period.endswith("/") else ""  # what came in one year is no total
     return figure.unit, figure.currency, figure.role, figure.total, year
+
+
+def is_same(one: Figure, other: Figure, share: float = APART) -> bool:
+    """Whether both may count the same, one unit and not two speakers on two roles, and differ by no more than they may.
+
+    `share` is how much a number and one that nobody is said to give may differ.
+    """
+    roles, speakers = {one.role, other.role} - {"unknown"}, {one.said_by, other.said_by} - {None}
+    planned = len(roles) > 1 and "being-prepared" in roles  # what was planned and has happened is news
+    if one.unit != other.unit or planned or (len(roles) > 1 and len(speakers) > 1):
+        return False
+    low, high = sorted((magnitude(one), magnitude(other)))
+    may_differ = CLEARLY if one.said_by == other.said_by else share if len(speakers) == 1 else APART
+    return high - low <= high * may_differ

@@ -19,7 +19,7 @@ from msgspec import UNSET
 
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.parts import LEAD
-from pactwatch.records import Actor, Claim, Figure, Story, Tag, TaggedArticle
+from pactwatch.records import Act, Actor, Claim, Figure, Story, Tag, TaggedArticle
 from stream.stories.names import skeletons
 from stream.stories.timeline import family_of, in_lead, news, party_of
 
@@ -38,6 +38,9 @@ _THOUSANDS = re.compile(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))")
 # Characters that the inflected forms of a word share, by script.
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
 _STEM: Final = 6
+RISE: Final = "rise"  # the development: a headline says that a number grew, or was raised
+_PUT_OFF: Final = frozenset({"postpone", "cancel"})  # developments
+_MEETINGS: Final = frozenset({"convene"})  # developments that are acts of nobody listed
 _WORD_GIVEN: Final = ("confirms", "denies", "declines")
 _ADMITTED: Final = ("denies", "threatens", "declines")
 UNCOUNTED: Final = frozenset({"other", "money"})  # units that say nothing of an event
@@ -87,8 +90,17 @@ def parts_of(story: Story) -> Parts:
 
 
 def parts(tagged: TaggedArticle) -> Parts:
-    """The features of an article."""
-    return _parts(dict.fromkeys(features(tagged), 1), 1, {tagged.language: 1.0})
+    """The features of an article, as it is compared: a number that has risen was another one in the reports before."""
+    told = features(tagged) - _risen(tagged)
+    return _parts(dict.fromkeys(told, 1), 1, {tagged.language: 1.0})
+
+
+def _risen(tagged: TaggedArticle) -> set[str]:
+    """The numbers of a headline that says that they rose."""
+    if RISE not in tagged.developments.titled:
+        return set()
+    titled = (f for c in tagged.claims if c.field == "title" for f in c.figures)
+    return {f"figure:{_unit_of(f)}:{magnitude(f)}" for f in titled}
 
 
 def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]) -> Parts:
@@ -139,9 +151,17 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     text, lead = f"{tagged.article.title}\n{tagged.article.body}", len(tagged.article.title) + LEAD
     told = {f"act:{family_of(act)}" for act in tagged.acts if act.news and act.field == "title"}
     # A headline often leaves out what was done, and who did it: the lead has it.
-    did = (*news(tagged), *(act for act in tagged.acts if act.meant and act.realis == "done"))
-    told |= {f"did:{family_of(act)}:{act.by}" for act in did if act.by and in_lead(act)}
-    told |= {f"{GIVEN}{family_of(act)}:{act.to}" for act in did if act.to and in_lead(act)}
+    did = (
+        *news(tagged),
+        *(act for act in tagged.acts if act.meant and act.realis == "done"),
+        *_put_off(tagged),
+        *_denied(tagged),
+    )
+    told |= {f"act:{kind}" for kind in tagged.developments.titled if kind in _MEETINGS}
+    for act in filter(in_lead, did):
+        by, to = (act.with_, act.by) if act.act == "receive" else (act.by, act.to)
+        told |= {f"did:{family_of(act)}:{by}"} if by else set()
+        told |= {f"{GIVEN}{family_of(act)}:{to}"} if to else set()
     told = told.union(*map(_of_tag, tagged.tags))
     below: set[str] = set()
     for actor in tagged.actors:
@@ -156,6 +176,22 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     for claim in tagged.claims:
         (told if in_lead(claim) else below).update(_of_claim(claim))
     return told | {f"{RECALLED}:{one}" for one in below - told}
+
+
+def _put_off(tagged: TaggedArticle) -> list[Act]:
+    """The visits and meetings that a headline says are put off or called off: who was to come where is the news."""
+    put_off = not _PUT_OFF.isdisjoint(tagged.developments.titled)
+    return [
+        act
+        for act in tagged.acts
+        if put_off and act.act in ("visit", "meet") and act.by and (act.to or act.with_)
+    ]
+
+
+def _denied(tagged: TaggedArticle) -> list[Act]:
+    """What a headline's denial denies: the deed that it answers."""
+    denies = any(claim.field == "title" and claim.stance == "denies" for claim in tagged.claims)
+    return [act for act in tagged.acts if denies and act.realis == "denied"]
 
 
 def _first_named(actor: Actor, text: str) -> int:

@@ -10,38 +10,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-import msgspec
-
-from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
-from stream.stories.corrections import announced, divided, dropped, is_alike, kind_of, rewritten
-from stream.stories.counted import GIVES, counts_of, has_number, is_certain, is_maybe, present_in, teller
-from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
-from stream.stories.quoting import beside
-from stream.stories.sentences import figure_words, number_words, period_words, sentence
+from pactwatch.records import Act, Change, Claim, Figure, LedgerEntry, Story, TaggedArticle
+from stream.stories.corrections import (
+    APART,
+    CLEARLY,
+    announced,
+    divided,
+    dropped,
+    is_alike,
+    is_same,
+    kind_of,
+    rewritten,
+)
+from stream.stories.counted import GIVES, has_number, is_certain, is_maybe, present_in, teller
+from stream.stories.features import UNCOUNTED, is_beside, magnitude
+from stream.stories.figure_told import (
+    GIVEN,
+    PASSING,
+    change_to,
+    correction,
+    figure_change,
+    first_figure,
+    words_of_figure,
+)
+from stream.stories.raised import as_raised, former, rival
 from stream.stories.story import is_copied, ledger_figures
 from stream.stories.timeline import (
-    ANY,
     OPENING,
     counted_by,
     in_head,
     in_lead,
-    in_role,
     news,
     only_denied,
     party_of,
     severity_of,
 )
 
-_CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
-_APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 _FURTHEST: Final = 10  # times: a larger step counts something else
-_PASSING: Final = 10  # below it a number may be a part of what was counted before
 _AGAIN: Final = 2  # the most that one party's word on about another's number weighs
-_ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
-_GIVEN: Final = frozenset({"sent", "supplied"})
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
-_FIRM: Final = _GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
+_FIRM: Final = GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
 
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
@@ -61,12 +70,12 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
     edited = list(rewritten(before, tagged, found))
     for claim, entry, was in edited:
-        yield _correction(claim, entry, was, tagged), weight
+        yield correction(claim, entry, was, tagged), weight
     mended = [(claim, entry) for claim, entry, _ in edited]
     told += [entry for _, entry in mended]
     for claim, entry in _without_parts([each for each in found if each not in mended]):
         corrected, gone = divided(gone, entry)
-        change = next((_correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
+        change = next((correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
         if entry.figure.unit not in UNCOUNTED and not (copied and has_number(before, entry.figure)):
             change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
@@ -81,13 +90,13 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
 def corrections(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """What an article corrects that says by its headline that it corrects its outlet's report."""
     for claim, entry, was in announced(before, tagged, ledger_figures(tagged)):
-        yield _correction(claim, entry, was, tagged)
+        yield correction(claim, entry, was, tagged)
 
 
 def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
     """Whether a number of the head counts what was sent, given, lost or is at the front or prepared, and is not in passing."""
     now = figure.total and not figure.earlier
-    counted = figure.role in _FIRM and now and magnitude(figure) >= _PASSING
+    counted = figure.role in _FIRM and now and magnitude(figure) >= PASSING
     return counted and claim.stance in GIVES and in_head(claim) and not _is_old(figure, story)
 
 
@@ -96,7 +105,7 @@ def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
     figure = counted_by(act, tagged)
     if figure is None or figure.role in ("unknown", "being-prepared", "hypothetical"):
         return False
-    return any(e.figure.role == figure.role and _is_same(e.figure, figure) for e in story.ledger)
+    return any(e.figure.role == figure.role and is_same(e.figure, figure) for e in story.ledger)
 
 
 def _news(
@@ -115,10 +124,15 @@ def _news(
         or _is_of_another_thing(claim, entry.figure, told, tagged)
     ):
         return first_figure(claim, entry, tagged)
+    if (was := former(claim, entry, told, before, tagged)) is not None:
+        return figure_change(claim, as_raised(entry), was, tagged, same=True)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
+    like = like or rival(claim, entry, told, before)
     if like is None and _is_first_of_now(claim, entry.figure, told, before):
-        return _change(claim, entry, tagged, None, f"{teller(claim, tagged)} {_words(claim, entry, tagged)}")
-    return None if like is None else _figure(claim, entry, like, tagged)
+        return change_to(
+            claim, entry, tagged, None, f"{teller(claim, tagged)} {words_of_figure(claim, entry, tagged)}"
+        )
+    return None if like is None else figure_change(claim, entry, like, tagged)
 
 
 def _is_first_of_now(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> bool:
@@ -200,7 +214,7 @@ def _rivals(figure: Figure, told: Iterable[LedgerEntry]) -> list[LedgerEntry]:
 def _is_said_again(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether another speaker had given about this number of the same."""
     others = (e.figure for e in told if e.figure.said_by not in (None, figure.said_by))
-    return any(is_alike(figure, other) and _is_same(figure, other) for other in others)
+    return any(is_alike(figure, other) and is_same(figure, other) for other in others)
 
 
 def _is_another_party(claim: Claim, figure: Figure, alike: Sequence[LedgerEntry], story: Story) -> bool:
@@ -215,7 +229,7 @@ def _is_another_party(claim: Claim, figure: Figure, alike: Sequence[LedgerEntry]
 def _may_be_first(claim: Claim, figure: Figure, story: Story) -> bool:
     """Whether a number that the story has nothing like may be news of it: a party gives it in the head, and not in passing."""
     given = party_of(claim) is not None and figure.said_by is not None and figure.total
-    return given and in_head(claim) and magnitude(figure) >= _PASSING and not _is_old(figure, story)
+    return given and in_head(claim) and magnitude(figure) >= PASSING and not _is_old(figure, story)
 
 
 def _is_first_at_front(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]) -> bool:
@@ -235,7 +249,7 @@ def _is_of_another_thing(
     """Whether who speaks in the headline also counts what else was sent, of which the story has no number."""
     speaks = {party_of(c) for c in tagged.claims if c.field == "title"}
     units = {e.figure.unit for e in told}
-    new = figure.unit in _THINGS - units and figure.role in _GIVEN
+    new = figure.unit in _THINGS - units and figure.role in GIVEN
     return new and bool(units) and party_of(claim) in speaks
 
 
@@ -245,9 +259,9 @@ def _of_speaker(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry
 
 def _is_told(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether the number, or one that may be the same, was given before: what a title gives is meant exactly."""
-    share = _CLEARLY if claim.field == "title" else _APART
+    share = CLEARLY if claim.field == "title" else APART
     entries = list(told)
-    return any(_is_same(e.figure, figure, share) for e in entries) or _is_sum(figure, entries)
+    return any(is_same(e.figure, figure, share) for e in entries) or _is_sum(figure, entries)
 
 
 def _is_sum(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
@@ -273,79 +287,7 @@ def _is_old(figure: Figure, story: Story) -> bool:
 def _is_step(one: Figure, other: Figure) -> bool:
     """Whether one number follows on the other: neither is in passing, nor so far off that it must count something else."""
     low, high = sorted((magnitude(one), magnitude(other)))
-    return low >= _PASSING and high <= low * _FURTHEST
-
-
-def _is_same(one: Figure, other: Figure, share: float = _APART) -> bool:
-    """Whether both may count the same, one unit and not two speakers on two roles, and differ by no more than they may.
-
-    `share` is how much a number and one that nobody is said to give may differ.
-    """
-    roles, speakers = {one.role, other.role} - {"unknown"}, {one.said_by, other.said_by} - {None}
-    planned = len(roles) > 1 and "being-prepared" in roles  # what was planned and has happened is news
-    if one.unit != other.unit or planned or (len(roles) > 1 and len(speakers) > 1):
-        return False
-    low, high = sorted((magnitude(one), magnitude(other)))
-    may_differ = _CLEARLY if one.said_by == other.said_by else share if len(speakers) == 1 else _APART
-    return high - low <= high * may_differ
-
-
-def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:
-    """One change of a figure; an increment is told as such, and what others counted only if it can be the same."""
-    after, speaker = _words(claim, entry, tagged), teller(claim, tagged)
-    if not entry.figure.total:
-        return _change(claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
-    own = like.figure.said_by == entry.figure.said_by
-    if not own and _may_count_less(entry.figure, like.figure):
-        return _change(claim, entry, tagged, None, f"{speaker} {after}{_beside_own(claim, entry, tagged)}")
-    source = tagged.names.get(like.figure.said_by or "", "")
-    before = _number(like.figure, claim, entry.figure)
-    if source and own:
-        earlier = f"earlier the figure was {before}"
-    else:
-        earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
-    return _change(claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
-
-
-def _beside_own(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
-    """That a number is its party's first in the story; if the article has another one by it, that one instead."""
-    party, figure = party_of(claim), entry.figure
-    own = (f for c in tagged.claims if c.stance in GIVES and party_of(c) == party for f in c.figures)
-    other = next((f for f in own if _is_other_count(f, figure)), None)
-    if other is not None:
-        number = number_words(other)
-        told_before = other.earlier and not figure.earlier
-        return (
-            f"; earlier the figure was {number}"
-            if told_before
-            else f"; the report also has {number} by the same side"
-        )
-    return f", the first such number by {tagged.names.get(figure.said_by or '', 'this source')} in this story"
-
-
-def _is_other_count(one: Figure, other: Figure) -> bool:
-    """Whether one figure is another number of about what the other counts: its role may be left unsaid."""
-    alike = one.unit == other.unit and one.total and one.role in ("unknown", other.role)
-    return alike and magnitude(one) >= _PASSING and not _is_same(one, other)
-
-
-def _may_count_less(one: Figure, other: Figure) -> bool:
-    """Whether one of two numbers of what was sent may be a single load or an earlier state of the other."""
-    low, high = sorted((magnitude(one), magnitude(other)))
-    return one.role in _GIVEN and high > low * _ALIKE
-
-
-def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
-    """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
-    beside = (figure_words(in_role(f, tagged)) for f in beside_of(claim, entry.figure))
-    counted = " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
-    return f"{counted}{period_words([entry.figure])}"
-
-
-def _number(figure: Figure, claim: Claim, beside: Figure) -> str:
-    """The number alone; with what it counts where another number is told beside the one that it is compared with."""
-    both = any(is_beside(f, beside) for f in claim.figures)
-    return f"{number_words(figure)} {figure.unit}" if both else number_words(figure)
+    return low >= PASSING and high <= low * _FURTHEST
 
 
 def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
@@ -357,44 +299,6 @@ def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, ta
     """Whether a story that was only denied so far gets a number of what is denied, and no act that tells it."""
     if not only_denied(before) or entry.figure.role == "unknown":
         return False
-    others = [e for e in told if e.stance in GIVES and not _is_same(e.figure, entry.figure)]
+    others = [e for e in told if e.stance in GIVES and not is_same(e.figure, entry.figure)]
     acts = (counted_by(act, tagged) for act in news(tagged))
-    return not others and not any(figure and _is_same(figure, entry.figure) for figure in acts)
-
-
-def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
-    """A number of which the story has nothing like."""
-    words = f"{teller(claim, tagged)} {_words(claim, entry, tagged)}, the first such figure in this story"
-    return _change(claim, entry, tagged, None, words)
-
-
-def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
-    before, after = _number(was.figure, claim, entry.figure), _words(claim, entry, tagged)
-    words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
-    if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
-        words = f"{words} ({beside(tagged)})"
-    change = _change(claim, entry, tagged, figure_words(was.figure), words)
-    return msgspec.structs.replace(change, reason="correction")
-
-
-def _change(
-    claim: Claim, entry: LedgerEntry, tagged: TaggedArticle, before: str | None, words: str
-) -> Change:
-    figure = entry.figure
-    speaker = tagged.names.get(figure.said_by or "", figure.said_by)
-    evidence = Evidence(
-        field=claim.field,
-        start=figure.start,
-        end=figure.end,
-        text=figure.text or claim.text[:400],
-        rule="claim.figure",
-        weight=0.0,
-    )
-    return Change(
-        reason="figure",
-        subject=f"{figure.unit} {figure.role}" if figure.role != "unknown" else figure.unit,
-        before=before,
-        after=figure_words(figure) + (f", says {speaker}" if speaker else ""),
-        sentence=sentence(words),
-        evidence=(evidence,),
-    )
+    return not others and not any(figure and is_same(figure, entry.figure) for figure in acts)

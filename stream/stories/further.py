@@ -12,6 +12,7 @@ from typing import Final
 from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
+from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
 from stream.stories.story import has_text, is_passed_on
@@ -34,6 +35,15 @@ _SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is 
 _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
+DENY: Final = "deny"
+# Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
+_TURNS: Final = frozenset({DENY, "die", "escape", "swap", "postpone", "cancel"})
+# Kinds that go without saying where another one is told: who detains a ship looks into it.
+_IMPLIED: Final[Mapping[str, Collection[str]]] = {
+    "investigate": ("seize",),
+    "question": ("seize",),
+    "wound": ("die",),
+}
 _IN_OTHER_WORDS: Final[Mapping[ActName, str]] = {"meet": "accept"}  # who receives a guest, or meets him
 
 
@@ -57,9 +67,14 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """What the headline says happens next, of a kind that no report of the story has told, in any language."""
-    if tagged.status == "denied" or asks(tagged) or is_passed_on(before, tagged) or _retells(before, tagged):
+    unlisted = _unlisted_denial(tagged)
+    if (tagged.status == "denied" and not unlisted) or asks(tagged) or is_passed_on(before, tagged):
         return
-    new = next((kind for kind in tagged.developments.titled if _is_next(kind, before.developments)), None)
+    every, retells = tagged.developments.titled, _retells(before, tagged)
+    titled = [kind for kind in every if (kind == DENY) == unlisted]  # a party's denial is told as its answer
+    telling = (kind for kind in titled if not (_is_implied(kind, titled) or _is_counted(kind, tagged)))
+    next_up = (kind for kind in telling if kind in _TURNS or not retells)
+    new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
     if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
         yield _headline(new, tagged)
 
@@ -67,8 +82,24 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 def _retells(before: Story, tagged: TaggedArticle) -> bool:
     """Whether the headline tells a deed that the story has: what else it says belongs to that."""
     told = [each.act for each in before.acts]
-    titled = (act for act in tagged.acts if act.field == "title" and act.realis == "done")
+    titled = (act for act in news(tagged) if act.field == "title")
     return any(known(act, each) for act in titled for each in told)
+
+
+def _unlisted_denial(tagged: TaggedArticle) -> bool:
+    """Whether the headline is a denial by somebody whom the watchlist does not list: a governor, a staff."""
+    denials = [c for c in tagged.claims if c.field == "title" and c.stance == "denies"]
+    return bool(denials) and not any(map(party_of, denials)) and any(c.words for c in denials)
+
+
+def _is_implied(kind: str, titled: Collection[str]) -> bool:
+    """Whether a kind says nothing beside another one of the headline."""
+    return not set(_IMPLIED.get(kind, ())).isdisjoint(titled)
+
+
+def _is_counted(kind: str, tagged: TaggedArticle) -> bool:
+    """Whether a kind is that a number rose which was read: that is told, or known, as a figure."""
+    return kind == RISE and any(c.figures for c in tagged.claims if c.field == "title")
 
 
 def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
@@ -97,13 +128,13 @@ def _names_somebody(tagged: TaggedArticle) -> bool:
 def _headline(kind: str, tagged: TaggedArticle) -> Change:
     """The headline as a change."""
     title = tagged.article.title
-    words = headlined(tagged)
+    words, note = headlined(tagged), f"a denial, {_NEW}" if kind == DENY else _NEW
     return Change(
-        reason="new-act",
+        reason="denied" if kind == DENY else "new-act",
         subject=kind,
         after=heading(tagged.article),
         severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
-        sentence=sentences.sentence(words or headline(tagged), "" if words else topic(tagged), _NEW),
+        sentence=sentences.sentence(words or headline(tagged), "" if words else topic(tagged), note),
         evidence=(
             Evidence(
                 field="title", start=0, end=len(title), text=title, rule=f"development:{kind}", weight=0.0

@@ -266,7 +266,8 @@ class Candidates:
             worded = self._cosine(ours.words[language], words)
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
             named *= min(1.0, worded / _ALIKE)
-        particular = _NATS * names.shared + _WORDED * worded + self._particular(told, others, unsaid)
+        common_to_few = self._particular(told, others, unsaid)
+        particular = _NATS * names.shared + _WORDED * worded + common_to_few
         most = math.hypot(listed / _LISTED, named / _NAMED)
         # Most candidates are other events, and what tells them apart need not be looked for.
         if most >= 1 and not apart.answers(ours):
@@ -283,6 +284,9 @@ class Candidates:
         kept = apart.kept(ours, theirs) * apart.contradicted(ours, theirs, particular)
         if names.apart and shared.are_counted_apart(ours, theirs):
             kept *= apart.OTHER_COUNT
+        strangers = names.sure < names.missed and worded < _ALIKE and not common_to_few
+        if strangers and not apart.answers(ours):
+            kept *= apart.ONLY_A_KIND
         return most * kept
 
     def _particular(self, ours: _Weights, theirs: _Weights, unsaid: frozenset[str]) -> float:

@@ -30,8 +30,10 @@ from stream.stories.status import status_of, with_status
 from stream.stories.timeline import (
     as_meant,
     as_qualified,
+    in_lead,
     is_new,
     is_titled,
+    party_of,
     plans_of,
     qualifiers_of,
     with_acts,
@@ -42,6 +44,7 @@ MAX_BYTES: Final = 64_000
 MAX_STORIES: Final = 10_000
 LIVES: Final = timedelta(days=30)  # a story without a report for this long is expired
 _CAPS: Final = {"articles": 200, "origins": 60, "ledger": 60, "claims": 60, "acts": 40, "alerts": 40}
+_SAME_DAY: Final = timedelta(hours=12)
 _MOST_FEATURES = 400
 _MOST_LINKS = 8  # to earlier stories
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
@@ -163,9 +166,24 @@ def is_copied(story: Story, tagged: TaggedArticle) -> bool:
 
 
 def is_passed_on(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether a new article is another one's text, or credits the agency whose report the story has."""
+    """Whether a new article is another one's text, or credits the agency whose report the story has.
+
+    What an agency itself reports next is no copy of what it had reported.
+    """
     agency = tagged.credit.agency if tagged.credit and report_of(story, tagged) is None else ""
-    return is_copied(story, tagged) or any(agency and each.agency == agency for each in story.origins)
+    origins = (each for each in story.origins if each.outlet != tagged.article.outlet)
+    return is_copied(story, tagged) or any(agency and each.agency == agency for each in origins)
+
+
+def is_translated(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a new article credits an agency's report of the same day, of which no act was read: its acts are that one's."""
+    if tagged.credit is None or report_of(story, tagged) is not None:
+        return False
+    same = {each.id for each in story.origins if each.agency == tagged.credit.agency}
+    told = [each for each in story.articles if each.origin in same and each.outlet != tagged.article.outlet]
+    read = {each.article for each in story.acts}
+    since = tagged.article.event_time - _SAME_DAY
+    return any(each.event_time >= since for each in told) and not any(each.article in read for each in told)
 
 
 def returns(story: Story, tagged: TaggedArticle) -> int:
@@ -194,8 +212,18 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
                 stance=claim.stance,
                 text=claim.text[:_MOST_TEXT],
             )
-            found.setdefault((figure.unit, figure.role, magnitude(figure)), (claim, entry))
+            key = figure.unit, figure.role, magnitude(figure)
+            found[key] = _with_speaker(*found[key], claim) if key in found else (claim, entry)
     return list(found.values())
+
+
+def _with_speaker(claim: Claim, entry: LedgerEntry, fuller: Claim) -> tuple[Claim, LedgerEntry]:
+    """A figure of a headline that says whose it is, as the lead does that gives it too."""
+    if claim.field != "title" or claim.words or not (in_lead(fuller) and party_of(fuller)):
+        return claim, entry
+    whose = msgspec.structs.replace(claim, speaker=fuller.speaker, actor=fuller.actor, party=fuller.party)
+    said_by = msgspec.structs.replace(entry.figure, said_by=fuller.actor)
+    return whose, msgspec.structs.replace(entry, figure=said_by)
 
 
 def is_withdrawn(before: Report | None, tagged: TaggedArticle) -> bool:

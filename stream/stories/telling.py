@@ -55,6 +55,8 @@ from stream.stories.timeline import (
 )
 
 _VAGUE: Final = 2  # the most that "speaks about" weighs
+_OFFICIALS: Final = ("person", "official")
+_DENIAL: Final = "a denial"
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
@@ -74,7 +76,8 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     quoted = headlined(tagged)
     clause = quoted or _said(tagged)
     if clause is None:
-        return sentence(headline(tagged), topic(tagged, _speaker(tagged)), before.note)
+        note = _DENIAL if tagged.status == "denied" else before.note  # somebody must have said it before
+        return sentence(headline(tagged), topic(tagged, _speaker(tagged)), note)
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, before.denied) if admits or counting(tagged) else ""
     plan = _planned(tagged)
@@ -218,14 +221,20 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
 def _has_official(party: str, tagged: TaggedArticle) -> bool:
     """Whether somebody of a party may have spoken: then nothing is said of its silence.
 
-    Its official is named, or an outlet of its country cites somebody whom the watchlist does not list: a staff, a service.
+    Its official is named or an envoy present, or somebody is cited whom the watchlist does not list: by an outlet of its
+    country, or by a name that has the country's: "the Russian space agency".
     """
     country = next((actor.country for actor in tagged.actors if actor.id == party), None)
     if country is None:
         return False
-    unlisted = any(claim.speaker and claim.actor is None for claim in tagged.claims)
-    at_home = unlisted and tagged.article.country == country
-    return at_home or any(a.kind == "person" and a.country == country for a in tagged.actors)
+    unlisted = [c.words for c in tagged.claims if c.words and c.party is None and c.actor is None]
+    own = [actor for actor in tagged.actors if actor.country == country]
+    called = {name for actor in own for name in actor.names}
+    if unlisted and (
+        tagged.article.country == country or any(n in words for n in called for words in unlisted)
+    ):
+        return True
+    return any(actor.kind in _OFFICIALS for actor in own)
 
 
 def _over(act: Act, tagged: TaggedArticle) -> str:

@@ -358,14 +358,22 @@ def plan_of(act: Act) -> str:
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:
     """The timeline with the acts of one more article: done ones that it lacks, in the order of the reports.
 
-    What was only recalled does not stand for other news of its family: shells handed over, for soldiers sent.
+    What was only recalled does not stand for other news of its family: shells handed over, for soldiers sent. Of two tellings
+    the one stays that can be told: a headline often says nothing of whom.
     """
     found = [each for each in story.acts if each.article != tagged.id]
     told = news(tagged)
     for act in (*told, *(a for a in tagged.acts if a.realis == "done" and a not in told)):
-        same = (each.act for each in found if each.act.news or not act.news or each.act.act == act.act)
-        if act.by and not any(known(act, each) for each in same):
+        alike = (
+            n for n, each in enumerate(found) if each.act.news or not act.news or each.act.act == act.act
+        )
+        place = next((n for n in alike if known(act, found[n].act)), None)
+        if not act.by:
+            continue
+        if place is None:
             found.append(_story_act(act, tagged))
+        elif not found[place].clause and found[place].article == tagged.id:
+            found[place] = _story_act(act, tagged)
     return tuple(found)
 
 

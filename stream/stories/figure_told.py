@@ -1,0 +1,120 @@
+"""What a change of a number says, in a sentence with its evidence. In: a figure, what it is compared with. Out: a Change. Pure.
+
+Like is compared with like: another speaker's number is told as his.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, TaggedArticle
+from stream.stories.corrections import is_same
+from stream.stories.counted import GIVES, counts_of, teller
+from stream.stories.features import beside_of, is_beside, magnitude
+from stream.stories.quoting import beside
+from stream.stories.sentences import figure_words, number_words, period_words, sentence
+from stream.stories.timeline import ANY, in_role, party_of
+
+_ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
+PASSING: Final = 10  # below it a number may be a part of what was counted before
+GIVEN: Final = frozenset({"sent", "supplied"})
+
+
+def figure_change(
+    claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle, *, same: bool = False
+) -> Change:
+    """One change of a figure; an increment is told as such, and what others counted only if it can be the `same`."""
+    after, speaker = words_of_figure(claim, entry, tagged), teller(claim, tagged)
+    if not entry.figure.total:
+        return change_to(claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
+    own = like.figure.said_by == entry.figure.said_by
+    if not (own or same) and _may_count_less(entry.figure, like.figure):
+        return change_to(claim, entry, tagged, None, f"{speaker} {after}{_beside_own(claim, entry, tagged)}")
+    source = tagged.names.get(like.figure.said_by or "", "")
+    before = _number(like.figure, claim, entry.figure)
+    if source and own:
+        earlier = f"earlier the figure was {before}"
+    else:
+        earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
+    return change_to(claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
+
+
+def _beside_own(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
+    """That a number is its party's first in the story; if the article has another one by it, that one instead."""
+    party, figure = party_of(claim), entry.figure
+    own = (f for c in tagged.claims if c.stance in GIVES and party_of(c) == party for f in c.figures)
+    other = next((f for f in own if _is_other_count(f, figure)), None)
+    if other is not None:
+        number = number_words(other)
+        told_before = other.earlier and not figure.earlier
+        return (
+            f"; earlier the figure was {number}"
+            if told_before
+            else f"; the report also has {number} by the same side"
+        )
+    return f", the first such number by {tagged.names.get(figure.said_by or '', 'this source')} in this story"
+
+
+def _is_other_count(one: Figure, other: Figure) -> bool:
+    """Whether one figure is another number of about what the other counts: its role may be left unsaid."""
+    alike = one.unit == other.unit and one.total and one.role in ("unknown", other.role)
+    return alike and magnitude(one) >= PASSING and not is_same(one, other)
+
+
+def _may_count_less(one: Figure, other: Figure) -> bool:
+    """Whether one of two numbers of what was sent may be a single load or an earlier state of the other."""
+    low, high = sorted((magnitude(one), magnitude(other)))
+    return one.role in GIVEN and high > low * _ALIKE
+
+
+def words_of_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
+    """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
+    beside = (figure_words(in_role(f, tagged)) for f in beside_of(claim, entry.figure))
+    counted = " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
+    return f"{counted}{period_words([entry.figure])}"
+
+
+def _number(figure: Figure, claim: Claim, beside: Figure) -> str:
+    """The number alone; with what it counts where another number is told beside the one that it is compared with."""
+    both = any(is_beside(f, beside) for f in claim.figures)
+    return f"{number_words(figure)} {figure.unit}" if both else number_words(figure)
+
+
+def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+    """A number of which the story has nothing like."""
+    words = f"{teller(claim, tagged)} {words_of_figure(claim, entry, tagged)}, the first such figure in this story"
+    return change_to(claim, entry, tagged, None, words)
+
+
+def correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
+    before, after = _number(was.figure, claim, entry.figure), words_of_figure(claim, entry, tagged)
+    words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
+    if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
+        words = f"{words} ({beside(tagged)})"
+    change = change_to(claim, entry, tagged, figure_words(was.figure), words)
+    return msgspec.structs.replace(change, reason="correction")
+
+
+def change_to(
+    claim: Claim, entry: LedgerEntry, tagged: TaggedArticle, before: str | None, words: str
+) -> Change:
+    figure = entry.figure
+    speaker = tagged.names.get(figure.said_by or "", figure.said_by)
+    evidence = Evidence(
+        field=claim.field,
+        start=figure.start,
+        end=figure.end,
+        text=figure.text or claim.text[:400],
+        rule="claim.figure",
+        weight=0.0,
+    )
+    return Change(
+        reason="figure",
+        subject=f"{figure.unit} {figure.role}" if figure.role != "unknown" else figure.unit,
+        before=before,
+        after=figure_words(figure) + (f", says {speaker}" if speaker else ""),
+        sentence=sentence(words),
+        evidence=(evidence,),
+    )
