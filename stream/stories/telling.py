@@ -57,6 +57,7 @@ from stream.stories.timeline import (
 _VAGUE: Final = 2  # the most that "speaks about" weighs
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
+_COMING: Final = frozenset({"visit", "arrive"})
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
 
@@ -323,8 +324,12 @@ def _meeting(tagged: TaggedArticle) -> Act | None:
 
 
 def _is_meeting(act: Act) -> bool:
-    """Whether persons of all its parties met, came or signed where the article begins."""
-    done = act.realis == "done" and act.act in _MOVING and act.start < OPENING
+    """Whether persons of all its parties met, came or signed where the article begins.
+
+    A noun for talks tells that they were held; one for a visit may be of any visit, past or to come.
+    """
+    told = act.news or act.act not in _COMING
+    done = act.realis == "done" and act.act in _MOVING and act.start < OPENING and told
     return done and act.persons.keys() == {act.by, act.with_} - {None}
 
 

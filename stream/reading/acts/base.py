@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from pactwatch.languages.forms import Slot
+from pactwatch.languages.forms import Acts, Slot
 from pactwatch.records import ActName, Realis
 
 Role = Literal["by", "to", "with"]
@@ -151,6 +151,19 @@ def _pairs(event: Event, other: str | None) -> list[tuple[str | None, str | None
     if len(event.by) == 2 and event.act in _TOGETHER and other is None:
         return [event.by, event.by[::-1]]
     return [(by, other) for by in event.by or (None,)]
+
+
+def fates(form: Acts) -> dict[str, Realis]:
+    """What each word for what becomes of a plan makes of the act that a noun names."""
+    return {word: realis for realis, words in form.fate.items() for word in words}
+
+
+def fated(words: Iterable[str], fates: Mapping[str, Realis], *, negated: bool = False) -> list[Realis]:
+    """What becomes of a plan by these words. One that is called off has only been a plan; if it is not, it still is."""
+    found = {fates[word] for word in words if word in fates}
+    if "denied" in found:
+        return ["planned"] if negated else ["denied", "planned"]
+    return sorted(found)
 
 
 def firmest(realis: Iterable[Realis]) -> Realis:

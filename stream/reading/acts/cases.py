@@ -12,7 +12,7 @@ from typing import Final
 from pactwatch.languages.forms import Slot
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
+from stream.reading.acts.base import FRAMES, Event, Party, fated, firmest, passive
 from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phrase, has_case, is_caseless
 
 _MARKS: Final = frozenset(',;:()"“”„«»—–…|')
@@ -245,6 +245,9 @@ class CaseActs:
     def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Collection[Realis]:
         """What the words around a noun make of its act. Where another verb is negated it is open, unless it is planned."""
         words = list(clause[max(0, place - 4) : place])
+        fate = self._fate([*words, *clause[last + 1 : last + _PREDICATE]])
+        if fate:
+            return fate
         if has_case(clause[place].forms(), "n"):
             words += [each for each in clause[last + 1 : last + _PREDICATE] if not each.noun()]
         found = set(self._marks_of(words))
@@ -254,6 +257,12 @@ class CaseActs:
         if "planned" not in found and "denied" in self._marks_of(negation):
             return ["hypothetical"]
         return found
+
+    def _fate(self, around: Sequence[Item]) -> list[Realis]:
+        """What verbs around a noun say becomes of the plan that it names."""
+        verbs = [each for each in around if each.party is None and not each.noun()]
+        negated = "denied" in self._marks_of(verbs)
+        return fated((lemma for each in verbs for lemma in each.lemmas()), self._words.fates, negated=negated)
 
     def _act_of(self, item: Item) -> ActName | None:
         """The act that a noun names."""

@@ -12,6 +12,8 @@ from typing import Final
 
 from pactwatch.acts import OF_DEEDS
 from pactwatch.languages.morphology import Token
+from pactwatch.records import Realis
+from stream.reading.acts.base import fated
 from stream.reading.acts.spans import (
     ParticleActWords,
     Phrase,
@@ -27,6 +29,7 @@ PREDICATE: Final = MARKS | {"SP", "VCP"}
 _CLOSED: Final = frozenset({"EF", "ETM", "ETN"})
 _NOUNS: Final = ("NN", "SN", "NR", "XS")
 _SUBJECT: Final = "JKS"
+_OF_NOUNS: Final = frozenset({"JKS", "JKO", "JX"})
 _MOVES: Final = frozenset({"send", "deploy", "withdraw", "arrive", "fight"})  # of soldiers, by their country
 _COMPOUND: Final = 7  # nouns and numbers of what a clause describes
 
@@ -63,6 +66,33 @@ def is_own(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> b
     at += morphemes[at][1].startswith("J")
     at += at < len(morphemes) and morphemes[at][1] == "MAG"
     return at < len(morphemes) and morphemes[at][0] in words.undertakes
+
+
+def is_answered(
+    morphemes: Sequence[Token], phrases: Sequence[Phrase], word: Word, words: ParticleActWords
+) -> bool:
+    """Whether a headline only names what somebody else speaks of behind its comma: "김정은 방러, 크렘린 “협의 중”".
+
+    Then it says nothing of whether that is done, unless what he says is that it is.
+    """
+    at = word.end + 1
+    if word.verbal or at >= len(morphemes) or morphemes[word.end][0] != ",":
+        return False
+    speaker = next((each for each in phrases if each.first == at and each.slot in (None, "by")), None)
+    end = speaker.last + 1 if speaker else at + 1
+    named = speaker is not None or morphemes[at][0] in words.people
+    acts = named and any(form in words.senses for form, *_ in morphemes[at : end + 1])
+    rest = {form for form, *_ in morphemes[at:]}
+    told = not words.borne_out.isdisjoint(rest) and words.denied.isdisjoint(rest)
+    return named and not (acts or told)
+
+
+def fate_of(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> list[Realis]:
+    """What becomes of the plan that a noun names: its own verb says so, right behind it ("방문이 협의 중")."""
+    at = word.end
+    while at < len(morphemes) and (morphemes[at][0] in words.plans or morphemes[at][1] in _OF_NOUNS):
+        at += 1
+    return fated((form for form, *_ in morphemes[at : at + 1]), words.fates) if not word.verbal else []
 
 
 def same_clause(morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
@@ -150,4 +180,4 @@ def _without_purpose(between: Sequence[Token], words: ParticleActWords) -> list[
     ]
 
 
-__all__ = ["MARKS", "PREDICATE", "describes", "doers", "is_own", "same_clause"]
+__all__ = ["MARKS", "PREDICATE", "describes", "doers", "fate_of", "is_answered", "is_own", "same_clause"]

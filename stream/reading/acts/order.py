@@ -7,11 +7,12 @@ and adverbs is between it and its verb: a wrong doer is worse than none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from pactwatch.languages.forms import Slot
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import DONE_TO, FRAMES, Event, Party, firmest, passive, tokens_of
+from stream.reading.acts.base import DONE_TO, FRAMES, Event, Party, fated, firmest, passive, tokens_of
 from stream.reading.acts.items import Item, items_of
 from stream.reading.acts.order_words import MARKS, PAST, OrderWords, Sense
 
@@ -336,8 +337,16 @@ class OrderActs:
         marks = [mark for _, mark in self._marks(items[max(0, place - 6) : place])]
         if any(item.low in self._words.form.coming for item in items[place + 1 : place + _WHEN]):
             marks.append("planned")
+        marks += self._fate(items, place)
         start, end, planned = items[place].start, items[place].end, "planned" in marks
         return Event(act, start, end, tuple(by), slots, firmest(marks), mentioned=True, planned=planned)
+
+    def _fate(self, items: Sequence[Item], place: int) -> list[Realis]:
+        """What becomes of the plan that a noun names, by the words before it and those of its clause."""
+        clause = takewhile(lambda item: not self._words.stops(item), items[place + 1 : place + _REACH])
+        near = [*items[max(0, place - 6) : place], *clause]
+        negated = any(self._words.realis(item.low) == "denied" for item in near)
+        return fated((item.low for item in near if item.party is None), self._words.fates, negated=negated)
 
     def _marks(self, items: Sequence[Item]) -> list[tuple[str, Realis]]:
         """The words that make something of an act, and what they make."""

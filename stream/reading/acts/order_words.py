@@ -10,7 +10,7 @@ import msgspec
 
 from pactwatch.languages.forms import Acts, OrderForm, Slot
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import DONE_TO
+from stream.reading.acts.base import DONE_TO, fates
 from stream.reading.acts.items import Item
 from stream.reading.grammars.words import Shape, forms_of
 
@@ -43,7 +43,7 @@ class OrderWords:
                     self.verbs.setdefault(text, []).append(Sense(act, shape, needs))
         self.nouns = {word: act for act, words in form.nouns.items() for word in words}
         self.slots: Mapping[str, Slot] = {word: slot for slot, words in form.slots.items() for word in words}
-        self.people = frozenset(form.people)
+        self.people, self.fates = frozenset(form.people), fates(form)
         self.planned, self.denied = frozenset(form.planned), frozenset(form.denied)
         self.hypothetical = frozenset(form.hypothetical)
         self.auxiliary, self.passive = frozenset(form.auxiliary), frozenset(form.passive)

@@ -15,7 +15,7 @@ from pactwatch.languages.forms import Slot
 from pactwatch.languages.morphology import Token
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, Event, Party, firmest, passive
-from stream.reading.acts.doers import MARKS, PREDICATE, describes, doers, is_own, same_clause
+from stream.reading.acts.doers import MARKS, PREDICATE, describes, doers, fate_of, is_answered, is_own, same_clause
 from stream.reading.acts.spans import (
     ParticleActWords,
     Phrase,
@@ -176,7 +176,8 @@ class ParticleActs:
         return tag in ("NNP", "XSN") or form in people or any(form.endswith(p) for p in people if len(p) > 1)
 
     def _event(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> Event | None:
-        if word.act in _SENT and self._modifies(word, morphemes, phrases):
+        modifies = word.act in _SENT and self._modifies(word, morphemes, phrases)
+        if modifies or is_answered(morphemes, phrases, word, self._words):
             return None
         before = [each for each in phrases if each.first <= word.first]
         by = doers(morphemes, before, word, self._words)
@@ -260,7 +261,7 @@ class ParticleActs:
         """
         end, own = word.end, word.verbal or is_own(morphemes, word, self._words)
         morphemes = _to_clause_end(morphemes, end) if word.act in OF_DEEDS else morphemes
-        found: list[Realis] = []
+        found: list[Realis] = fate_of(morphemes, word, self._words)
         for at in range(end, min(len(morphemes), end + _BEHIND)):
             if (
                 at > end
