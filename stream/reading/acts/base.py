@@ -77,7 +77,7 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "send": {"to": "to", "recipient": "to"},
     "receive": {"from": "with"},
     "arrive": {"to": "to", "in": "to"},
-    "train": {"object": "to", "with": "with"},
+    "train": {"object": "to", "from": "to", "with": "with"},
     "deploy": {"to": "to", "in": "to"},
     "fight": {"object": "to", "against": "to", "with": "to", "alongside": "with"},
     "capture": {"object": "to"},
@@ -101,8 +101,9 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "decide": {},
     "refuse": {},
 }
-# The subject of a passive: troops that were sent are their country's doing; who was captured had it done to him.
-_SENT: Final = frozenset({"send", "deploy", "return", "deliver", "withdraw"})
+# The subject of a passive: troops that were sent are their country's doing; who was captured had it done to him. Who was
+# returned or withdrawn was so by whoever had him.
+_SENT: Final = frozenset({"send", "deploy", "deliver"})
 # Nobody does these without saying to whom: a past form that ends its clause is what was done to its subject.
 DONE_TO: Final = frozenset({"capture", "sanction", "summon", "condemn", "recognise"})
 _NEEDS: Final = frozenset(

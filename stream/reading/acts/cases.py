@@ -43,7 +43,7 @@ class CaseActs:
         open_until = self._open(items, text)
         return [
             each._replace(realis=firmest([each.realis, "hypothetical"]))
-            if open_until < each.end + _CLOSE
+            if open_until < each.end + _CLOSE or (each.realis == "planned" and open_until < math.inf)
             else each
             for each in found
         ]
@@ -62,7 +62,9 @@ class CaseActs:
         verbs = [parse for parse in item.parses if self._may_act(parse)]
         if not verbs:
             return None
-        around = {lemma for each in clause[max(0, place - 4) : place + 7] for lemma in each.lemmas()}
+        # What a passive needs is its subject, wherever that begins: "посол … был вызван".
+        first = 0 if any(each.passive for each in verbs) else max(0, place - 4)
+        around = {lemma for each in clause[first : place + 7] for lemma in each.lemmas()}
         if not any(_is_finite(each) for each in clause[:place]):
             verbs.sort(key=lambda parse: parse.pos == "INFN")  # nothing governs an infinitive
         for parse in verbs:

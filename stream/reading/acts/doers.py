@@ -53,7 +53,12 @@ def describes(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -
     if at is None or at >= len(morphemes):
         return False
     nouns = takewhile(lambda each: each[1].startswith(_NOUNS), morphemes[at : at + _COMPOUND])
-    return any(form in words.people for form, *_ in nouns)
+    return any(form in words.people or (tag == "NNP" and _is_army(form, words)) for form, tag, *_ in nouns)
+
+
+def _is_army(name: str, words: ParticleActWords) -> bool:
+    """Whether a name ends with a word for people: "북한군"."""
+    return any(name.endswith(each) for each in words.people)
 
 
 def is_own(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> bool:

@@ -54,7 +54,9 @@ class OrderActs:
             sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis),
             planned="planned" in group.realis,
         )  # fmt: skip
-        event = event._replace(meant=not low and self._words.only_meant(items, place, sense))
+        only_meant = self._words.only_meant(items, place, sense)
+        attribute = not by and self._words.is_attribute(items, place, sense)
+        event = event._replace(meant=not low and (only_meant or attribute))
         cut_short = bool(agents) and not by and not low and sense.shape in PAST
         done_to = cut_short or self._suffers(items, place, sense, low)
         return passive(event, next(iter(by), None), agents) if done_to else event
@@ -166,8 +168,8 @@ class OrderActs:
         governed = any(low not in words.auxiliary for low, _ in marks)
         if not governed and at == place - 1 and self._promises(items, at):
             realis, governed = ["planned"], True
-        if self._open(items, at):
-            realis.append("hypothetical")
+        if self._open(items, at) or ("planned" in realis and self._open(items, len(items))):
+            realis.append("hypothetical")  # what will be done "if …" is only threatened or promised
         return self._Group(at, realis, governed)
 
     def _open(self, items: Sequence[Item], end: int) -> bool:

@@ -134,10 +134,11 @@ class ParticleActs:
         )
 
     def _is_root(self, morphemes: Sequence[Token], place: int) -> bool:
-        """Whether a verb begins here, and is not the end of a longer word ("침략받다")."""
-        return morphemes[place][1].startswith("VV") and (
-            not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")
-        )
+        """Whether a verb begins here, and is not the end of a longer word ("침략받다"): a noun stands apart from it."""
+        form, tag, start, _ = morphemes[place]
+        _, before, _, end = morphemes[place - 1] if place else ("", "", 0, 0)
+        apart = end < start and form not in self._words.light
+        return tag.startswith("VV") and (before[:2] not in ("NN", "XP", "XS") or apart)
 
     def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
         inside = _inside(morphemes, party)

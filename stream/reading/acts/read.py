@@ -140,7 +140,7 @@ def _acts(
     whom, signs = _clauses(watchlist.languages, language)
     for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
-        if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.start):
+        if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
             event = event._replace(meant=True)
         if event.realis == "done" and signs and signs.search(piece, 0, event.start):
             event = event._replace(realis="hypothetical")
