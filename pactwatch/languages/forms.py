@@ -255,6 +255,7 @@ class Figures(Form, frozen=True):
     after: dict[Told, list[str]] = {}  # … and behind their noun
     gap_after: str = ""
     wounded: list[str] = []  # words for casualties that have survived
+    own: list[str] = []  # before the noun of those counted: they are the subject's own people
     survived: list[str] = []  # … and for survival itself
     counters: dict[str, list[Counted]] = {}  # a counter follows the number; what it may count
     defaults: dict[str, Counted] = {}  # what it counts where no noun says so

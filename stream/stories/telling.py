@@ -338,7 +338,9 @@ def _spoken(tagged: TaggedArticle) -> str | None:
     if is_ours(tagged.wording.language):
         return None
     claim = _admission(tagged) or next(_titled(tagged), None)
-    return about_sentence(claim, tagged) if claim else None
+    if claim is None or (claim.stance == "confirms" and not (claim.fact or claim.does)):
+        return None  # it is not read what is confirmed, and nobody has reported it before
+    return about_sentence(claim, tagged)
 
 
 def _speaker(tagged: TaggedArticle) -> str:

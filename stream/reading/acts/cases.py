@@ -21,6 +21,8 @@ _OF_VERBS: Final[frozenset[Slot]] = frozenset({"object", "recipient"})  # a noun
 _INFINITIVE: Final = 6  # words before an infinitive in which the word is on which it hangs
 _PREDICATE: Final = 8  # words behind a noun's phrase in which its verb is
 _HANDED: Final = frozenset({"deliver", "return"})
+_NEAR: Final = 7  # words from a verb on in which another sense is told
+_FAR: Final = 12  # … and in which the word is that it needs: "signed the decree on … sanctions"
 _CLOSE: Final = 4  # letters behind a verb in which a particle that asks can be
 
 
@@ -64,11 +66,11 @@ class CaseActs:
             return None
         # What a passive needs is its subject, wherever that begins: "посол … был вызван".
         first = 0 if any(each.passive for each in verbs) else max(0, place - 4)
-        around = {lemma for each in clause[first : place + 7] for lemma in each.lemmas()}
+        near, far = (_lemmas(clause[first : place + reach]) for reach in (_NEAR, _FAR))
         if not any(_is_finite(each) for each in clause[:place]):
             verbs.sort(key=lambda parse: parse.pos == "INFN")  # nothing governs an infinitive
         for parse in verbs:
-            if act := self._sense(parse.lemma, around):
+            if act := self._sense(parse.lemma, near, far):
                 return self._event(act, clause, place, parse, phrases)
         return None
 
@@ -77,12 +79,12 @@ class CaseActs:
         verbal = parse.pos in _VERBS or (parse.passive and parse.case == "n")
         return verbal and parse.lemma in self._words.verbs
 
-    def _sense(self, lemma: str, around: Set[str]) -> ActName | None:
-        """The act of a verb between these words; one that needs one of them comes first."""
+    def _sense(self, lemma: str, near: Set[str], far: Set[str]) -> ActName | None:
+        """The act of a verb between these words; one that needs one of them comes first, however far its object goes on."""
         fitting = [
             (act, needs)
             for act, needs in self._words.verbs.get(lemma, ())
-            if (needs in around or not needs) and around.isdisjoint(self._words.form.other.get(act, ()))
+            if (needs in far or not needs) and near.isdisjoint(self._words.form.other.get(act, ()))
         ]
         return max(fitting, key=lambda sense: bool(sense[1]))[0] if fitting else None
 
@@ -270,6 +272,10 @@ class CaseActs:
         """The act that a noun names."""
         nouns = self._words.nouns
         return None if item.party else next((nouns[each] for each in item.lemmas() if each in nouns), None)
+
+
+def _lemmas(items: Sequence[Item]) -> set[str]:
+    return {lemma for each in items for lemma in each.lemmas()}
 
 
 def _is_behind_noun(phrase: Phrase, clause: Sequence[Item], place: int) -> bool:
