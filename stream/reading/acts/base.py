@@ -110,6 +110,8 @@ _NEEDS: Final = frozenset(
     {"meet", "recognise"}
 )  # without the other party they are another act: "admitted that …"
 _TOGETHER: Final = frozenset({"meet", "sign", "agree", "ratify"})  # two who do it do it with each other
+JOINT: Final = frozenset({"sign", "agree"})  # done by the two whom the words for its object name
+_EACH_OTHER: Final = frozenset({"train"})  # … unless they do it to somebody
 
 
 def passive(event: Event, subject: str | None, agents: tuple[str, ...]) -> Event:
@@ -129,7 +131,8 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
         if slot in event.slots and event.slots[slot] not in event.by:
             found.setdefault(role, event.slots[slot])
     to = found.get("to")
-    for by, other in _pairs(event, found.get("with")):
+    together = event.act in _TOGETHER or (event.act in _EACH_OTHER and to is None)
+    for by, other in _pairs(event, found.get("with"), together=together):
         if (by or to) and (event.act not in _NEEDS or to or other):
             yield by, to, other
 
@@ -147,9 +150,9 @@ def _hosted(event: Event) -> Event:
     return event._replace(by=(host,)) if host and host != event.slots.get("object") else event
 
 
-def _pairs(event: Event, other: str | None) -> list[tuple[str | None, str | None]]:
+def _pairs(event: Event, other: str | None, *, together: bool) -> list[tuple[str | None, str | None]]:
     """Each who did it, with whom."""
-    if len(event.by) == 2 and event.act in _TOGETHER and other is None:
+    if len(event.by) == 2 and together and other is None:
         return [event.by, event.by[::-1]]
     return [(by, other) for by in event.by or (None,)]
 

@@ -12,7 +12,7 @@ from typing import Final
 from pactwatch.languages.forms import Slot
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import FRAMES, Event, Party, fated, firmest, passive
+from stream.reading.acts.base import FRAMES, JOINT, Event, Party, fated, firmest, passive
 from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phrase, has_case, is_caseless
 
 _MARKS: Final = frozenset(',;:()"“”„«»—–…|')
@@ -102,8 +102,18 @@ class CaseActs:
         if not parse.passive:
             return event
         event = event._replace(meant=_is_attribute(clause, place, parse))
+        both = self._between(phrases, place) if act in JOINT else ()
+        if both:
+            return event._replace(by=both, passive=True)
         agents = tuple(each.party.id for each in rest if self._bare(each, "i") and not self._bare(each, "n"))
         return passive(event, by[0] if by else slots.get("object"), agents[:1])
+
+    def _between(self, phrases: Sequence[Phrase], place: int) -> tuple[str, ...]:
+        """Whose paper was signed: the two that its words name, «план сотрудничества между РФ и КНДР подписан»."""
+        named = tuple(
+            dict.fromkeys(each.party.id for each in phrases if each.last < place and not each.party.place)
+        )
+        return named if len(named) == 2 else ()
 
     def _doers(
         self,

@@ -13,7 +13,7 @@ from typing import Final
 from pactwatch.acts import OF_DEEDS
 from pactwatch.languages.morphology import Token
 from pactwatch.records import Realis
-from stream.reading.acts.base import fated
+from stream.reading.acts.base import JOINT, fated
 from stream.reading.acts.spans import (
     ParticleActWords,
     Phrase,
@@ -41,6 +41,9 @@ def doers(
     ahead = [each for each in before if each.last < word.first]
     if word.verbal or word.act in OF_DEEDS:
         return _subjects(morphemes, ahead, word, words)
+    pair = bare(ahead, word.first)
+    if pair and pair.also and word.act in JOINT:
+        return pair.also, pair.party.id  # "북러 군사협력 계획 체결"
     owner = _owner(morphemes, ahead, around(before, word), word, words)
     if owner is not None:
         return () if owner.party.place else (owner.party.id,)

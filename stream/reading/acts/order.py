@@ -12,11 +12,13 @@ from typing import Final, NamedTuple
 
 from pactwatch.languages.forms import Slot
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import DONE_TO, FRAMES, Event, Party, fated, firmest, passive, tokens_of
+from stream.reading.acts.base import DONE_TO, FRAMES, JOINT, Event, Party, fated, firmest, passive, tokens_of
 from stream.reading.acts.items import Item, items_of
 from stream.reading.acts.order_words import MARKS, PAST, OrderWords, Sense
 
 _WHEN: Final = 8  # items behind a noun in which its time is
+_BOTH: Final = 2
+_ENDS: Final = frozenset(".,;:!?")
 _REACH: Final = 16  # items behind a verb in which its parties are
 
 
@@ -59,7 +61,16 @@ class OrderActs:
         event = event._replace(meant=not low and (only_meant or attribute))
         cut_short = bool(agents) and not by and not low and sense.shape in PAST
         done_to = cut_short or self._suffers(items, place, sense, low)
+        if done_to and not (by or agents) and sense.act in JOINT:
+            return event._replace(by=self._of_two(items, group.first), passive=True)
         return passive(event, next(iter(by), None), agents) if done_to else event
+
+    def _of_two(self, items: Sequence[Item], end: int) -> tuple[str, ...]:
+        """Whose paper was signed: the two that its words name, "a plan of A and B was signed"."""
+        clause = list(takewhile(lambda item: item.low not in _ENDS, reversed(items[:end])))
+        named = (each.party for each in reversed(clause) if each.party and not each.party.place)
+        both = tuple(dict.fromkeys(party.id for party in named))
+        return both if len(both) == _BOTH else ()
 
     def _suffers(self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str]) -> bool:
         """Whether a past form is a passive: "was sent by", or cut short: "sent by"."""

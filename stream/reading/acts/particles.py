@@ -15,7 +15,16 @@ from pactwatch.languages.forms import Slot
 from pactwatch.languages.morphology import Token
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, Event, Party, firmest, passive
-from stream.reading.acts.doers import MARKS, PREDICATE, describes, doers, fate_of, is_answered, is_own, same_clause
+from stream.reading.acts.doers import (
+    MARKS,
+    PREDICATE,
+    describes,
+    doers,
+    fate_of,
+    is_answered,
+    is_own,
+    same_clause,
+)
 from stream.reading.acts.spans import (
     ParticleActWords,
     Phrase,
