@@ -23,7 +23,7 @@ from stream.stories.further import developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
-from stream.stories.speaking import fullest
+from stream.stories.speaking import fullest, outlet_name
 from stream.stories.story import is_passed_on, is_withdrawn, report_of
 from stream.stories.telling import (
     PROTESTS,
@@ -356,12 +356,12 @@ def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
 
 
 def _taken_back(before: Story, tagged: TaggedArticle) -> Change:
-    outlet, earlier = tagged.article.outlet, report_of(before, tagged)
+    outlet, earlier = outlet_name(tagged), report_of(before, tagged)
     title = beside(tagged, earlier.title if earlier else "")
     reason: ChangeReason = "restored" if tagged.relevant else "withdrawn"
     return Change(
         reason=reason,
-        subject=outlet,
+        subject=tagged.article.outlet,
         before="no longer reported" if tagged.relevant else "reported",
         after="reports it again" if tagged.relevant else "no longer reports it",
         severity=tagged.reasons.get(reason, 2),

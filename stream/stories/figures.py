@@ -18,6 +18,7 @@ from stream.stories.counted import GIVES, counts_of, has_number, is_certain, is_
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
+from stream.stories.speaking import outlet_name
 from stream.stories.story import is_copied, ledger_figures
 from stream.stories.timeline import (
     ANY,
@@ -370,7 +371,7 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     before, after = _number(was.figure, claim, entry.figure), _words(claim, entry, tagged)
-    words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
+    words = f"{outlet_name(tagged)} has corrected its report from {before} to {after}"
     if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
         words = f"{words} ({beside(tagged)})"
     change = _change(claim, entry, tagged, figure_words(was.figure), words)
