@@ -297,7 +297,7 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
 
 def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:
     """What a party had denied, in this story or before it, that confirms now."""
-    if claim.stance != "confirms":
+    if claim.stance != "confirms" or not claim.fact:
         return ""
     claims = [*before.denied, *(each for each in before.claims if each.claim.stance == "denies")]
     own = (each for each in claims if party_of(each.claim) == party_of(claim) and each.claim.fact)
