@@ -356,6 +356,7 @@ class Acts(Form, frozen=True):
     signs: list[str] = []  # regexes of what only points to an act: "there are signs that"
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     borne_out: list[str] = []  # words by which somebody else tells that what a noun names is so
+    carries_out: list[str] = []  # of them those whose subject has done it: "훈련을 실시했다"
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[ActName, list[str]] = {}  # words close behind that make a verb something else ("a message")
     fate: dict[

@@ -58,7 +58,7 @@ def _telling_of(voice: Voice, rejections: Sequence[int]) -> Voice:
 
 
 def _rejecting(voice: Voice, unit: ReadSentence) -> Voice:
-    kind = _OBJECTS.get(voice.saying.stance or "")
+    kind = _OBJECTS.get(voice.saying.stance)
     if kind is None or not _is_done_to(kind, voice, unit):
         return voice
     rejects = voice.saying.stance == "denies"

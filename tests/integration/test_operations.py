@@ -99,7 +99,9 @@ def stage(settings: Settings, name: str, folder: Path) -> Iterator[Stage]:
     try:
         yield Stage(process, port, log)
     except BaseException:
-        print(name, process.poll(), *log.read_text().splitlines()[-60:], sep="\n")  # pytest shows it beside the failure
+        print(
+            name, process.poll(), *log.read_text().splitlines()[-60:], sep="\n"
+        )  # pytest shows it beside the failure
         raise
     finally:
         process.kill()

@@ -95,6 +95,12 @@ def is_answered(
     return named and not (acts or told)
 
 
+def carries_out(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> bool:
+    """Whether a noun is the object of a verb that only says that it is done: "훈련을 실시했다"."""
+    behind = morphemes[word.end : word.end + 2]
+    return len(behind) > 1 and behind[0][1] == "JKO" and behind[1][0] in words.carries_out
+
+
 def fate_of(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> list[Realis]:
     """What becomes of the plan that a noun names: its own verb says so, right behind it ("방문이 협의 중")."""
     at = word.end
@@ -188,4 +194,14 @@ def _without_purpose(between: Sequence[Token], words: ParticleActWords) -> list[
     ]
 
 
-__all__ = ["MARKS", "PREDICATE", "describes", "doers", "fate_of", "is_answered", "is_own", "same_clause"]
+__all__ = [
+    "MARKS",
+    "PREDICATE",
+    "carries_out",
+    "describes",
+    "doers",
+    "fate_of",
+    "is_answered",
+    "is_own",
+    "same_clause",
+]

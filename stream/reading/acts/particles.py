@@ -18,6 +18,7 @@ from stream.reading.acts.base import DONE_TO, Event, Party, firmest, passive
 from stream.reading.acts.doers import (
     MARKS,
     PREDICATE,
+    carries_out,
     describes,
     doers,
     fate_of,
@@ -209,7 +210,8 @@ class ParticleActs:
                 word.act, start, stop, by, {**whom, **slots}, realis, meant=only_meant, planned=planned
             )
             return self._turned(event, behind) if behind in self._words.passive else event
-        spoken_of = tag not in PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
+        # "대사 초치…" is a predicate, as is "훈련을 실시했다"; "파병 확인" is not.
+        spoken_of = tag not in PREDICATE and not carries_out(morphemes, word, self._words)
         event = Event(word.act, start, stop, by, slots, realis, mentioned=spoken_of, planned=planned)
         done_to = word.act in DONE_TO and "to" in slots and "object" not in slots
         return self._turned(event, "") if done_to else event

@@ -61,6 +61,7 @@ class ParticleActWords:
         self.joining, self.future = frozenset(form.fillers), frozenset(form.future)
         self.undertakes, self.plans = frozenset(form.undertakes), frozenset(form.plans)
         self.fates = fates(form)
+        self.carries_out = frozenset(form.carries_out)
         self.borne_out = frozenset(form.borne_out)
         self.passive, self.light = frozenset(form.passive), frozenset((*form.passive, *form.auxiliary))
 
