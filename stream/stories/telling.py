@@ -255,7 +255,8 @@ def _besides(main: Act, tagged: TaggedArticle, without: str | None = None) -> st
 def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
     came = act.act == "arrive" and not thing_of(act, tagged)  # a delegation, in everybody's sight
-    if act.act in PUBLIC | OF_DEEDS or act.persons or came:
+    together = act.act == "train" and act.with_ is not None  # exercises, which who holds them announces
+    if act.act in PUBLIC | OF_DEEDS or act.persons or came or together:
         return []
     return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
 

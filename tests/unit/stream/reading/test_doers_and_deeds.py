@@ -1,4 +1,4 @@
-"""Who did what: protests that are sent, decrees that are no agreements, exercises, papers of two, whose soldiers. In four languages."""
+"""Who did what: protests, decrees, exercises, papers of two, sanctions of others, whose soldiers. In four languages."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_joint_exercises_are_news_of_the_pact(language: str, title: str) -> None
     [
         (
             "en",
-            "A plan for military cooperation between the defence ministries of North Korea and Russia for 2027-2031 was signed.",
+            "A plan for military cooperation between ministries of North Korea and Russia for 2027-2031 was signed.",
         ),
         ("ru", "План военного сотрудничества между Россией и КНДР подписан в Пхеньяне."),
         ("uk", "План військової співпраці між РФ і КНДР підписано в Пхеньяні."),

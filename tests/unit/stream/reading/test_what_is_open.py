@@ -1,4 +1,4 @@
-"""What is not done: visits that are discussed or put off, promises under a condition, prisoners who are only meant. In four languages."""
+"""What is not done: visits that are discussed, promises under a condition, prisoners who are only meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of whole articles: what is signed, given and denied has its name, outlets have English ones, nothing is told too much."""
+"""Sentences of whole articles: what was done has its name, outlets have English ones, nothing is told too much."""
 
 from __future__ import annotations
 
