@@ -198,6 +198,7 @@ class Wording(Record, frozen=True, kw_only=True):
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
     # words for speakers without a name -> in English
     sources: dict[str, str] = msgspec.field(default_factory=dict)
+    outlet: str = ""  # the outlet's name in English, where its own is in another script
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):

@@ -112,6 +112,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             offices=offices,
+            outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
             corrects=is_correction(fold(article.title, watchlist.languages), watchlist.languages),
             explains=explains,
             sources=sources_of(claims, language, watchlist.languages),

@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from pactwatch.languages.homes import Abroad, Home
 from pactwatch.languages.particles import ParticleWords
-from pactwatch.records import ActName
+from pactwatch.records import ActName, Realis
 
 Script = Literal[
     "hangul", "kana", "han", "cyrillic", "latin", "arabic", "hebrew", "greek", "thai", "devanagari", "georgian",
@@ -258,6 +258,7 @@ class Figures(Form, frozen=True):
     after: dict[Told, list[str]] = {}  # … and behind their noun
     gap_after: str = ""
     wounded: list[str] = []  # words for casualties that have survived
+    own: list[str] = []  # before the noun of those counted: they are the subject's own people
     survived: list[str] = []  # … and for survival itself
     counters: dict[str, list[Counted]] = {}  # a counter follows the number; what it may count
     defaults: dict[str, Counted] = {}  # what it counts where no noun says so
@@ -318,6 +319,7 @@ class Speech(Form, frozen=True):
     asked_before: list[str] = []  # the same where it is before them
     pointing: list[str] = []  # words by which a denial means what was told: "these reports", "such"
     measures: list[str] = []  # what can be rejected and is nothing told: sanctions, demands, proposals
+    statehood: list[str] = []  # what states recognise, who confirm nothing by that
     stating: list[str] = []  # what shows that something told is rejected: "that", endings of reported speech
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
@@ -356,8 +358,13 @@ class Acts(Form, frozen=True):
     whom: list[str] = []  # regexes of what begins a clause on people who are only meant: "whom"
     signs: list[str] = []  # regexes of what only points to an act: "there are signs that"
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
+    borne_out: list[str] = []  # words by which somebody else tells that what a noun names is so
+    carries_out: list[str] = []  # of them those whose subject has done it: "훈련을 실시했다"
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[ActName, list[str]] = {}  # words close behind that make a verb something else ("a message")
+    fate: dict[
+        Realis, list[str]
+    ] = {}  # what becomes of a plan that a noun names: it is discussed, put off, called off
     unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")
     irregular: list[list[str]] = []  # base, third person, past, -ing, participle
     determiners: list[str] = []  # where the order of words decides: before one of these no verb stands

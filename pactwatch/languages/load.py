@@ -35,7 +35,8 @@ FORMS: Final[Mapping[str, Any]] = {
 }  # fmt: skip
 # … and of each file that all languages share, beside their folders.
 SHARED: Final[Mapping[str, Any]] = {
-    "agencies": dict[str, forms.Agency], "others": dict[str, forms.Other], "terms": forms.Terms,
+    "agencies": dict[str, forms.Agency], "others": dict[str, forms.Other], "outlets": dict[str, dict[str, str]],
+    "terms": forms.Terms,
 }  # fmt: skip
 T = TypeVar("T")
 
@@ -81,6 +82,11 @@ def _languages(folder: Path) -> Languages:
         developments=read("developments", forms.Terms, folder),
         credits=read("credits", forms.Credits, folder),
         agencies=_shared(folder / "agencies.toml", forms.Agency),
+        outlets={
+            name: english
+            for names in _shared(folder / "outlets.toml", dict[str, str]).values()
+            for name, english in names.items()
+        },
         numbers=read("numbers", forms.Numbers, folder),
         figures=read("figures", forms.Figures, folder),
         as_of=read("as_of", forms.AsOf, folder),

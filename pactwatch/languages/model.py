@@ -44,6 +44,7 @@ class Languages:
     developments: Mapping[str, Terms]  # kind of what happens next in a story -> its words
     credits: Mapping[str, Credits]
     agencies: Mapping[str, Agency]  # by id: whose reports others pass on
+    outlets: Mapping[str, str]  # name in lower case, as its feed has it -> what English sentences call it
     numbers: Mapping[str, Numbers]
     figures: Mapping[str, Figures]
     as_of: Mapping[str, AsOf]

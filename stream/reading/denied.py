@@ -1,12 +1,13 @@
-"""What a denial is about: the news, something else that the article mentions beside it, or nothing that anybody told.
+"""What a denial or a confirmation is about: the news, something else beside it, or nothing that anybody told.
 
 In: who denies, the sentence with its words and mentions. Out: whether it is something else, or a rejection of deeds. Pure.
+Who recognises a state has confirmed nothing, either.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from stream.reading.rules import ReadSentence
@@ -17,7 +18,8 @@ from stream.watchlist.model import Watchlist
 # What the news is about counts these; and words for what was told: "these reports".
 _COUNTED: Final = ("troops", "prisoners", "workers", "shells", "missiles", "containers")
 _MEANT: Final = frozenset({"pointing", *(f"unit.{name}" for name in _COUNTED)})
-_MEASURES: Final = "measures"  # sanctions, demands, proposals
+# What is no word told that somebody could deny or confirm: sanctions, demands; a state's independence.
+_OBJECTS: Final[Mapping[str, str]] = {"denies": "measures", "confirms": "statehood"}
 _POINTING: Final = "pointing"
 _OBJECT: Final = 30  # characters between a verb of denial and what it rejects
 _STATING: Final = "stating"  # between them: what is denied is a fact
@@ -56,16 +58,18 @@ def _telling_of(voice: Voice, rejections: Sequence[int]) -> Voice:
 
 
 def _rejecting(voice: Voice, unit: ReadSentence) -> Voice:
-    if voice.saying.stance != "denies" or not _rejects_measures(voice, unit):
+    kind = _OBJECTS.get(voice.saying.stance)
+    if kind is None or not _is_done_to(kind, voice, unit):
         return voice
-    return voice._replace(saying=voice.saying._replace(stance="asserts", rejects=True))
+    rejects = voice.saying.stance == "denies"
+    return voice._replace(saying=voice.saying._replace(stance="asserts", rejects=rejects))
 
 
-def _rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
-    """Whether who "denies" only rejects what somebody does or wants, with nothing between: "rejected the sanctions"."""
+def _is_done_to(kind: str, voice: Voice, unit: ReadSentence) -> bool:
+    """Whether the verb has an object of the `kind`, with nothing between: "rejected the sanctions"."""
     start, end = voice.saying.start, voice.saying.end
     for word in unit.words:
-        if word.name != _MEASURES:
+        if word.name != kind:
             continue
         first, last = word.start - unit.start, word.end - unit.start
         between = (end, first) if first >= end else (last, start)

@@ -74,6 +74,7 @@ def patterns_of(speech: Speech) -> Iterable[tuple[str, list[str]]]:
         "asked_before",
         "pointing",
         "measures",
+        "statehood",
         "stating",
         "reports",
         "official",

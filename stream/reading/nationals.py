@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
+from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure
 from stream.reading.figure_words import PERSONNEL
@@ -30,7 +32,7 @@ def are_others(figure: Figure, unit: ReadSentence, watchlist: Watchlist, whose: 
     """Whether soldiers are another country's than those of `whose` (bits of names): "28,500 American troops"."""
     if not whose or figure.unit not in PERSONNEL:
         return False
-    named = list(_countries(figure, unit, watchlist))
+    named = list(_countries(figure, unit, watchlist)) or _owner(figure, unit, watchlist)
     return bool(named) and not any(mention.bits & whose for mention in named)
 
 
@@ -44,6 +46,22 @@ def _countries(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> Iter
         here = any(start <= mention.start < end or mention.end == start for start, end in spans)
         if here and _describes(mention, unit, watchlist):
             yield mention
+
+
+def _owner(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> list[Mention]:
+    """Whose "own" soldiers are counted: the country's that is named last before them, not as where they go."""
+    text = unit.text[figure.start - unit.start : figure.end - unit.start]
+    if not _own(watchlist.languages).search(text):
+        return []
+    before = (m for m in unit.mentions if m.end <= figure.start and m.symbol in watchlist.entities)
+    countries = (m for m in before if watchlist.entities[m.symbol].kind == _COUNTRY)
+    return [mention for mention in countries if _describes(mention, unit, watchlist)][-1:]
+
+
+@lru_cache(maxsize=8)
+def _own(languages: Languages) -> re.Pattern[str]:
+    words = (word for form in languages.figures.values() for word in form.own)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(words)})(?![^\W\d_])")
 
 
 def _describes(mention: Mention, unit: ReadSentence, watchlist: Watchlist) -> bool:

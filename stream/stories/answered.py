@@ -74,7 +74,15 @@ def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
         denied = [act for act in named if not act.plan]
         return [*told, *(act for act in known_acts if any(_may_be(act, each) for each in denied))]
     families = {family_of(act) for act in told}
-    return [*told, *(act for act in known_acts if not told or family_of(act) in families)]
+    found = [*told, *(act for act in known_acts if not told or family_of(act) in families)]
+    party = party_of(claim)
+    # Who has something to admit speaks of his own side: what others did is not what he confirms.
+    return [act for act in found if party not in tagged.admissions or _takes_part(party, act)]
+
+
+def _takes_part(party: str | None, act: Act) -> bool:
+    """Whether an act is a party's, or done to or with it; one without a doer may be."""
+    return act.by is None or party in (act.by, act.to, act.with_)
 
 
 def _may_be(act: Act, other: Act) -> bool:

@@ -23,7 +23,7 @@ from stream.stories.further import developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
-from stream.stories.speaking import fullest
+from stream.stories.speaking import fullest, outlet_name
 from stream.stories.story import is_passed_on, is_translated, is_withdrawn, report_of
 from stream.stories.telling import (
     PROTESTS,
@@ -315,7 +315,7 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
 
 def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:
     """What a party had denied, in this story or before it, that confirms now."""
-    if claim.stance != "confirms":
+    if claim.stance != "confirms" or not claim.fact:
         return ""
     claims = [*before.denied, *(each for each in before.claims if each.claim.stance == "denies")]
     own = (each for each in claims if party_of(each.claim) == party_of(claim) and each.claim.fact)
@@ -374,12 +374,12 @@ def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
 
 
 def _taken_back(before: Story, tagged: TaggedArticle) -> Change:
-    outlet, earlier = tagged.article.outlet, report_of(before, tagged)
+    outlet, earlier = outlet_name(tagged), report_of(before, tagged)
     title = beside(tagged, earlier.title if earlier else "")
     reason: ChangeReason = "restored" if tagged.relevant else "withdrawn"
     return Change(
         reason=reason,
-        subject=outlet,
+        subject=tagged.article.outlet,
         before="no longer reported" if tagged.relevant else "reported",
         after="reports it again" if tagged.relevant else "no longer reports it",
         severity=tagged.reasons.get(reason, 2),

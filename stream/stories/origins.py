@@ -17,6 +17,7 @@ from stream.stories import sentences
 from stream.stories.copies import SOMEBODY, told_by
 from stream.stories.counted import GIVES, figures_told
 from stream.stories.features import magnitude
+from stream.stories.speaking import outlet_name
 from stream.stories.timeline import bare_clause, in_lead, known, news, severity_of
 from stream.stories.weighing import weight_of
 
@@ -50,7 +51,7 @@ def _sentence(before: Story, tagged: TaggedArticle, same: str, which: str) -> st
     first = before.origins[0] if before.origins else None
     article = tagged.article
     earlier = f", as {first.outlet} did{_by_the_word(first.parties, tagged)}," if first else ""
-    here = f"{article.outlet} ({article.country}) reports{_by_the_word(told_by(tagged), tagged)}"
+    here = f"{outlet_name(tagged)} ({article.country}) reports{_by_the_word(told_by(tagged), tagged)}"
     return sentences.sentence(f"{here}{earlier} {same}", which)
 
 

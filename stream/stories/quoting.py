@@ -69,8 +69,9 @@ def _possible(tagged: TaggedArticle) -> str:
         return ""
     name, names = _NOUNS[act.act], tagged.names
     thing = bare_thing(act, tagged) if act.act in _GIVEN else ""
-    parties = (("by", act.by), ("with", act.with_), ("to", act.to))
-    words = (f"{word} {names.get(party, party)}" for word, party in parties if party)
+    beside = "from" if act.act == "receive" else "with"
+    parties = (("by", act.by), (beside, act.with_), ("to", act.to))
+    words = (f"{word} {names.get(act.persons.get(party, party), party)}" for word, party in parties if party)
     return " ".join((f"a possible {name}", *([f"of {thing}"] if thing else []), *words))
 
 

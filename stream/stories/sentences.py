@@ -65,6 +65,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
         "representatives of {by} [have arrived|are to arrive] in {to}",
     ),
     "train": (
+        "{by} and {with} [have held|are to hold] {object}",
         "{by} [is training|is to train] people of {to}",
         "{by} [is training|is to train] together with {with}",
     ),
@@ -76,7 +77,10 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "capture": ("{by} has captured {thing} of {to}", "{by} has taken prisoners from {to}"),
     "lose": ("{by} has suffered losses: {thing}", "{by} has suffered losses"),
-    "return": ("{by} [has handed over|is to hand over] prisoners or remains to {to}",),
+    "return": (
+        "{by} [has handed over|is to hand over] {object} to {to}",
+        "{by} [has handed over|is to hand over] prisoners or remains to {to}",
+    ),
     "test": ("{by} [has carried|is to carry] out a test",),
     "build": (
         "{by} [is building|is to build] for {to}",

@@ -75,15 +75,20 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
     return opening if same else claim
 
 
+def outlet_name(tagged: TaggedArticle) -> str:
+    """The outlet as English sentences call it."""
+    return tagged.wording.outlet or tagged.article.outlet
+
+
 def outlet_of(tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet and the verb for its report; an article without one, which only `tag` and `trace` read, is a report."""
-    return (tagged.article.outlet, "reports") if tagged.article.outlet else ("a report", "says")
+    return (outlet_name(tagged), "reports") if tagged.article.outlet else ("a report", "says")
 
 
 def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet as who tells, and the verb for it, with the first source that its sentences name."""
     citing, (outlet, reports) = next((c for c in telling if c.words), None), outlet_of(tagged)
-    if citing is None or citing.words == outlet:
+    if citing is None or citing.words in (outlet, tagged.article.outlet):
         return outlet, reports
     if body := _body(citing, tagged):
         return outlet, f"{reports}, citing {body},"

@@ -59,6 +59,7 @@ _OFFICIALS: Final = ("person", "official")
 _DENIAL: Final = "a denial"
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
+_COMING: Final = frozenset({"visit", "arrive"})
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
 
@@ -263,7 +264,8 @@ def _besides(main: Act, tagged: TaggedArticle, without: str | None = None) -> st
 def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
     came = act.act == "arrive" and not thing_of(act, tagged)  # a delegation, in everybody's sight
-    if act.act in PUBLIC | OF_DEEDS or act.persons or came:
+    together = act.act == "train" and act.with_ is not None  # exercises, which who holds them announces
+    if act.act in PUBLIC | OF_DEEDS or act.persons or came or together:
         return []
     return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
 
@@ -332,8 +334,12 @@ def _meeting(tagged: TaggedArticle) -> Act | None:
 
 
 def _is_meeting(act: Act) -> bool:
-    """Whether persons of all its parties met, came or signed where the article begins."""
-    done = act.realis == "done" and act.act in _MOVING and act.start < OPENING
+    """Whether persons of all its parties met, came or signed where the article begins.
+
+    A noun for talks tells that they were held; one for a visit may be of any visit, past or to come.
+    """
+    told = act.news or act.act not in _COMING
+    done = act.realis == "done" and act.act in _MOVING and act.start < OPENING and told
     return done and act.persons.keys() == {act.by, act.with_} - {None}
 
 
@@ -345,7 +351,9 @@ def _spoken(tagged: TaggedArticle) -> str | None:
         c for c in tellings(tagged) if c.does and c.field == "body" and c.start < OPENING and party_of(c)
     )
     claim = _admission(tagged) or next(_titled(tagged), None) or next(opening, None)
-    return about_sentence(claim, tagged) if claim else None
+    if claim is None or (claim.stance == "confirms" and not (claim.fact or claim.does)):
+        return None  # it is not read what is confirmed, and nobody has reported it before
+    return about_sentence(claim, tagged)
 
 
 def _speaker(tagged: TaggedArticle) -> str:

@@ -23,6 +23,7 @@ from pactwatch.records import (
     Tag,
     TaggedArticle,
 )
+from pactwatch.wording import of_one
 from stream.stories.sentences import act_words, figure_words, has_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
@@ -202,6 +203,8 @@ def event_of(act: Act) -> tuple[str, str | None, str | None]:
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what that names, else what its theme is about."""
     counted, thing = _all_counted(act, tagged), act.object or _thing_of_theme(act, tagged)
+    if not counted and act.act == "capture" and thing:
+        return f"at least one {of_one(thing)}"  # of one, many languages say no more than of several
     if not counted:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
@@ -362,7 +365,7 @@ def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:
     the one stays that can be told: a headline often says nothing of whom.
     """
     found = [each for each in story.acts if each.article != tagged.id]
-    told = news(tagged)
+    told = sorted(news(tagged), key=lambda act: not (act.to or act.with_))  # headlines leave that out
     for act in (*told, *(a for a in tagged.acts if a.realis == "done" and a not in told)):
         alike = (
             n for n, each in enumerate(found) if each.act.news or not act.news or each.act.act == act.act

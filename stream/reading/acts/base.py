@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from pactwatch.languages.forms import Slot
+from pactwatch.languages.forms import Acts, Slot
 from pactwatch.records import ActName, Realis
 
 Role = Literal["by", "to", "with"]
@@ -77,7 +77,7 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "send": {"to": "to", "recipient": "to"},
     "receive": {"from": "with"},
     "arrive": {"to": "to", "in": "to"},
-    "train": {"object": "to", "with": "with"},
+    "train": {"object": "to", "from": "to", "with": "with"},
     "deploy": {"to": "to", "in": "to"},
     "fight": {"object": "to", "against": "to", "with": "to", "alongside": "with"},
     "capture": {"object": "to"},
@@ -101,14 +101,17 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "decide": {},
     "refuse": {},
 }
-# The subject of a passive: troops that were sent are their country's doing; who was captured had it done to him.
-_SENT: Final = frozenset({"send", "deploy", "return", "deliver", "withdraw"})
+# The subject of a passive: troops that were sent are their country's doing; who was captured had it done to him. Who was
+# returned or withdrawn was so by whoever had him.
+_SENT: Final = frozenset({"send", "deploy", "deliver"})
 # Nobody does these without saying to whom: a past form that ends its clause is what was done to its subject.
 DONE_TO: Final = frozenset({"capture", "sanction", "summon", "condemn", "recognise"})
 _NEEDS: Final = frozenset(
     {"meet", "recognise"}
 )  # without the other party they are another act: "admitted that …"
 _TOGETHER: Final = frozenset({"meet", "sign", "agree", "ratify"})  # two who do it do it with each other
+JOINT: Final = frozenset({"sign", "agree"})  # done by the two whom the words for its object name
+_EACH_OTHER: Final = frozenset({"train"})  # … unless they do it to somebody
 
 
 def passive(event: Event, subject: str | None, agents: tuple[str, ...]) -> Event:
@@ -128,7 +131,8 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
         if slot in event.slots and event.slots[slot] not in event.by:
             found.setdefault(role, event.slots[slot])
     to = found.get("to")
-    for by, other in _pairs(event, found.get("with")):
+    together = event.act in _TOGETHER or (event.act in _EACH_OTHER and to is None)
+    for by, other in _pairs(event, found.get("with"), together=together):
         if (by or to) and (event.act not in _NEEDS or to or other):
             yield by, to, other
 
@@ -146,11 +150,24 @@ def _hosted(event: Event) -> Event:
     return event._replace(by=(host,)) if host and host != event.slots.get("object") else event
 
 
-def _pairs(event: Event, other: str | None) -> list[tuple[str | None, str | None]]:
+def _pairs(event: Event, other: str | None, *, together: bool) -> list[tuple[str | None, str | None]]:
     """Each who did it, with whom."""
-    if len(event.by) == 2 and event.act in _TOGETHER and other is None:
+    if len(event.by) == 2 and together and other is None:
         return [event.by, event.by[::-1]]
     return [(by, other) for by in event.by or (None,)]
+
+
+def fates(form: Acts) -> dict[str, Realis]:
+    """What each word for what becomes of a plan makes of the act that a noun names."""
+    return {word: realis for realis, words in form.fate.items() for word in words}
+
+
+def fated(words: Iterable[str], fates: Mapping[str, Realis], *, negated: bool = False) -> list[Realis]:
+    """What becomes of a plan by these words. One that is called off has only been a plan; if it is not, it still is."""
+    found = {fates[word] for word in words if word in fates}
+    if "denied" in found:
+        return ["planned"] if negated else ["denied", "planned"]
+    return sorted(found)
 
 
 def firmest(realis: Iterable[Realis]) -> Realis:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pactwatch.languages.forms import Acts, Slot
 from pactwatch.languages.morphology import Morphology, Parse
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import Party, tokens_of
+from stream.reading.acts.base import Party, fates, tokens_of
 
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
 _ATTRIBUTES: Final = frozenset({"ADJF", "PRTF", "NUMR"})
@@ -75,6 +75,7 @@ class CaseWords:
             for pair in pairs:
                 preposition, _, case = pair.rpartition(" ")
                 self.slots.setdefault(preposition, []).append((case, slot))
+        self.fates = fates(form)
         self.people, self.coming = frozenset(form.people), frozenset(form.coming)
         self.realis: dict[str, Realis] = {}
         for realis, words in (

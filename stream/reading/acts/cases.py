@@ -12,7 +12,7 @@ from typing import Final
 from pactwatch.languages.forms import Slot
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
+from stream.reading.acts.base import FRAMES, JOINT, Event, Party, fated, firmest, passive
 from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phrase, has_case, is_caseless
 
 _MARKS: Final = frozenset(',;:()"“”„«»—–…|')
@@ -21,6 +21,8 @@ _OF_VERBS: Final[frozenset[Slot]] = frozenset({"object", "recipient"})  # a noun
 _INFINITIVE: Final = 6  # words before an infinitive in which the word is on which it hangs
 _PREDICATE: Final = 8  # words behind a noun's phrase in which its verb is
 _HANDED: Final = frozenset({"deliver", "return"})
+_NEAR: Final = 7  # words from a verb on in which another sense is told
+_FAR: Final = 12  # … and in which the word is that it needs: "signed the decree on … sanctions"
 _CLOSE: Final = 4  # letters behind a verb in which a particle that asks can be
 
 
@@ -43,7 +45,7 @@ class CaseActs:
         open_until = self._open(items, text)
         return [
             each._replace(realis=firmest([each.realis, "hypothetical"]))
-            if open_until < each.end + _CLOSE
+            if open_until < each.end + _CLOSE or (each.realis == "planned" and open_until < math.inf)
             else each
             for each in found
         ]
@@ -62,11 +64,13 @@ class CaseActs:
         verbs = [parse for parse in item.parses if self._may_act(parse)]
         if not verbs:
             return None
-        around = {lemma for each in clause[max(0, place - 4) : place + 7] for lemma in each.lemmas()}
+        # What a passive needs is its subject, wherever that begins: "посол … был вызван".
+        first = 0 if any(each.passive for each in verbs) else max(0, place - 4)
+        near, far = (_lemmas(clause[first : place + reach]) for reach in (_NEAR, _FAR))
         if not any(_is_finite(each) for each in clause[:place]):
             verbs.sort(key=lambda parse: parse.pos == "INFN")  # nothing governs an infinitive
         for parse in verbs:
-            if act := self._sense(parse.lemma, around):
+            if act := self._sense(parse.lemma, near, far):
                 return self._event(act, clause, place, parse, phrases)
         return None
 
@@ -75,12 +79,12 @@ class CaseActs:
         verbal = parse.pos in _VERBS or (parse.passive and parse.case == "n")
         return verbal and parse.lemma in self._words.verbs
 
-    def _sense(self, lemma: str, around: Set[str]) -> ActName | None:
-        """The act of a verb between these words; one that needs one of them comes first."""
+    def _sense(self, lemma: str, near: Set[str], far: Set[str]) -> ActName | None:
+        """The act of a verb between these words; one that needs one of them comes first, however far its object goes on."""
         fitting = [
             (act, needs)
             for act, needs in self._words.verbs.get(lemma, ())
-            if (needs in around or not needs) and around.isdisjoint(self._words.form.other.get(act, ()))
+            if (needs in far or not needs) and near.isdisjoint(self._words.form.other.get(act, ()))
         ]
         return max(fitting, key=lambda sense: bool(sense[1]))[0] if fitting else None
 
@@ -98,8 +102,18 @@ class CaseActs:
         if not parse.passive:
             return event
         event = event._replace(meant=_is_attribute(clause, place, parse))
+        both = self._between(phrases, place) if act in JOINT else ()
+        if both:
+            return event._replace(by=both, passive=True)
         agents = tuple(each.party.id for each in rest if self._bare(each, "i") and not self._bare(each, "n"))
         return passive(event, by[0] if by else slots.get("object"), agents[:1])
+
+    def _between(self, phrases: Sequence[Phrase], place: int) -> tuple[str, ...]:
+        """Whose paper was signed: the two that its words name, «план сотрудничества между РФ и КНДР подписан»."""
+        named = tuple(
+            dict.fromkeys(each.party.id for each in phrases if each.last < place and not each.party.place)
+        )
+        return named if len(named) == 2 else ()
 
     def _doers(
         self,
@@ -245,6 +259,9 @@ class CaseActs:
     def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Collection[Realis]:
         """What the words around a noun make of its act. Where another verb is negated it is open, unless it is planned."""
         words = list(clause[max(0, place - 4) : place])
+        fate = self._fate([*words, *clause[last + 1 : last + _PREDICATE]])
+        if fate:
+            return fate
         if has_case(clause[place].forms(), "n"):
             words += [each for each in clause[last + 1 : last + _PREDICATE] if not each.noun()]
         found = set(self._marks_of(words))
@@ -255,10 +272,20 @@ class CaseActs:
             return ["hypothetical"]
         return found
 
+    def _fate(self, around: Sequence[Item]) -> list[Realis]:
+        """What verbs around a noun say becomes of the plan that it names."""
+        verbs = [each for each in around if each.party is None and not each.noun()]
+        negated = "denied" in self._marks_of(verbs)
+        return fated((lemma for each in verbs for lemma in each.lemmas()), self._words.fates, negated=negated)
+
     def _act_of(self, item: Item) -> ActName | None:
         """The act that a noun names."""
         nouns = self._words.nouns
         return None if item.party else next((nouns[each] for each in item.lemmas() if each in nouns), None)
+
+
+def _lemmas(items: Sequence[Item]) -> set[str]:
+    return {lemma for each in items for lemma in each.lemmas()}
 
 
 def _is_behind_noun(phrase: Phrase, clause: Sequence[Item], place: int) -> bool:

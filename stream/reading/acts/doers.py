@@ -12,6 +12,8 @@ from typing import Final
 
 from pactwatch.acts import OF_DEEDS
 from pactwatch.languages.morphology import Token
+from pactwatch.records import Realis
+from stream.reading.acts.base import JOINT, fated
 from stream.reading.acts.spans import (
     ParticleActWords,
     Phrase,
@@ -27,6 +29,7 @@ PREDICATE: Final = MARKS | {"SP", "VCP"}
 _CLOSED: Final = frozenset({"EF", "ETM", "ETN"})
 _NOUNS: Final = ("NN", "SN", "NR", "XS")
 _SUBJECT: Final = "JKS"
+_OF_NOUNS: Final = frozenset({"JKS", "JKO", "JX"})
 _MOVES: Final = frozenset({"send", "deploy", "withdraw", "arrive", "fight"})  # of soldiers, by their country
 _COMPOUND: Final = 7  # nouns and numbers of what a clause describes
 
@@ -38,6 +41,9 @@ def doers(
     ahead = [each for each in before if each.last < word.first]
     if word.verbal or word.act in OF_DEEDS:
         return _subjects(morphemes, ahead, word, words)
+    pair = bare(ahead, word.first)
+    if pair and pair.also and word.act in JOINT:
+        return pair.also, pair.party.id  # "북러 군사협력 계획 체결"
     owner = _owner(morphemes, ahead, around(before, word), word, words)
     if owner is not None:
         return () if owner.party.place else (owner.party.id,)
@@ -50,7 +56,12 @@ def describes(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -
     if at is None or at >= len(morphemes):
         return False
     nouns = takewhile(lambda each: each[1].startswith(_NOUNS), morphemes[at : at + _COMPOUND])
-    return any(form in words.people for form, *_ in nouns)
+    return any(form in words.people or (tag == "NNP" and _is_army(form, words)) for form, tag, *_ in nouns)
+
+
+def _is_army(name: str, words: ParticleActWords) -> bool:
+    """Whether a name ends with a word for people: "북한군"."""
+    return any(name.endswith(each) for each in words.people)
 
 
 def is_own(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> bool:
@@ -63,6 +74,39 @@ def is_own(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> b
     at += morphemes[at][1].startswith("J")
     at += at < len(morphemes) and morphemes[at][1] == "MAG"
     return at < len(morphemes) and morphemes[at][0] in words.undertakes
+
+
+def is_answered(
+    morphemes: Sequence[Token], phrases: Sequence[Phrase], word: Word, words: ParticleActWords
+) -> bool:
+    """Whether a headline only names what somebody else speaks of behind its comma: "김정은 방러, 크렘린 “협의 중”".
+
+    Then it says nothing of whether that is done, unless what he says is that it is.
+    """
+    at = word.end + 1
+    if word.verbal or at >= len(morphemes) or morphemes[word.end][0] != ",":
+        return False
+    speaker = next((each for each in phrases if each.first == at and each.slot in (None, "by")), None)
+    end = speaker.last + 1 if speaker else at + 1
+    named = speaker is not None or morphemes[at][0] in words.people
+    acts = named and any(form in words.senses for form, *_ in morphemes[at : end + 1])
+    rest = {form for form, *_ in morphemes[at:]}
+    told = not words.borne_out.isdisjoint(rest) and words.denied.isdisjoint(rest)
+    return named and not (acts or told)
+
+
+def carries_out(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> bool:
+    """Whether a noun is the object of a verb that only says that it is done: "훈련을 실시했다"."""
+    behind = morphemes[word.end : word.end + 2]
+    return len(behind) > 1 and behind[0][1] == "JKO" and behind[1][0] in words.carries_out
+
+
+def fate_of(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> list[Realis]:
+    """What becomes of the plan that a noun names: its own verb says so, right behind it ("방문이 협의 중")."""
+    at = word.end
+    while at < len(morphemes) and (morphemes[at][0] in words.plans or morphemes[at][1] in _OF_NOUNS):
+        at += 1
+    return fated((form for form, *_ in morphemes[at : at + 1]), words.fates) if not word.verbal else []
 
 
 def same_clause(morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
@@ -150,4 +194,14 @@ def _without_purpose(between: Sequence[Token], words: ParticleActWords) -> list[
     ]
 
 
-__all__ = ["MARKS", "PREDICATE", "describes", "doers", "is_own", "same_clause"]
+__all__ = [
+    "MARKS",
+    "PREDICATE",
+    "carries_out",
+    "describes",
+    "doers",
+    "fate_of",
+    "is_answered",
+    "is_own",
+    "same_clause",
+]

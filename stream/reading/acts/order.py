@@ -7,15 +7,18 @@ and adverbs is between it and its verb: a wrong doer is worse than none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from pactwatch.languages.forms import Slot
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import DONE_TO, FRAMES, Event, Party, firmest, passive, tokens_of
+from stream.reading.acts.base import DONE_TO, FRAMES, JOINT, Event, Party, fated, firmest, passive, tokens_of
 from stream.reading.acts.items import Item, items_of
 from stream.reading.acts.order_words import MARKS, PAST, OrderWords, Sense
 
 _WHEN: Final = 8  # items behind a noun in which its time is
+_BOTH: Final = 2
+_ENDS: Final = frozenset(".,;:!?")
 _REACH: Final = 16  # items behind a verb in which its parties are
 
 
@@ -53,10 +56,21 @@ class OrderActs:
             sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis),
             planned="planned" in group.realis,
         )  # fmt: skip
-        event = event._replace(meant=not low and self._words.only_meant(items, place, sense))
+        only_meant = self._words.only_meant(items, place, sense)
+        attribute = not by and self._words.is_attribute(items, place, sense)
+        event = event._replace(meant=not low and (only_meant or attribute))
         cut_short = bool(agents) and not by and not low and sense.shape in PAST
         done_to = cut_short or self._suffers(items, place, sense, low)
+        if done_to and not (by or agents) and sense.act in JOINT:
+            return event._replace(by=self._of_two(items, group.first), passive=True)
         return passive(event, next(iter(by), None), agents) if done_to else event
+
+    def _of_two(self, items: Sequence[Item], end: int) -> tuple[str, ...]:
+        """Whose paper was signed: the two that its words name, "a plan of A and B was signed"."""
+        clause = list(takewhile(lambda item: item.low not in _ENDS, reversed(items[:end])))
+        named = (each.party for each in reversed(clause) if each.party and not each.party.place)
+        both = tuple(dict.fromkeys(party.id for party in named))
+        return both if len(both) == _BOTH else ()
 
     def _suffers(self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str]) -> bool:
         """Whether a past form is a passive: "was sent by", or cut short: "sent by"."""
@@ -165,8 +179,8 @@ class OrderActs:
         governed = any(low not in words.auxiliary for low, _ in marks)
         if not governed and at == place - 1 and self._promises(items, at):
             realis, governed = ["planned"], True
-        if self._open(items, at):
-            realis.append("hypothetical")
+        if self._open(items, at) or ("planned" in realis and self._open(items, len(items))):
+            realis.append("hypothetical")  # what will be done "if …" is only threatened or promised
         return self._Group(at, realis, governed)
 
     def _open(self, items: Sequence[Item], end: int) -> bool:
@@ -336,8 +350,16 @@ class OrderActs:
         marks = [mark for _, mark in self._marks(items[max(0, place - 6) : place])]
         if any(item.low in self._words.form.coming for item in items[place + 1 : place + _WHEN]):
             marks.append("planned")
+        marks += self._fate(items, place)
         start, end, planned = items[place].start, items[place].end, "planned" in marks
         return Event(act, start, end, tuple(by), slots, firmest(marks), mentioned=True, planned=planned)
+
+    def _fate(self, items: Sequence[Item], place: int) -> list[Realis]:
+        """What becomes of the plan that a noun names, by the words before it and those of its clause."""
+        clause = takewhile(lambda item: not self._words.stops(item), items[place + 1 : place + _REACH])
+        near = [*items[max(0, place - 6) : place], *clause]
+        negated = any(self._words.realis(item.low) == "denied" for item in near)
+        return fated((item.low for item in near if item.party is None), self._words.fates, negated=negated)
 
     def _marks(self, items: Sequence[Item]) -> list[tuple[str, Realis]]:
         """The words that make something of an act, and what they make."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import Final, NamedTuple
 
 import msgspec
 
 from pactwatch.languages.forms import Acts, OrderForm, Slot
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import DONE_TO
+from stream.reading.acts.base import DONE_TO, fates
 from stream.reading.acts.items import Item
 from stream.reading.grammars.words import Shape, forms_of
 
@@ -43,7 +43,7 @@ class OrderWords:
                     self.verbs.setdefault(text, []).append(Sense(act, shape, needs))
         self.nouns = {word: act for act, words in form.nouns.items() for word in words}
         self.slots: Mapping[str, Slot] = {word: slot for slot, words in form.slots.items() for word in words}
-        self.people = frozenset(form.people)
+        self.people, self.fates = frozenset(form.people), fates(form)
         self.planned, self.denied = frozenset(form.planned), frozenset(form.denied)
         self.hypothetical = frozenset(form.hypothetical)
         self.auxiliary, self.passive = frozenset(form.auxiliary), frozenset(form.passive)
@@ -55,6 +55,8 @@ class OrderWords:
             frozenset(form.determiners),
             frozenset(grammar.words["infinitive"]),
         )
+        self.perfect = frozenset(grammar.words["perfect"])
+        self.third = grammar.words["plural_ending"]
         self.adverb, self.ing, self.ed = (
             grammar.words[f"{each}_ending"] for each in ("adverb", "ing", "past")
         )
@@ -99,8 +101,22 @@ class OrderWords:
             return False
         if place + 1 < len(items) and items[place + 1].low not in self.slots:
             return False
-        rest = takewhile(lambda item: not self.stops(item), items[place + 1 :])
-        return any(item.low in self.passive for item in rest)
+        rest = list(takewhile(lambda item: not self.stops(item), items[place + 1 :]))
+        told = any(item.low in self.passive | self.perfect for item in rest)
+        return told or self._goes_on(rest)
+
+    def _goes_on(self, rest: Sequence[Item]) -> bool:
+        """Whether a verb follows whose agent a participle has: "captured by Ukrainian troops ask to go"."""
+        behind = dropwhile(lambda item: item.low in self.slots or item.party or self.person(item), rest)
+        low = [item.low for item in islice(behind, 2)]
+        verb = bool(low) and low[0].isalpha() and low[0].endswith((*self.third, *self.ed))
+        return verb or (len(low) > 1 and low[1] in self.infinitive)
+
+    def is_attribute(self, items: Sequence[Item], place: int, sense: Sense) -> bool:
+        """Whether a past form without a subject describes the people behind it: "return captured North Koreans"."""
+        behind = items[place + 1] if place + 1 < len(items) else None
+        people = behind is not None and (behind.party is not None or self.person(behind))
+        return sense.shape in PAST and sense.act in _SENT and people
 
 
 __all__ = ["MARKS", "PAST", "OrderWords", "Sense"]

@@ -15,7 +15,17 @@ from pactwatch.languages.forms import Slot
 from pactwatch.languages.morphology import Token
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, Event, Party, firmest, passive
-from stream.reading.acts.doers import MARKS, PREDICATE, describes, doers, is_own, same_clause
+from stream.reading.acts.doers import (
+    MARKS,
+    PREDICATE,
+    carries_out,
+    describes,
+    doers,
+    fate_of,
+    is_answered,
+    is_own,
+    same_clause,
+)
 from stream.reading.acts.spans import (
     ParticleActWords,
     Phrase,
@@ -134,10 +144,11 @@ class ParticleActs:
         )
 
     def _is_root(self, morphemes: Sequence[Token], place: int) -> bool:
-        """Whether a verb begins here, and is not the end of a longer word ("침략받다")."""
-        return morphemes[place][1].startswith("VV") and (
-            not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")
-        )
+        """Whether a verb begins here, and is not the end of a longer word ("침략받다"): a noun stands apart from it."""
+        form, tag, start, _ = morphemes[place]
+        _, before, _, end = morphemes[place - 1] if place else ("", "", 0, 0)
+        apart = end < start and form not in self._words.light
+        return tag.startswith("VV") and (before[:2] not in ("NN", "XP", "XS") or apart)
 
     def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
         inside = _inside(morphemes, party)
@@ -176,7 +187,8 @@ class ParticleActs:
         return tag in ("NNP", "XSN") or form in people or any(form.endswith(p) for p in people if len(p) > 1)
 
     def _event(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> Event | None:
-        if word.act in _SENT and self._modifies(word, morphemes, phrases):
+        modifies = word.act in _SENT and self._modifies(word, morphemes, phrases)
+        if modifies or is_answered(morphemes, phrases, word, self._words):
             return None
         before = [each for each in phrases if each.first <= word.first]
         by = doers(morphemes, before, word, self._words)
@@ -198,7 +210,8 @@ class ParticleActs:
                 word.act, start, stop, by, {**whom, **slots}, realis, meant=only_meant, planned=planned
             )
             return self._turned(event, behind) if behind in self._words.passive else event
-        spoken_of = tag not in PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
+        # "대사 초치…" is a predicate, as is "훈련을 실시했다"; "파병 확인" is not.
+        spoken_of = tag not in PREDICATE and not carries_out(morphemes, word, self._words)
         event = Event(word.act, start, stop, by, slots, realis, mentioned=spoken_of, planned=planned)
         done_to = word.act in DONE_TO and "to" in slots and "object" not in slots
         return self._turned(event, "") if done_to else event
@@ -260,7 +273,7 @@ class ParticleActs:
         """
         end, own = word.end, word.verbal or is_own(morphemes, word, self._words)
         morphemes = _to_clause_end(morphemes, end) if word.act in OF_DEEDS else morphemes
-        found: list[Realis] = []
+        found: list[Realis] = fate_of(morphemes, word, self._words)
         for at in range(end, min(len(morphemes), end + _BEHIND)):
             if (
                 at > end

@@ -26,6 +26,7 @@ from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.acts.persons import persons_of
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.claims import Spoken
+from stream.reading.dates import is_of_before
 from stream.reading.listed import countries, named_in, piece_of
 from stream.reading.rules import ReadSentence
 from stream.reading.status import DOUBTS
@@ -35,6 +36,7 @@ from stream.watchlist.model import Watchlist
 ACTS: Final = 12  # of one article: a story's record must stay small
 SENTENCES: Final = 4  # of the body, or its LEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
+_FORMAL: Final = frozenset({"sign", "visit", "meet"})  # dated as they are told
 _GIVING: Final = frozenset({"send", "deliver"})
 _MOVING: Final = frozenset({"send", "deliver", "deploy", "receive"})
 _PRICES: Final = ("money", "other")
@@ -140,11 +142,14 @@ def _acts(
     whom, signs = _clauses(watchlist.languages, language)
     for found in reader.read(piece, named):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
-        if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.start):
+        if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
             event = event._replace(meant=True)
         if event.realis == "done" and signs and signs.search(piece, 0, event.start):
             event = event._replace(realis="hypothetical")
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
+        tells = _is_opening(unit) and not (
+            event.act in _FORMAL and _recalls(unit, article, watchlist.languages)
+        )
         for by, to, other in roles(event):
             start, end = unit.start + event.start, unit.start + event.end
             yield Act(
@@ -152,7 +157,7 @@ def _acts(
                 realis="hypothetical" if realis == "done" and _is_question(sentence, event, asked) else realis,
                 plan=event.planned and realis == "denied",
                 plain=_is_plain(sentence, event),
-                news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not (event.mentioned or event.meant),
+                news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant),
                 meant=event.meant,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
@@ -170,6 +175,11 @@ def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, r
 
 def _ahead(words: Sequence[str], between: str) -> re.Pattern[str] | None:
     return re.compile(f"(?i:{any_of(words)}){between}$") if words else None
+
+
+def _recalls(unit: ReadSentence, article: Article, languages: Languages) -> bool:
+    """Whether a sentence of the text only recalls, by its date: "the treaty was signed in June 2024"."""
+    return unit.field == "body" and is_of_before(unit.text, article.event_time, languages)
 
 
 def _is_question(sentence: Spoken, event: Event, asked: Sequence[tuple[int, int]]) -> bool:

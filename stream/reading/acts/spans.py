@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from pactwatch.languages.forms import Acts, Slot
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.records import ActName
-from stream.reading.acts.base import Party
+from stream.reading.acts.base import Party, fates
 
 _MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
 
@@ -60,6 +60,9 @@ class ParticleActWords:
         self.present, self.repeated = frozenset(form.present), frozenset(form.repeated)
         self.joining, self.future = frozenset(form.fillers), frozenset(form.future)
         self.undertakes, self.plans = frozenset(form.undertakes), frozenset(form.plans)
+        self.fates = fates(form)
+        self.carries_out = frozenset(form.carries_out)
+        self.borne_out = frozenset(form.borne_out)
         self.passive, self.light = frozenset(form.passive), frozenset((*form.passive, *form.auxiliary))
 
 
