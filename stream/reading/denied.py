@@ -1,19 +1,25 @@
 """What a denial is about: the news, something else that the article mentions beside it, or nothing that anybody told.
 
-In: who denies, the sentence with its words and mentions. Out: whether it is something else, or a rejection of deeds. Pure.
+In: who denies, the sentence with its words and mentions. Out: whether it is something else, or a rejection of deeds; and
+figures without those that only a denial has. Pure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
+from pactwatch.records import Figure
+from stream.reading.figure_roles import IMAGINED
 from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
 from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
 
+GIVES_NONE: Final = frozenset({"denies", "declines"})  # who denies a figure does not give it
 # What the news is about counts these; and words for what was told: "these reports".
 _COUNTED: Final = ("troops", "prisoners", "workers", "shells", "missiles", "containers")
 _MEANT: Final = frozenset({"pointing", *(f"unit.{name}" for name in _COUNTED)})
@@ -79,4 +85,15 @@ def _rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
     return False
 
 
-__all__ = ["is_of_else", "without_rejections"]
+def given_by(
+    actor: str | None, figures: Sequence[Figure], inner: Sequence[Voice], unit: ReadSentence
+) -> Iterator[Figure]:
+    """The figures as `actor` gives them; nobody gives those of a denial that he only tells of: "Seoul said Moscow denied 500"."""
+    denials = [voice.saying.said for voice in inner if voice.saying.stance in GIVES_NONE]
+    for figure in figures:
+        at = figure.start - unit.start
+        untold = any(start <= at < end for start, end in denials)
+        yield replace(figure, said_by=None, role=IMAGINED) if untold else replace(figure, said_by=actor)
+
+
+__all__ = ["GIVES_NONE", "given_by", "is_of_else", "without_rejections"]
