@@ -234,6 +234,9 @@ class Figures(Form, frozen=True):
     fates: list[
         str
     ] = []  # what befell things, right behind a number of some of those counted before: "six were shot down"
+    own: list[
+        str
+    ] = []  # in the words for those counted: they are of whom the sentence is about ("of its own")
     told: list[
         str
     ] = []  # before a number that is one more count of what the sentence before counts: "Seoul says 3,000" …

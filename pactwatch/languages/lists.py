@@ -29,7 +29,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             negative_ending negative_perfect news no no_longer no_word no_word_kind nobody
             none_there not not_adverb nothing noun_asserts noun_confirms noun_denies noun_estimates
             noun_threatens numeral object_pronoun of_leaders of_people of_state office one_ending
-            only only_quoting opens own_country own_office own_silence own_source own_source_lead
+            only only_quoting opens own_country own_ignorance own_office own_silence own_source own_source_lead
             passive past_ending peer people people_relative perfect person person_owner place plain
             pluperfect points plural plural_ending possessive_pronoun preposition press private pronoun
             quantifier quoted_as quoted_for quotes regional relative reported_words resident seen_by silence
@@ -47,7 +47,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows grounds
             harm have hides holds implies in-common judges knows labels like mute naught nobody none observes opinion ought
             phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
-            such trusts truth urge was-there whom-for withheld worries
+            such trusts truth unaware urge was-there whom-for withheld worries
         """),
         "sources": _names("""
             alone by cites findings from-view goes guesses learnt link opinions points quotes spoken stated stated-in talk

@@ -16,7 +16,7 @@ import msgspec
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.dates import timed
-from stream.reading.denied import GIVES_NONE, given_by, is_of_else, without_rejections
+from stream.reading.denied import GIVES_NONE, given_by, is_apart, without_rejections
 from stream.reading.figure_roles import IMAGINED
 from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
@@ -238,7 +238,7 @@ def _claims(
         if not mine and (voice.who is None or not bearing):
             continue
         claim = _claim(voice, said, unit, text, mine, theme=theme)
-        if claim.stance == "denies" and is_of_else(voice, unit, theme, watchlist):
+        if is_apart(voice, claim.stance, unit, theme, watchlist):
             claim = msgspec.structs.replace(claim, apart=True)
         key = (*_mouth(claim), claim.stance)
         if key in made:

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.records import Figure
+from pactwatch.records import Figure, Stance
 from stream.reading.figure_roles import IMAGINED
 from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
@@ -29,6 +29,31 @@ _OBJECT: Final = 30  # characters between a verb of denial and what it rejects
 _STATING: Final = "stating"  # between them: what is denied is a fact
 _CLAUSE: Final = re.compile(r"[,;:\"«“]")  # … as behind these
 _SHORT: Final = 4  # words; a shorter denial has nothing of its own to deny: "denied it all"
+
+
+def is_apart(
+    voice: Voice, stance: Stance, unit: ReadSentence, theme: str | None, watchlist: Watchlist
+) -> bool:
+    """Whether somebody denies or confirms something else than the news."""
+    if stance == "confirms":
+        return _confirms_else(voice, unit, watchlist)
+    return stance == "denies" and is_of_else(voice, unit, theme, watchlist)
+
+
+def _confirms_else(voice: Voice, unit: ReadSentence, watchlist: Watchlist) -> bool:
+    """Whether a thing is confirmed that is not what the watchlist is about: "confirmed a strike on a depot, where …"."""
+    start, end = voice.saying.said
+    if end <= voice.saying.start or any(
+        word.name == _STATING and start <= word.start - unit.start for word in unit.words
+    ):
+        return False
+    stop = _CLAUSE.search(unit.text, start, end)
+    end = stop.start() if stop else end
+    thing = unit.text[start:end].split()
+    near = (start + unit.start, end + unit.start)
+    named = any(near[0] <= m.start < near[1] and m.bits & watchlist.weak_needs for m in unit.mentions)
+    meant = any(near[0] <= word.start < near[1] and word.name in _MEANT for word in unit.words)
+    return stop is not None and len(thing) >= _SHORT - 1 and not (named or meant)
 
 
 def is_of_else(voice: Voice, unit: ReadSentence, theme: str | None, watchlist: Watchlist) -> bool:
@@ -88,7 +113,7 @@ def _rejects_measures(voice: Voice, unit: ReadSentence) -> bool:
 def given_by(
     actor: str | None, figures: Sequence[Figure], inner: Sequence[Voice], unit: ReadSentence
 ) -> Iterator[Figure]:
-    """The figures as `actor` gives them; nobody gives those of a denial that he only tells of: "Seoul said Moscow denied 500"."""
+    """The figures as `actor` gives them; those of a denial that he only tells of nobody gives: "Kyiv said Moscow denied it"."""
     denials = [voice.saying.said for voice in inner if voice.saying.stance in GIVES_NONE]
     for figure in figures:
         at = figure.start - unit.start
@@ -96,4 +121,4 @@ def given_by(
         yield replace(figure, said_by=None, role=IMAGINED) if untold else replace(figure, said_by=actor)
 
 
-__all__ = ["GIVES_NONE", "given_by", "is_of_else", "without_rejections"]
+__all__ = ["GIVES_NONE", "given_by", "is_apart", "is_of_else", "without_rejections"]

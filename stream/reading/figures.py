@@ -70,7 +70,7 @@ def figures_in(
 
 
 def _moving(item: Counted, place: Place, words: Sequence[Word], qualifiers: Sequence[Word]) -> Counted:
-    """What is counted; others who come on top of dead and wounded are soldiers: "4,000 were killed, another 3,000 are on their way"."""
+    """What is counted; who come on top of dead and wounded are soldiers: "4,000 fell, another 3,000 are on their way"."""
     if item.unit not in HARM or item.end != item.number.end or harm_of(item.number, item.end, place):
         return item
     if not any(w.name == _MORE and _is_on_top(w, item, place) for w in qualifiers):

@@ -11,7 +11,7 @@ from typing import Final
 
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure
-from stream.reading.figure_words import PERSONNEL
+from stream.reading.figure_words import PERSONNEL, known_of
 from stream.reading.lexicon import Word
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, ReadSentence
@@ -22,6 +22,7 @@ _COUNTRY: Final = "country"
 _WEAPONS: Final = ("unit.missiles", "unit.shells", "unit.drones", "unit.vehicles")
 _PEOPLE: Final = ("unit.people", "unit.troops")
 _MADE: Final = 24  # characters between whose a weapon is and the word for it: "North Korean-made ballistic"
+_OWN: Final = 8  # … and between "its own" and the number behind it
 _OF: Final = 6  # … and between people and the country behind them: "from the"
 _BREAK: Final = re.compile(r"[.,;:!?()\"«»“”…]")
 
@@ -30,8 +31,18 @@ def are_others(figure: Figure, unit: ReadSentence, watchlist: Watchlist, whose: 
     """Whether soldiers are another country's than those of `whose` (bits of names): "28,500 American troops"."""
     if not whose or figure.unit not in PERSONNEL:
         return False
-    named = list(_countries(figure, unit, watchlist))
+    named = list(_countries(figure, unit, watchlist)) or list(_owners(figure, unit, watchlist))
     return bool(named) and not any(mention.bits & whose for mention in named)
+
+
+def _owners(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> Iterable[Mention]:
+    """Whom the sentence has named before, where the words for those counted say "its own": "Russia got 157 of its soldiers"."""
+    start, end = figure.start - unit.start, figure.end - unit.start
+    if known_of(watchlist.languages).own.search(unit.text, max(0, start - _OWN), end):
+        for mention in unit.mentions:
+            entity = watchlist.entities.get(mention.symbol)
+            if entity is not None and entity.country and mention.start < figure.start:
+                yield mention
 
 
 def _countries(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> Iterable[Mention]:

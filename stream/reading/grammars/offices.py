@@ -123,7 +123,7 @@ def _resident(sentence: Sentence, head: Phrase) -> bool:
 
 
 def region_of(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Named | None:
-    """The listed region that somebody heads: "Kursk Governor Alexander Khinshtein", "the governor of Russia's Primorye region"."""
+    """The listed region that somebody heads: "Kursk Governor Alexander Khinshtein", "the governor of the Primorye region"."""
     if "regional" not in parts_of(core) or "contested" in sentence.parts_in(phrase):
         return None
     named = sentence.listed(phrase)

@@ -128,9 +128,12 @@ def _nothing_to_add(sentence: Sentence, index: int) -> bool:
     """Whether a speaker says of himself that he has no word: "said he had nothing to add"."""
     while "that" in sentence.parts(index):
         index += 1
-    own = _own(sentence.parts(index)) and "perfect" in sentence.parts(index + 1)
-    silence = sentence.words.phrase("own_silence").match(_rest(sentence, index + 2)) if own else None
-    return silence is not None
+    if not _own(sentence.parts(index)):
+        return False
+    if sentence.words.phrase("own_ignorance").match(_rest(sentence, index + 1)):
+        return True
+    perfect = "perfect" in sentence.parts(index + 1)
+    return perfect and sentence.words.phrase("own_silence").match(_rest(sentence, index + 2)) is not None
 
 
 def _urges_disbelief(sentence: Sentence, verb: Verb) -> bool:

@@ -141,7 +141,15 @@ def _only_points(sentence: Sentence, verb: Verb) -> bool:
 def _passive(sentence: Sentence, verb: Verb) -> Verb | None:
     """The verb as passive; None if its subject was told: "lawmakers who were briefed by …"."""
     told = verb.sense.lemma in sentence.words.set("addresses") | sentence.words.set("authored")
-    return None if told else verb._replace(passive=True)
+    return None if told or _passes_on(sentence, verb) else verb._replace(passive=True)
+
+
+def _passes_on(sentence: Sentence, verb: Verb) -> bool:
+    """Whether it only tells who passes on a speaker's words: "Putin, in remarks reported by TASS, said"."""
+    alone = verb.group == verb.place and "agent" in sentence.parts(verb.place + 1)
+    words = "issued" in sentence.parts(verb.place - 1) and "place" in sentence.parts(verb.place - 2)
+    quoted = "quotes" in sentence.parts(verb.place) and sentence.low(verb.place - 1) == ","
+    return alone and (words or quoted)
 
 
 def _predicate(verb: Verb) -> Verb | None:
