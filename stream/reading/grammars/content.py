@@ -105,6 +105,8 @@ def _comma_behind(sentence: Sentence, beginning: int, end: int) -> int | None:
     """The second comma if speaker and verb, with an occasion, are between two in what is said: "Ten, Seoul says, have gone"."""
     if sentence.low(beginning - 1) != ",":
         return None
+    if "number" in sentence.parts(end + 1) and sentence.stops(end + 2):
+        return None  # "Kyiv says 3,000 died, Seoul counts 1,000, …"
     speaker = sentence.parts(beginning) | sentence.parts(end)
     before = range(beginning - 1)
     if "pronoun" in speaker and any(sentence.finite(i) for i in before):
