@@ -58,7 +58,7 @@ def called(words: str, voice: Voice, languages: Languages) -> bool:
 def named_so(
     words: str, voices: Sequence[Voice], kinds: Mapping[str, str], languages: Languages
 ) -> Voice | None:
-    """The last speaker who shares a word with a noun that points back; of "조 장관" also the only "조태열" before, no leader."""
+    """The last speaker who shares a word with a noun that points back; of "조 장관" also the only "조태열", no leader."""
     found = next((voice for voice in voices if called(words, voice, languages)), None)
     surname, *office = words.split()
     if found is not None or len(surname) > 1 or not office or not is_compound(words, languages):

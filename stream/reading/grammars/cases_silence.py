@@ -35,7 +35,13 @@ def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -
     if not (lacks or (tokens[place].has("knows") and not asks)):
         return False
     begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
-    return not any(map(_can_be_another, tokens[begin : place - 1]))
+    others = not tokens[place].has("holds", "knows") and any(map(_are_they, tokens[begin : place - 1]))
+    return not (others or any(map(_can_be_another, tokens[begin : place - 1])))
+
+
+def _are_they(token: Token) -> bool:
+    """ "they", of whom a speaker says that they have given no proof."""
+    return token.has("pronouns") and all(plural for _, plural in token.word.forms)
 
 
 def _is_unaware(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
