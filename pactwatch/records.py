@@ -175,7 +175,7 @@ class Claim(Record, frozen=True, kw_only=True):
     # Who declines has only left a part unsaid, or not spoken yet; who confirms does so of something further.
     partial: bool = False
     earlier: bool = False  # the text only recalls that it was said before its news
-    apart: bool = False  # it denies something else than the news
+    apart: bool = False  # it denies or confirms something else than the news
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
     severity: int = 1  # of what he does with them as news, from the watchlist

@@ -21,7 +21,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts
             answer_denies answers apart authored auxiliary avoids back begins behind_participle belongs
             belongs_to blames body bounds breaks by_means calls carries certain close comment complement
-            condition conjunct contracted contrast counted definite demonym_ending determiner disbelief disbelieves
+            condition conjunct contested contracted contrast counted definite demonym_ending determiner disbelief disbelieves
             discourse document documents_tell doing earlier_clause empty evidence expects expletive false_words
             falsehood first_person former formerly future gives gives_number head_of_state holds impersonal
             indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
@@ -29,10 +29,10 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             negative_ending negative_perfect news no no_longer no_word no_word_kind nobody
             none_there not not_adverb nothing noun_asserts noun_confirms noun_denies noun_estimates
             noun_threatens numeral object_pronoun of_leaders of_people of_state office one_ending
-            only only_quoting opens own_country own_office own_silence own_source own_source_lead
+            only only_quoting opens own_country own_ignorance own_office own_silence own_source own_source_lead
             passive past_ending peer people people_relative perfect person person_owner place plain
             pluperfect points plural plural_ending possessive_pronoun preposition press private pronoun
-            quantifier quoted_as quoted_for quotes relative reported_words resident seen_by silence
+            quantifier quoted_as quoted_for quotes regional relative reported_words resident seen_by silence
             source source_apart source_people spokes stands such telling tells that thing_pronoun
             things_do time time_lead told topic trusted undecided undeniable unexcluded unready
             until_now untold urges warns weighs when word_from
@@ -47,7 +47,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows grounds
             harm have hides holds implies in-common judges knows labels like mute naught nobody none observes opinion ought
             phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
-            such trusts truth urge was-there whom-for withheld worries
+            such trusts truth unaware urge was-there whom-for withheld worries
         """),
         "sources": _names("""
             alone by cites findings from-view goes guesses learnt link opinions points quotes spoken stated stated-in talk
@@ -60,8 +60,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         """),
         "nouns": _names("""
             affairs anyone back carriers charge commands counted feminine former former-prefixes insiders itself latter
-            leaders neutral occasions of-leaders office office-prefixes ours own-country peers private pronouns scales
-            state-heads state-owned times us voices whose
+            contested leaders neutral occasions of-leaders office office-prefixes ours own-country peers private pronouns
+            region regional regional-body scales state-heads state-owned times us voices whose
         """),
         "stems": _names("""
             declined-syllable national office-stem open-ended stranger-inflected

@@ -142,6 +142,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cleft: Words
     generic: Words
     outsiders: Words
+    regional: Words
     sides: Words
     leaders: Words
     former: Words

@@ -14,7 +14,7 @@ from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying,
 from stream.reading.listed import countries, entity_kinds, kinds, leading, sides
 from stream.reading.people import People
 from stream.reading.pointing import has_apart, office_before, says_little
-from stream.reading.voices import NOBODY, Meant, Voice, called, differ, is_outlet, known, meant, only_a_name
+from stream.reading.voices import NOBODY, Meant, Voice, differ, is_outlet, known, meant, only_a_name
 from stream.watchlist.model import Watchlist
 
 _MARKS = frozenset(",;:.!?\"'”’»…-–—")
@@ -122,7 +122,7 @@ class Antecedents:
         if saying.kind != "person":
             return self._reporter(saying)
         # Not who speaks jointly: "neither he nor Kim".
-        apart = (v for v in self._now if v.saying.outer is None and v.saying.start != saying.start)
+        apart = (v for v in self._now if mouths.may_be_he(v.saying, saying))
         same = next((v for v in apart if v.saying.voice == "named"), None)
         if same is None or not self._alike(saying, same):
             return None
@@ -252,7 +252,7 @@ class Antecedents:
         words do not tell bodies from people, an office.
         """
         alike = self._alike_before(saying)
-        named_so = next((v for v in alike if called(words, v, self._languages)), None)
+        named_so = mouths.named_so(words, alike, entity_kinds(self._watchlist), self._languages)
         if named_so is not None:
             return meant(named_so)
         if saying.kind == "anyone" and (person := self._person_spoke()) is not None:

@@ -16,7 +16,7 @@ import msgspec
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.dates import timed
-from stream.reading.denied import is_of_else, without_rejections
+from stream.reading.denied import GIVES_NONE, given_by, is_apart, without_rejections
 from stream.reading.figure_roles import IMAGINED
 from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
@@ -40,8 +40,7 @@ _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
 _KEEPING = frozenset({"unit.other", "unit.casualties", "unit.killed"})
 _OTHERS = _MARTIAL | {"unit.civil", "unit.casualties", "unit.killed"}  # people who are no workers
-_GIVES_NONE = frozenset({"denies", "declines"})  # who denies a figure does not give it
-_OWN_WORDS = _GIVES_NONE | {"estimates", "confirms"}  # what somebody can say that he does himself
+_OWN_WORDS = GIVES_NONE | {"estimates", "confirms"}  # what somebody can say that he does himself
 
 
 class Spoken(NamedTuple):
@@ -239,7 +238,7 @@ def _claims(
         if not mine and (voice.who is None or not bearing):
             continue
         claim = _claim(voice, said, unit, text, mine, theme=theme)
-        if claim.stance == "denies" and is_of_else(voice, unit, theme, watchlist):
+        if is_apart(voice, claim.stance, unit, theme, watchlist):
             claim = msgspec.structs.replace(claim, apart=True)
         key = (*_mouth(claim), claim.stance)
         if key in made:
@@ -261,7 +260,7 @@ def _shared_out(
         owners = _owners(top, figure.start - unit.start)
         untold = is_asked(figure.start - unit.start, asked)
         if untold:
-            owners = [each for each in owners if top[each].saying.stance in _GIVES_NONE]
+            owners = [each for each in owners if top[each].saying.stance in GIVES_NONE]
         for owner in owners:
             owned[owner].append(figure)
         if not owners:
@@ -278,7 +277,7 @@ def _owners(top: Sequence[Voice], at: int) -> list[int]:
     ]
     if not holding:
         return []
-    givers = [(w, i) for w, i in holding if top[i].saying.stance not in _GIVES_NONE]
+    givers = [(w, i) for w, i in holding if top[i].saying.stance not in GIVES_NONE]
     holding = givers or holding
     width, first = min(holding)
     return [i for w, i in holding if w == width and top[i].saying.start == top[first].saying.start]
@@ -300,7 +299,6 @@ def _claim(
 ) -> Claim:
     inner = _reported(voice, said)
     stance = _taken(voice, inner, figures, unit)
-    said_by = None if stance in _GIVES_NONE else voice.actor
     return Claim(
         speaker=voice.who,
         actor=voice.actor,
@@ -314,7 +312,7 @@ def _claim(
         via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None)
         or _source(voice, said.named, unit.text),
         through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None),
-        figures=tuple(msgspec.structs.replace(f, said_by=said_by) for f in figures),
+        figures=tuple(given_by(None if stance in GIVES_NONE else voice.actor, figures, inner, unit)),
     )
 
 
@@ -322,7 +320,7 @@ def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -
     """The stance of who says that he denies, believes or does not know: "Rutte said Nato could not confirm it"."""
     if voice.saying.stance != "asserts":
         return None
-    stances = _OWN_WORDS - _GIVES_NONE if figures else _OWN_WORDS
+    stances = _OWN_WORDS - GIVES_NONE if figures else _OWN_WORDS
     own = (v.saying for v in inner if _himself(v, voice) and v.saying.stance in stances)
     first = next(own, None)
     return first.stance if first is not None and _begins(first, voice.saying) else None

@@ -27,7 +27,7 @@ _BARE: Final = 20  # a number without a noun is at least this, unless something 
 _MOST: Final = 2_000_000  # people that nobody names
 _SEVERAL: Final = 4  # more things than this are in a list of many
 _RATIO: Final = 10  # so many shells, and fewer of them, are a ratio
-_UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
+_UNSAID: Final = 100
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
 _UNGROUPED: Final = re.compile(r"\d{4,}[1-9]")  # a telephone, a ship, a field post office
@@ -40,6 +40,7 @@ _TOLD_ALONE: Final = _THINGS | {"workers"}  # what a number without a noun count
 _UNCOUNTED: Final = ("civil", "other", "money")
 _MAYBE_SOLDIERS: Final = ("people", "troops")
 _PEOPLE: Final = (*HARM, *_MAYBE_SOLDIERS)
+_BODIES: Final = (*HARM, "troops")
 
 
 def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
@@ -275,6 +276,8 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     base = _counted_before(number, place, found, of_them=of_them)
     if base is None:
         return None
+    if base in _BODIES and not of_them and place.known.part_of.search(place.text, 0, number.start):
+        base, found = "troops", ()  # "losses of 6,000, more than half of the 11,000 sent"
     least = _least(number, base, place, found, of_them=of_them)
     whom = base or _by_work(number, place)
     if whom in _TOLD_ALONE:
@@ -375,6 +378,8 @@ def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bo
         name, between = place.name(unit), place.text[unit.end - place.offset : number.start]
         if _is_apart(between, _BESIDE_WORDS if name == "civil" else _BACK):
             return ""
+        if name == "civil" and found and found[-1].end == unit.end - place.offset:
+            return found[-1].base  # "2,000 citizens work there, another 1,500 are to come"
         if name == "other" and not _MEASURED.search(place.text, 0, unit.start - place.offset):
             continue  # a battalion is no measure, nor is an ordinal or a year
         return _whose_harm(unit, units, place) if name in _MAYBE_SOLDIERS else name

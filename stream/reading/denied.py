@@ -1,20 +1,25 @@
 """What a denial or a confirmation is about: the news, something else beside it, or nothing that anybody told.
 
-In: who denies, the sentence with its words and mentions. Out: whether it is something else, or a rejection of deeds. Pure.
-Who recognises a state has confirmed nothing, either.
+In: who denies, the sentence with its words and mentions. Out: whether it is something else, or a rejection of deeds; and
+figures without those that only a denial has. Who recognises a state has confirmed nothing, either. Pure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
+from pactwatch.records import Figure, Stance
+from stream.reading.figure_roles import IMAGINED
 from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
 from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
 
+GIVES_NONE: Final = frozenset({"denies", "declines"})  # who denies a figure does not give it
 # What the news is about counts these; and words for what was told: "these reports".
 _COUNTED: Final = ("troops", "prisoners", "workers", "shells", "missiles", "containers")
 _MEANT: Final = frozenset({"pointing", *(f"unit.{name}" for name in _COUNTED)})
@@ -25,6 +30,31 @@ _OBJECT: Final = 30  # characters between a verb of denial and what it rejects
 _STATING: Final = "stating"  # between them: what is denied is a fact
 _CLAUSE: Final = re.compile(r"[,;:\"«“]")  # … as behind these
 _SHORT: Final = 4  # words; a shorter denial has nothing of its own to deny: "denied it all"
+
+
+def is_apart(
+    voice: Voice, stance: Stance, unit: ReadSentence, theme: str | None, watchlist: Watchlist
+) -> bool:
+    """Whether somebody denies or confirms something else than the news."""
+    if stance == "confirms":
+        return _confirms_else(voice, unit, watchlist)
+    return stance == "denies" and is_of_else(voice, unit, theme, watchlist)
+
+
+def _confirms_else(voice: Voice, unit: ReadSentence, watchlist: Watchlist) -> bool:
+    """Whether a thing is confirmed that is not what the watchlist is about: "confirmed a strike on a depot, where …"."""
+    start, end = voice.saying.said
+    if end <= voice.saying.start or any(
+        word.name == _STATING and start <= word.start - unit.start for word in unit.words
+    ):
+        return False
+    stop = _CLAUSE.search(unit.text, start, end)
+    end = stop.start() if stop else end
+    thing = unit.text[start:end].split()
+    near = (start + unit.start, end + unit.start)
+    named = any(near[0] <= m.start < near[1] and m.bits & watchlist.weak_needs for m in unit.mentions)
+    meant = any(near[0] <= word.start < near[1] and word.name in _MEANT for word in unit.words)
+    return stop is not None and len(thing) >= _SHORT - 1 and not (named or meant)
 
 
 def is_of_else(voice: Voice, unit: ReadSentence, theme: str | None, watchlist: Watchlist) -> bool:
@@ -83,4 +113,15 @@ def _is_done_to(kind: str, voice: Voice, unit: ReadSentence) -> bool:
     return False
 
 
-__all__ = ["is_of_else", "without_rejections"]
+def given_by(
+    actor: str | None, figures: Sequence[Figure], inner: Sequence[Voice], unit: ReadSentence
+) -> Iterator[Figure]:
+    """The figures as `actor` gives them; those of a denial that he only tells of nobody gives: "Kyiv said Moscow denied it"."""
+    denials = [voice.saying.said for voice in inner if voice.saying.stance in GIVES_NONE]
+    for figure in figures:
+        at = figure.start - unit.start
+        untold = any(start <= at < end for start, end in denials)
+        yield replace(figure, said_by=None, role=IMAGINED) if untold else replace(figure, said_by=actor)
+
+
+__all__ = ["GIVES_NONE", "given_by", "is_apart", "is_of_else", "without_rejections"]

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from pactwatch.languages.scripts import UNBOUNDED, script
 from stream.reading.figure_words import Counted, Place
 from stream.reading.lexicon import Word, outermost
+from stream.reading.numbers import Number
 
 _ALWAYS: Final = {"killed": "lost", "casualties": "lost", "prisoners": "captured", "money": "unknown"}
 _PERSONS: Final = ("troops", "workers", "people")
@@ -58,6 +59,9 @@ _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "car
 LISTED: Final = "listed"  # people on a list of sanctions, who are no troops
 IMAGINED: Final = "hypothetical"  # the role of what only would be, or could be held
 _IF: Final = "condition"
+_MORE: Final = "qualifier.another"
+_BESIDE: Final = 2  # characters between a number and the word that says that it comes on top
+_PLANNED: Final = frozenset({"being-prepared"})
 _DEATHS: Final = ("unit.killed", "unit.casualties")
 _TOGETHER: Final = 20  # characters between words for dead and wounded that are counted together
 _CLAUSE: Final = 60  # characters of a clause between a condition and what depends on it
@@ -183,6 +187,13 @@ def _near(word: Word, item: Counted, place: Place) -> int | None:
     return None if _BREAK.search(between) or _DIGIT.search(between) else len(between)
 
 
+def clause_around(number: Number, text: str) -> tuple[int, int]:
+    """Where the clause of a number begins and ends."""
+    start = max((mark.end() for mark in _BREAK.finditer(text, 0, number.start)), default=0)
+    stop = _BREAK.search(text, number.end)
+    return start, stop.start() if stop else len(text)
+
+
 def _is_whole(item: Counted, place: Place) -> bool:
     """Whether a part of those counted is spoken of: "40 per cent of its 1,200 men"."""
     start = item.number.start
@@ -216,10 +227,21 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
         names.setdefault(span, set()).add(word.name.removeprefix("role."))
     kept = ((span, meanings.keys() & each) for span, each in sorted(names.items()))
     said = [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
+    further = _further(item, words, place)
+    said = [s for s in said if s.start < further or not (s.apart or s.names <= _PLANNED)]
     if _is_whole(item, place):
         return [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
     spared = _survive(item, place) or place.is_strength(item.number, item.end)
     return [s for s in said if s.name != "lost"] if spared else said
+
+
+def _further(item: Counted, words: Sequence[Word], place: Place) -> int:
+    """Where others are counted who come on top, of whom what follows is told: "12,000 came, up to 25,000 more are planned"."""
+    more = [w.start - place.offset for w in words if w.name == _MORE]
+    for number in place.numbers:
+        if number.start >= item.end and any(item.end <= at <= number.end + _BESIDE for at in more):
+            return number.start
+    return len(place.text)
 
 
 def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: str) -> _Said:

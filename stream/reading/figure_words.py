@@ -45,6 +45,7 @@ class Known(NamedTuple):
     links: re.Pattern[str]
     bare: re.Pattern[str]
     fates: re.Pattern[str]
+    own: re.Pattern[str]
     told: re.Pattern[str]
     told_after: re.Pattern[str]
     one_more: re.Pattern[str]
@@ -161,6 +162,7 @@ def known_of(languages: Languages) -> Known:
         links=_one_of(every, "links", " {} "),
         bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|'(?!\w)|$)| {}(?![^\W\d_]))"),
         fates=_one_of(every, "fates", r" {}(?![^\W\d_])"),
+        own=_one_of(every, "own", r"(?<![^\W\d_]){}(?![^\W\d_])"),
         told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),
         told_after=_one_of(every, "told_after", " ?{}"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),

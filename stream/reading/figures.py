@@ -16,14 +16,16 @@ from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure, Qualifier, Unit
 from stream.reading.counting import counted
-from stream.reading.figure_roles import LISTED, role_of
+from stream.reading.figure_roles import LISTED, clause_around, role_of
 from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, known_of
+from stream.reading.harm import harm_of
 from stream.reading.lexicon import Word, outermost
 from stream.reading.numbers import numbers_and_sums
 
 _FATES: Final = ("lost", "captured", "wounded")
 _UNTOLD: Final = ("unknown", "at-front")
 _MORE: Final = "qualifier.another"
+_MOVES: Final = frozenset({"role.sent", "role.carried", "role.being-prepared", "role.training"})
 _DRONES: Final = "drones"  # vehicles of which most are flown
 _FLOWN: Final = ("unknown", "lost")
 _NEAR: Final = 24  # characters of the words in front of a number that say that it is not so
@@ -57,6 +59,7 @@ def figures_in(
     place = Place(text, offset, units, martial, known_of(languages), numbers, workers, last)
     found = counted(numbers, place)
     qualifiers = _qualifiers(words) if found else []
+    found = [_moving(item, place, words, qualifiers) for item in found]
     alone = [_figure(item, place, words, qualifiers, original) for item in found]
     figures = _joined(found, _with_their_fate(found, alone, place), place, qualifiers)
     both = zip(found, figures, strict=True)
@@ -64,6 +67,19 @@ def figures_in(
         f for item, f in both if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
     ]
     return figures, _last(found, place)
+
+
+def _moving(item: Counted, place: Place, words: Sequence[Word], qualifiers: Sequence[Word]) -> Counted:
+    """What is counted; who come on top of dead and wounded are soldiers: "4,000 fell, another 3,000 are on their way"."""
+    if item.unit not in HARM or item.end != item.number.end or harm_of(item.number, item.end, place):
+        return item
+    if not any(w.name == _MORE and _is_on_top(w, item, place) for w in qualifiers):
+        return item
+    start, end = (place.offset + at for at in clause_around(item.number, place.text))
+    near = {w.name for w in words if start <= w.start < end}
+    if near.isdisjoint(_MOVES) or not near.isdisjoint(f"unit.{harm}" for harm in HARM):
+        return item
+    return item._replace(unit="troops", base="troops")
 
 
 def _with_their_fate(found: Sequence[Counted], figures: Sequence[Figure], place: Place) -> Sequence[Figure]:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
-from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure
-from stream.reading.figure_words import PERSONNEL
+from stream.reading.figure_words import PERSONNEL, known_of
 from stream.reading.lexicon import Word
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, ReadSentence
@@ -24,6 +22,7 @@ _COUNTRY: Final = "country"
 _WEAPONS: Final = ("unit.missiles", "unit.shells", "unit.drones", "unit.vehicles")
 _PEOPLE: Final = ("unit.people", "unit.troops")
 _MADE: Final = 24  # characters between whose a weapon is and the word for it: "North Korean-made ballistic"
+_OWN: Final = 8  # … and between "its own" and the number behind it
 _OF: Final = 6  # … and between people and the country behind them: "from the"
 _BREAK: Final = re.compile(r"[.,;:!?()\"«»“”…]")
 
@@ -49,19 +48,13 @@ def _countries(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> Iter
 
 
 def _owner(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> list[Mention]:
-    """Whose "own" soldiers are counted: the country's that is named last before them, not as where they go."""
-    text = unit.text[figure.start - unit.start : figure.end - unit.start]
-    if not _own(watchlist.languages).search(text):
+    """Whose "own" soldiers are counted: the country's or leader's who is named last before them, not as where they go."""
+    start, end = figure.start - unit.start, figure.end - unit.start
+    if not known_of(watchlist.languages).own.search(unit.text, max(0, start - _OWN), end):
         return []
-    before = (m for m in unit.mentions if m.end <= figure.start and m.symbol in watchlist.entities)
-    countries = (m for m in before if watchlist.entities[m.symbol].kind == _COUNTRY)
-    return [mention for mention in countries if _describes(mention, unit, watchlist)][-1:]
-
-
-@lru_cache(maxsize=8)
-def _own(languages: Languages) -> re.Pattern[str]:
-    words = (word for form in languages.figures.values() for word in form.own)
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(words)})(?![^\W\d_])")
+    before = ((m, watchlist.entities.get(m.symbol)) for m in unit.mentions if m.end <= figure.start)
+    of_a_country = (mention for mention, entity in before if entity is not None and entity.country)
+    return [mention for mention in of_a_country if _describes(mention, unit, watchlist)][-1:]
 
 
 def _describes(mention: Mention, unit: ReadSentence, watchlist: Watchlist) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
+from stream.reading.compounds import is_compound
 from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.pointing import named_in_full, share_a_word
 
@@ -52,6 +53,19 @@ def called(words: str, voice: Voice, languages: Languages) -> bool:
     who = voice.who
     names = {who.text, who.words} - {""} if who is not None else set()
     return any(share_a_word(words, name, languages) for name in names)
+
+
+def named_so(
+    words: str, voices: Sequence[Voice], kinds: Mapping[str, str], languages: Languages
+) -> Voice | None:
+    """The last speaker who shares a word with a noun that points back; of "조 장관" also the only "조태열", no leader."""
+    found = next((voice for voice in voices if called(words, voice, languages)), None)
+    surname, *office = words.split()
+    if found is not None or len(surname) > 1 or not office or not is_compound(words, languages):
+        return found
+    people = [v for v in voices if v.who is not None and kinds.get(v.actor or "") == "person"]
+    bearing = {v.actor: v for v in people if v.who and v.who.text.startswith(surname)}
+    return bearing.popitem()[1] if len(bearing) == 1 else None
 
 
 def is_outlet(voice: Voice, past: Iterable[str]) -> bool:
@@ -98,6 +112,15 @@ def name_at(before: Before, span: tuple[int, int], actor: str | None) -> str:
     return words if actor is not None or full else ""
 
 
+def may_be_he(saying: Saying, pronoun: Saying) -> bool:
+    """Whether who says something in a sentence can be its "he": who is not reported, or begins what "he" says.
+
+    "Putin said he expected it"; "Putin expects it, he told reporters".
+    """
+    begins = pronoun.said[0] == 0 and saying.speaker is not None and saying.speaker[0] == 0
+    return (saying.outer is None or begins) and saying.start != pronoun.start
+
+
 def differ(one: str, other: str) -> bool:
     return {one, other} == {"person", "body"}
 
@@ -125,8 +148,10 @@ __all__ = [
     "is_person",
     "known",
     "last_person",
+    "may_be_he",
     "meant",
     "name_at",
+    "named_so",
     "one_person",
     "only_a_name",
     "only_named",

@@ -45,6 +45,8 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
 
     None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
     """
+    if claim.apart and claim.stance == "confirms":
+        return claim.fact or None
     theme = theme_of(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     spoken = _own_acts(claim, tagged)
@@ -132,7 +134,7 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
         return answer(claim, claim.fact, tagged)
     if claim.does:
         return f"{words_of(claim, tagged)} {claim.does}"
-    if claim.stance not in _SPEAKS:
+    if claim.stance not in _SPEAKS or (claim.apart and claim.stance == "confirms"):
         return None
     denied = _denied(claim, tagged) if claim.stance == "denies" else ""
     if denied:

@@ -21,6 +21,7 @@ from stream.reading.grammars.offices import (
     led_by_place,
     office_last,
     outlet,
+    region_of,
     speaks_for_somebody,
 )
 from stream.reading.grammars.phrases import core_of, is_name
@@ -226,6 +227,8 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
     of_state = {"of_state", "press"} <= parts
     if (peer := peer_of(core, named)) is not None:
         return Who(peer, office=True, theirs=True)
+    if (region := region_of(sentence, phrase, core)) is not None:
+        return Who(_side(sentence, region), office=True)
     if not of_state and _tradesmen(sentence, core):
         actor = _directed(sentence, phrase, core)
         return Who(actor, office=actor is not None)

@@ -42,12 +42,25 @@ class Actors:
         before = self._tokens[phrase.lo : phrase.head + 1]
         owned = any(each.has("state-owned") for each in before)
         if _is_private(head) and not owned:
-            return self._attached(phrase)
+            return self._regional(phrase) or self._attached(phrase)
         if self._abroad(head, phrase):
             return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named) if self._is_his(phrase) else None
-        return self._state(before[:-1], phrase) if owned or self._is_office(phrase) else None
+        state = self._state(before[:-1], phrase) if owned or self._is_office(phrase) else None
+        return state or self._regional(phrase)
+
+    def _regional(self, phrase: Phrase) -> str | None:
+        """The state of the region that somebody heads: «врио губернатора Курской области», no «мэр Курска»."""
+        head, inside = self._tokens[phrase.head], self._tokens[phrase.lo : phrase.hi]
+        near = self._tokens[phrase.head : phrase.head + 2]
+        body = any(each.has("regional-body") for each in inside)
+        leads = any(each.has("regional") for each in near)
+        office = head.has("office") and any(each.has("region") for each in inside)
+        if not (body or leads or office) or (not body and any(each.has("contested") for each in inside)):
+            return None
+        states = {each.named.country for each in inside if each.named and each.named.country}
+        return self._countries.get(states.pop()) if len(states) == 1 else None
 
     def _is_his(self, phrase: Phrase) -> bool:
         """Whether the listed name of a head is no person's who bears another name: «Ким» of «Ким Сон»."""

@@ -12,6 +12,7 @@ from pactwatch.records import Stance
 from stream.reading.grammars.cases_declining import infinitive
 from stream.reading.grammars.cases_frames import Frame
 from stream.reading.grammars.cases_said import reports
+from stream.reading.grammars.cases_silence import SILENT
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
@@ -104,8 +105,7 @@ def _is_copula(tokens: Sequence[Token], place: int) -> bool:
 
 def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     """Whether it is said that reports were not confirmed, or that "we" cannot confirm them."""
-    readers = (_not_borne_out, _knows_nothing, _nothing_to_add, _asks_others)
-    if any(reader(tokens, k, inside) for k in inside for reader in readers):
+    if any(reader(tokens, k, inside) for k in inside for reader in SILENT):
         return True
     if any(
         tokens[k].has("unknown") or (k and tokens[k].has("learnt") and tokens[k - 1].has("not"))
@@ -147,51 +147,6 @@ def _confirms_not(tokens: Sequence[Token], place: int) -> bool:
     return bool(tokens[place].word.finite) and (
         tokens[place].word.stance == "confirms" or tokens[place].has("reacts")
     )
-
-
-def _not_borne_out(tokens: Sequence[Token], place: int, _: Sequence[int]) -> bool:
-    """ "the reports were not confirmed"."""
-    before = place > 0 and tokens[place - 1].has("not")
-    return before and finite(tokens[place]) and tokens[place].word.reflexive == "confirms"
-
-
-def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
-    """Whether the speaker says that he has no evidence: «не располагает данными», «інформації не маємо», and nobody else."""
-    negated = place - 1 in inside and tokens[place - 1].has("not")
-    if not (negated and (finite(tokens[place]) or (tokens[place].quoted and tokens[place].word.finite))):
-        return False
-    lacks = tokens[place].has("have", "holds") and any(
-        tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE
-    )
-    # "We do not know where they are" tells of a riddle.
-    asks = place + 1 < len(tokens) and tokens[place + 1].text == ","
-    if not (lacks or (tokens[place].has("knows") and not asks)):
-        return False
-    begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
-    return not any(map(_can_be_another, tokens[begin : place - 1]))
-
-
-def _nothing_to_add(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
-    """ "there is nothing to add"."""
-    behind = (tokens[k] for k in inside if place < k <= place + _NAMING)
-    return tokens[place].has("naught") and any(infinitive(each) and each.has("comment") for each in behind)
-
-
-def _asks_others(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
-    """ "advised the reporters to ask Pyongyang": what is said begins so, but for who is told."""
-    others = tokens[place].has("asks-others") and infinitive(tokens[place])
-    return others and place - inside[0] < _LISTENER and not tokens[place - 1].has("not")
-
-
-def _begins_anew(token: Token) -> bool:
-    return token.mark or token.has("that")
-
-
-def _can_be_another(token: Token) -> bool:
-    """Whether a word is somebody or something that a verb can have as its subject, and neither "we" nor evidence."""
-    if token.has("us", "pronouns", "evidence") or (token.has("back") and not token.word.living):
-        return False  # "the alliance": his own
-    return any(case == "n" for case, _ in token.word.forms) or (token.capital and token.word.caps)
 
 
 def _cannot(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:

@@ -253,6 +253,8 @@ class Verbs(Declining):
         token = self._tokens[place]
         if not negated:
             return "denies" if token.has("rules-out") else base
+        if token.has("opinion") and any(map(infinitive, self._tokens[place + 1 : place + 2])):
+            return "declines"  # did not agree to answer
         before = self._tokens[max(clause.lo, place - 3) : place]
         if base == "denies" and any(each.has("no-longer") for each in before):
             return "confirms"

@@ -10,6 +10,7 @@ from stream.reading.grammars.subjects import subject_before
 
 _CONDITION_REACH = 10
 _SUBJECT_REACH = 40
+_JOINT_REACH = 12  # tokens of "neither the Kremlin nor the Russian defence ministry"
 _SUBORDINATE = frozenset({"breaks", "condition", "complement"})
 _ENDS = frozenset(",.?!…")  # before the mark that ends a quotation which is no part of the clause behind it
 _SHORT = 4  # letters of a word that is no verb by its ending
@@ -90,4 +91,14 @@ def conditional(sentence: Sentence, group: int) -> bool:
 def nobody_says(sentence: Sentence, group: int) -> bool:
     """Whether the subject of the verb is "neither A nor B" or "nobody in …"."""
     start = clause_start(sentence, max(0, group - 1))
-    return "nobody" in sentence.parts(start)
+    return "nobody" in sentence.parts(start) or _neither(sentence, group)
+
+
+def _neither(sentence: Sentence, group: int) -> bool:
+    """Whether the subject inside a clause is "neither A nor B": "said neither Kyiv nor Seoul had confirmed it"."""
+    for index in range(group - 1, max(-1, group - _JOINT_REACH), -1):
+        if {"nobody", "conjunct"} <= sentence.parts(index):
+            return True
+        if sentence.stops(index) or sentence.finite(index) or "that" in sentence.parts(index):
+            return False
+    return False

@@ -105,6 +105,8 @@ def _comma_behind(sentence: Sentence, beginning: int, end: int) -> int | None:
     """The second comma if speaker and verb, with an occasion, are between two in what is said: "Ten, Seoul says, have gone"."""
     if sentence.low(beginning - 1) != ",":
         return None
+    if "number" in sentence.parts(end + 1) and sentence.stops(end + 2):
+        return None  # "Kyiv says 3,000 died, Seoul counts 1,000, …"
     speaker = sentence.parts(beginning) | sentence.parts(end)
     before = range(beginning - 1)
     if "pronoun" in speaker and any(sentence.finite(i) for i in before):
@@ -231,11 +233,11 @@ def _names(one: Saying, other: Saying) -> bool:
 def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
     ends = _clause_ends(sentence, sayings)
-    all_stops = sorted([*ends, *(t.start for t in sentence.tokens if t.low == "," and not t.quoted)])
+    commas = [t.start for t in sentence.tokens if t.low == "," and not t.quoted]
     led = _led(sentence)
     cut = []
     for saying in sayings:
-        stops = all_stops if led or _plain(sentence, saying) else ends
+        stops = sorted([*ends, *(at for at in commas if led or _plain(sentence, saying, at))])
         cut.append(saying._replace(said=_cut_at(sentence, saying, stops, sayings)))
     return cut
 
@@ -252,9 +254,9 @@ def _clause_ends(sentence: Sentence, sayings: Sequence[Saying]) -> list[int]:
     return [token.start for index, token in places if _parts_clauses(sentence, index, speakers)]
 
 
-def _plain(sentence: Sentence, saying: Saying) -> bool:
-    """Whether no conjunction stands behind the verb: "A says it is worthless, B calls it indispensable"."""
-    behind = (token for token in sentence.tokens if token.start >= saying.end)
+def _plain(sentence: Sentence, saying: Saying, end: int) -> bool:
+    """Whether no conjunction stands between the verb and `end`: "A says it is worthless, B calls it indispensable"."""
+    behind = (token for token in sentence.tokens if saying.end <= token.start < end)
     return not any(token.parts & {"that", "breaks", "complement", "condition", "future"} for token in behind)
 
 

@@ -120,3 +120,12 @@ def _resident(sentence: Sentence, head: Phrase) -> bool:
     tokens = sentence.tokens[head.first : head.last + 1]
     elsewhere = any(t.capital and t.parts.isdisjoint(_OF_OFFICES) for t in tokens)
     return "resident" in sentence.parts_in(head) and not elsewhere
+
+
+def region_of(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Named | None:
+    """The listed region that somebody heads: "Kursk Governor Alexander Khinshtein", "the governor of the Primorye region"."""
+    if "regional" not in parts_of(core) or "contested" in sentence.parts_in(phrase):
+        return None
+    named = sentence.listed(phrase)
+    region = next((n for n in named if n.kind == "place"), None)
+    return region if region is not None and len({n.country for n in named}) == 1 else None

@@ -16,7 +16,7 @@ from stream.reading.grammars.asides import closes_aside
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.behind import agent_behind, inverted, named_behind, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
-from stream.reading.grammars.content import ordered, said_around
+from stream.reading.grammars.content import nothing_behind, ordered, said_around
 from stream.reading.grammars.counted import counted_before, told_of_number
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.gaps import with_gaps
@@ -176,10 +176,21 @@ def _said(sentence: Sentence, verb: Verb, subject: Phrase) -> tuple[int, int]:
     """What is said; of "the 6,500 given by Kyiv" the number alone."""
     if verb.sense.lemma in sentence.words.set("gives_number"):
         return sentence.tokens[max(0, verb.place - _NUMBER)].start, sentence.tokens[verb.place].start
+    if verb.passive and subject.last < verb.place and "quoted_as" in sentence.parts(verb.place):
+        return _quoted_for(sentence, verb)
     counted = counted_before(sentence, verb.place, subject.first)
     if counted is not None:
         return told_of_number(sentence, counted, max(verb.place, subject.last))
     return said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
+
+
+def _quoted_for(sentence: Sentence, verb: Verb) -> tuple[int, int]:
+    """What somebody is quoted as saying: behind "saying that", or before him where nothing follows."""
+    near = range(verb.place + 1, min(verb.place + _QUOTED_REACH + 2, len(sentence.tokens)))
+    told = next((i for i in near if sentence.low(i) in sentence.words.verbs), verb.place)
+    if nothing_behind(sentence, told):
+        return 0, sentence.tokens[verb.group].start
+    return sentence.tokens[told].end, len(sentence.text)
 
 
 def _only_documents(sentence: Sentence, verb: Verb) -> bool:

@@ -72,7 +72,9 @@ class Actors:
         *,
         title: bool,
         proper: frozenset[int] = frozenset(),
+        places: Sequence[Named] = (),
     ) -> None:
+        self._places = places
         self._text, self._named, self._countries = text, named, countries
         self._words, self._people, self._title = words, words.people, title
         self._proper = proper  # where proper names end
@@ -87,7 +89,15 @@ class Actors:
             return (phrase.inside[-1].id,)
         guest = self._guest(phrase.head)
         one = guest or self._country_alone(phrase) or self._organ(phrase) or self._named_person(phrase)
-        return one or (self._body(phrase),)
+        return one or self._regional(phrase) or (self._body(phrase),)
+
+    def _regional(self, phrase: Phrase) -> tuple[str | None, ...]:
+        """ "쿠르스크 주지사": the state of the region that somebody heads, where no other is named."""
+        if not any(tail_in(word, self._people.regional) for word in phrase.texts):
+            return ()
+        places = [n for n in self._places if phrase.start <= n.start < phrase.end]
+        states = {n.country for n in (*places, *phrase.inside) if n.country}
+        return (self._countries.get(states.pop()),) if places and len(states) == 1 else ()
 
     def heads(self, phrase: Phrase) -> bool:
         """ "러시아 대통령", "북한 지도자": who heads a state, by its name and his office alone."""

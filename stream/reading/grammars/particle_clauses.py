@@ -20,7 +20,6 @@ from stream.reading.grammars.particle_subjects import (
     own_subject,
     pop,
     push,
-    speaker_behind,
     subject_after,
 )
 from stream.reading.grammars.particle_telling import (
@@ -343,7 +342,7 @@ def _recall(s: Sentence, item: Item) -> None:
 
 def _opinion_within(s: Sentence, item: Item) -> bool:
     """ "…라고 보고 파병을 결정했다고 설명했다": why, within what is said."""
-    if s.top is not None and s.top.topic and of_kind(speaker_behind(s), "T"):
+    if s.top is not None and s.top.topic and of_kind(s.subject_near(), "T"):
         return False  # "X는 …라고 봤지만 Y는 …라고 했다"
     opinion = item.kind == "C" and item.root in s.words.words.weak
     estimates = s.words.stance_of(item.root) == "estimates"

@@ -53,7 +53,8 @@ class Finder:
         self.title = title
         self.proper = proper  # where proper names end
         self.named = sorted(n for n in named if not self._generic(n))
-        self._actors = Actors(text, self.named, countries, words, title=title, proper=proper)
+        places = [n for n in named if n.kind == "place"]
+        self._actors = Actors(text, self.named, countries, words, title=title, proper=proper, places=places)
 
     def _generic(self, name: Named) -> bool:
         """A word that needs a country beside it ("대통령"), or a place that the speaker is sent to ("주유엔 대사")."""

@@ -291,7 +291,7 @@ def tell_the_teller(s: Sentence) -> None:
     topic = next((each for each in topics if s.speaker(each.items[-1])), None)
     if topic is None:
         return  # he who tells it did it himself: "확인했다고 국방부가 전했다"
-    said.stance = None
+    said.stance, said.reported = None, True  # the topic's own word is not that of who tells it
     for speaker in speakers_of(s, topic):
         note(s, Told(stance, s.span(item), speaker, said.told or (said.start, said.end)))
 

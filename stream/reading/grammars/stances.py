@@ -22,6 +22,7 @@ _OBJECT = 60  # characters of them for what directly follows
 _LISTENERS = 10  # tokens of who is told
 _OWNED = 4  # words of what is the speaker's own
 _TITLES = 3  # words of a title in front of a name
+_ANSWER = 10  # tokens from "but" to the verb of who answers
 _NOUN = 8  # tokens of a noun phrase at most
 _SHORT_SENTENCE = 24  # words
 _MARKS = frozenset('"“”«».,!')
@@ -54,11 +55,19 @@ def _no_longer(sentence: Sentence, verb: Verb) -> bool:
 
 def _negated(sentence: Sentence, verb: Verb) -> bool:
     behind = sentence.parts(verb.place + 1)
-    if "avoids" in verb.lead or "negation" in verb.lead or {"negation", "conjunct"} <= behind:
+    if "avoids" in verb.lead or "negation" in verb.lead:
+        return True
+    if {"negation", "conjunct"} <= behind and not _tells_clause(sentence, verb.place + 2):
         return True
     if _after_nor(sentence, verb.group):
         return True
     return "until_now" in verb.lead and "infinitive" in sentence.parts(verb.place - 1)  # "has yet to confirm"
+
+
+def _tells_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a finite verb stands from `index` on before a mark: "said neither Kyiv nor Seoul had confirmed it"."""
+    end = next((i for i in range(index, len(sentence.tokens)) if sentence.stops(i)), len(sentence.tokens))
+    return any("auxiliary" in sentence.parts(i) or sentence.finite(i) for i in range(index, end))
 
 
 def _after_nor(sentence: Sentence, group: int) -> bool:
@@ -119,9 +128,12 @@ def _nothing_to_add(sentence: Sentence, index: int) -> bool:
     """Whether a speaker says of himself that he has no word: "said he had nothing to add"."""
     while "that" in sentence.parts(index):
         index += 1
-    own = _own(sentence.parts(index)) and "perfect" in sentence.parts(index + 1)
-    silence = sentence.words.phrase("own_silence").match(_rest(sentence, index + 2)) if own else None
-    return silence is not None
+    if not _own(sentence.parts(index)):
+        return False
+    if sentence.words.phrase("own_ignorance").match(_rest(sentence, index + 1)):
+        return True
+    perfect = "perfect" in sentence.parts(index + 1)
+    return perfect and sentence.words.phrase("own_silence").match(_rest(sentence, index + 2)) is not None
 
 
 def _urges_disbelief(sentence: Sentence, verb: Verb) -> bool:
@@ -193,9 +205,26 @@ def _calls_false(sentence: Sentence, verb: Verb) -> bool:
     """Whether the object of "call", "describe", "say" … is that something is a lie, or isn't there."""
     if verb.sense.lemma not in sentence.words.set("judges"):
         return False
-    return _false(sentence, _rest(sentence, verb.place + 1), verb.sense.lemma) or _tells_no(
+    return _false(sentence, _own_clause(sentence, verb.place + 1), verb.sense.lemma) or _tells_no(
         sentence, _told_at(sentence, verb)
     )
+
+
+def _own_clause(sentence: Sentence, index: int) -> str:
+    """The text from `index` to where somebody else says something against it: "…, but Moscow calls it a lie"."""
+    near = range(index + 1, min(index + _REST, len(sentence.tokens)))
+    end = next((i for i in near if _answered(sentence, i)), index + _REST)
+    return sentence.low_text(index, end)
+
+
+def _answered(sentence: Sentence, index: int) -> bool:
+    """Whether a contrast with a verb of saying of its own begins at `index`."""
+    if sentence.tokens[index].quoted or "contrast" not in sentence.parts(index):
+        return False
+    if "that" in sentence.parts(index - 1):
+        return False
+    behind = range(index + 2, min(index + _ANSWER, len(sentence.tokens)))
+    return any(sentence.low(i) in sentence.words.verbs and sentence.finite(i) for i in behind)
 
 
 def _false(sentence: Sentence, rest: str, verb: str) -> bool:

@@ -16,6 +16,7 @@ _SUBJECT = 8  # tokens between a quotation and the verb behind its speaker
 _LISTENER = 9  # tokens between "reported to" and "that"
 _CLOSE = 2  # for "make clear", "find that"
 _ABSOLUTE = 9  # tokens from "with" to a participle
+_AMOUNT = 12  # tokens from "put" to "by" in "put at some 4,000 dead and wounded by Kyiv"
 _AGENT = 7  # tokens between "described as …" and "by"
 _OBJECT = frozenset({"pronoun", "object_pronoun", "possessive_pronoun", "complement", "that"})
 _PHRASE = frozenset({"determiner", "preposition"})
@@ -140,7 +141,15 @@ def _only_points(sentence: Sentence, verb: Verb) -> bool:
 def _passive(sentence: Sentence, verb: Verb) -> Verb | None:
     """The verb as passive; None if its subject was told: "lawmakers who were briefed by …"."""
     told = verb.sense.lemma in sentence.words.set("addresses") | sentence.words.set("authored")
-    return None if told else verb._replace(passive=True)
+    return None if told or _passes_on(sentence, verb) else verb._replace(passive=True)
+
+
+def _passes_on(sentence: Sentence, verb: Verb) -> bool:
+    """Whether it only tells who passes on a speaker's words: "Putin, in remarks reported by TASS, said"."""
+    alone = verb.group == verb.place and "agent" in sentence.parts(verb.place + 1)
+    words = "issued" in sentence.parts(verb.place - 1) and "place" in sentence.parts(verb.place - 2)
+    quoted = "quotes" in sentence.parts(verb.place) and sentence.low(verb.place - 1) == ","
+    return alone and (words or quoted)
 
 
 def _predicate(verb: Verb) -> Verb | None:
@@ -158,6 +167,9 @@ def _by_somebody(sentence: Sentence, verb: Verb) -> bool:
     """Whether a past form is a participle with an agent: "ordered by Kyiv", "deemed illegal by Madrid"."""
     words = sentence.words
     judged = verb.sense.lemma in words.set("judges") - words.set("tells")
+    amount = _amount_end(sentence, verb)
+    if amount is not None:
+        return "agent" in sentence.parts(amount)
     ends = _OBJECT if "quoted_for" in sentence.parts(verb.place + 1) else _OBJECT | _PHRASE
     for index in range(verb.place + 1, verb.place + (_AGENT if judged else 2)):
         parts = sentence.parts(index)
@@ -167,6 +179,16 @@ def _by_somebody(sentence: Sentence, verb: Verb) -> bool:
         if sentence.stops(index) or not parts.isdisjoint(ends):
             return False
     return False
+
+
+def _amount_end(sentence: Sentence, verb: Verb) -> int | None:
+    """Where an amount ends at which a verb that counts puts something: "put at some 4,000 dead and wounded by Kyiv"."""
+    if verb.sense.stance != "estimates" or "place" not in sentence.parts(verb.place + 1):
+        return None
+    near = range(verb.place + 2, verb.place + _AMOUNT)
+    end = next((i for i in near if sentence.stops(i) or "agent" in sentence.parts(i)), near.stop)
+    counted = any(sentence.parts(i) & {"number", "numeral"} for i in range(near.start, end))
+    return end if counted else None
 
 
 def _was_told(sentence: Sentence, verb: Verb) -> bool:

@@ -88,7 +88,8 @@ def test_others_who_tell_it_for_the_first_time_confirm_nothing() -> None:
     ("language", "title", "sentence"),
     [
         ("ko", "정부 \"우크라 무기 지원 재검토\"…북러 조약 규탄",
-         "South Korea says that Seoul is to reconsider whether to give Ukraine arms and condemns the pact of Russia and North Korea"),
+         "South Korea says that Seoul is to reconsider whether to give Ukraine arms and condemns the pact of Russia and "
+         "North Korea"),
         ("uk", "Японія засудила відправлення солдатів КНДР до Росії",
          "Japan condemns the sending of North Korean soldiers to Russia"),
         ("ko", "대통령실 \"우크라이나에 대공무기 지원 검토\"",

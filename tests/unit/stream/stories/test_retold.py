@@ -191,7 +191,7 @@ def test_what_the_first_headline_told_is_no_new_act(language: str) -> None:
     title, body = PAID[language]
     opening = (
         "Moscow paid North with air defence missiles, national security adviser says",
-        "Russia has supplied North Korea with equipment and anti-air missiles to strengthen the thin air defenses of Pyongyang, "
+        "Russia has supplied North Korea with equipment and anti-air missiles to strengthen the air defenses of Pyongyang, "
         "National Security Adviser Shin Won-sik said Friday.",
     )
     articles = [
