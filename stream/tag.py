@@ -74,16 +74,16 @@ def _language(article: Article, watchlist: Watchlist) -> str:
 
 def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]) -> TaggedArticle:
     """The article with what was `read` of it."""
-    language = _language(article, watchlist)
-    found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
-    news = _news(found, article, read, watchlist)
+    language, title = _language(article, watchlist), fold(article.title, watchlist.languages)
+    found = [f for f in evaluate(watchlist.theme_list, read) if f.score >= f.theme.threshold]
+    news = _news(found, article, title, read, watchlist)
     tags = _tags(found, article, news)
     sentences = by_side(spoken(article, read, watchlist, found, language), watchlist)
     relevant = any(not t.background for t in tags)
     claims = detailed_claims(
         with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
     )
-    told = _acts(article, sentences, watchlist, language) if relevant else ()
+    told = _acts(article, title, sentences, watchlist, language) if relevant else ()
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims), read, offices, watchlist)
     in_houses = with_chambers(held, read, language, watchlist)
@@ -106,7 +106,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             offices=offices,
-            corrects=is_correction(fold(article.title, watchlist.languages), watchlist.languages),
+            corrects=is_correction(title, watchlist.languages),
             sources=sources_of(claims, language, watchlist.languages),
         ),
         reasons=dict(watchlist.reasons) if relevant else {},
@@ -117,11 +117,11 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
 
 
 def _acts(
-    article: Article, sentences: Sequence[Spoken], watchlist: Watchlist, language: str
+    article: Article, title: str, sentences: Sequence[Spoken], watchlist: Watchlist, language: str
 ) -> tuple[Act, ...]:
     """The acts; none of an explaining text is its news: it recalls what was told before."""
     acts = acts_of(article, sentences, watchlist, language)
-    if not is_explaining(fold(article.title, watchlist.languages), watchlist.languages):
+    if not is_explaining(title, watchlist.languages):
         return acts
     return tuple(msgspec.structs.replace(act, news=False) for act in acts)
 
@@ -153,7 +153,7 @@ def explain(article: Article, watchlist: Watchlist) -> Explanation:
     tagged = _of(article, plain, _tagged(plain, watchlist, read))
     themes = {t.theme for t in tagged.tags}
     misses = [miss for miss in _stopped(watchlist, read, article) if miss.theme not in themes]
-    for found in evaluate(watchlist, read):
+    for found in evaluate(watchlist.theme_list, read):
         if found.score < found.theme.threshold:
             for match in found.matches[:1]:
                 unit, start, end = match.spans[0]
@@ -196,10 +196,10 @@ def _tags(found: Sequence[MetTheme], article: Article, news: Collection[str]) ->
 
 
 def _news(
-    found: Sequence[MetTheme], article: Article, read: Sequence[ReadSentence], watchlist: Watchlist
+    found: Sequence[MetTheme], article: Article, title: str, read: Sequence[ReadSentence], watchlist: Watchlist
 ) -> Collection[str]:
     """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
-    languages, title = watchlist.languages, fold(article.title, watchlist.languages)
+    languages = watchlist.languages
     if is_no_news(title, article.url, languages) or not _is_news(found, read):
         return ()
     opening = (u for u in read if u.field == "title" or u.number == 0)
@@ -209,7 +209,8 @@ def _news(
     rest = without_occasions(read, watchlist) if len(themes) > 1 else read
     if all(unit is before for unit, before in zip(rest, read, strict=True)):
         return themes
-    return {f.theme.id for f in evaluate(watchlist, rest) if f.score >= f.theme.threshold} & themes or themes
+    still = evaluate([f.theme for f in found if f.theme.id in themes], rest)
+    return {f.theme.id for f in still if f.score >= f.theme.threshold} or themes
 
 
 def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:

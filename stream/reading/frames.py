@@ -85,6 +85,7 @@ def _is_list_of_headlines(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4)  # asked more than once of each article
 def is_no_news(folded_title: str, url: str | None, languages: Languages) -> bool:
     """Whether the headline is one of fiction, a quiz, an anniversary, a debunked picture, an opinion or a digest.
 
@@ -100,6 +101,7 @@ def is_correction(folded_title: str, languages: Languages) -> bool:
     return _words(languages).corrects.search(folded_title) is not None
 
 
+@lru_cache(maxsize=4)  # the same
 def is_explaining(folded_title: str, languages: Languages) -> bool:
     """Whether the headline is one of a text that explains what is known: why, how."""
     return _words(languages).explains.search(folded_title) is not None

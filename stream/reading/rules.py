@@ -77,14 +77,14 @@ def bits_of(mentions: Iterable[Mention]) -> int:
     return bits
 
 
-def evaluate(watchlist: Watchlist, units: Sequence[ReadSentence]) -> list[MetTheme]:
-    """Every theme with at least one rule met, in the watchlist's order."""
+def evaluate(themes: Iterable[Theme], units: Sequence[ReadSentence]) -> list[MetTheme]:
+    """Every one of `themes` with at least one rule met, in their order."""
     article = headline = 0
     for unit in units:
         article |= unit.bits
         headline |= unit.bits if unit.field == "title" else 0
     found = []
-    for theme in watchlist.theme_list:
+    for theme in themes:
         if not meets(article, theme.context):
             continue
         matches = [
@@ -238,7 +238,7 @@ def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: b
 
 
 def _near(limit: int | None, chosen: list[Mention], unit: ReadSentence) -> bool:
-    if limit is None:
+    if limit is None or len(chosen) == 1:
         return True
     ordered = sorted(chosen)
     return all(_words_between(unit.text, unit.start, a, b) <= limit for a, b in pairwise(ordered))
