@@ -26,7 +26,7 @@ from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.acts.persons import persons_of
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.claims import Spoken
-from stream.reading.listed import countries, named_in, piece_of
+from stream.reading.listed import countries, piece_of
 from stream.reading.rules import ReadSentence
 from stream.reading.status import DOUBTS
 from stream.reading.weight import party_of
@@ -221,7 +221,7 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
 
 def _named(sentence: Spoken, watchlist: Watchlist) -> Iterator[Party]:
     known = countries(watchlist)
-    for n in sentence.said.named or named_in(sentence.unit, watchlist):
+    for n in sentence.named(watchlist):
         party = known.get(n.country, n.id if n.kind in ("organisation", "country") else None)
         if party:
             yield Party(n.start, n.end, party, n.kind == "place")

@@ -58,7 +58,7 @@ def _name(taken: Text) -> None:
     by_length = sorted(whole(taken.text, taken.named), key=lambda each: each.end - each.start)
     for each in by_length:
         for token in _within(taken.tokens, each.start, each.end):
-            token.named = each
+            token.call(each)
 
 
 def _without_abbreviations(tokens: list[Token]) -> list[Token]:
