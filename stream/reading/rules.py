@@ -189,14 +189,17 @@ def _groups(rule: Rule, units: Sequence[ReadSentence]) -> Iterable[tuple[ReadSen
 
 
 def _sentences(rule: Rule, units: Sequence[ReadSentence]) -> Iterable[tuple[ReadSentence]]:
-    focus = rule.within == "focus"
+    focus, none, masks = rule.within == "focus", rule.none, rule.all
     for unit in units:
         bits = unit.bits
-        if not bits or bits & rule.none:
+        if not bits or bits & none:
             continue
         if focus:
             bits |= unit.carried
-        if meets(bits, rule.all):
+        for mask in masks:  # as `meets` does: a call takes as long as the rest, and there are a thousand
+            if not bits & mask:
+                break
+        else:
             yield (unit,)
 
 
@@ -219,7 +222,7 @@ def _meeting(mask: int, unit: ReadSentence) -> list[Mention]:
 
 
 def _span(chosen: Sequence[Mention]) -> tuple[int, int]:
-    return min(m.start for m in chosen), max(m.end for m in chosen)
+    return min([m.start for m in chosen]), max([m.end for m in chosen])
 
 
 def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: bool) -> list[Mention]:
