@@ -82,7 +82,7 @@ def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Clai
     # Where somebody else has the headline, the text's first words only say to what he speaks.
     heard = (claim for claim in claims if not speakers or claim.party in speakers)
     said = (claim.theme == theme and _of_word(row, claim) for claim in heard)
-    counted = (_of_size(row, figure) for figure in _given(claims, acts))
+    counted = (_of_size(row, figure) for figure in (_given(claims, acts) if row.unit else ()))
     return any(chain(done, said, counted))
 
 

@@ -63,6 +63,8 @@ def _name(taken: Text) -> None:
 
 def _without_abbreviations(tokens: list[Token]) -> list[Token]:
     """`tokens` without brackets that part a body's name from its country's: "the Joint Chiefs (JCS) of South Korea"."""
+    if not any(each.text == "(" for each in tokens):  # most sentences
+        return tokens
     kept, place = [], 0
     while place < len(tokens):
         opened, short, closed, behind = (*tokens[place : place + 4], *[None] * 4)[:4]
