@@ -196,7 +196,11 @@ def _tags(found: Sequence[MetTheme], article: Article, news: Collection[str]) ->
 
 
 def _news(
-    found: Sequence[MetTheme], article: Article, title: str, read: Sequence[ReadSentence], watchlist: Watchlist
+    found: Sequence[MetTheme],
+    article: Article,
+    title: str,
+    read: Sequence[ReadSentence],
+    watchlist: Watchlist,
 ) -> Collection[str]:
     """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
     languages = watchlist.languages

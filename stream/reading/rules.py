@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pactwatch.records import Act, Claim, Field
 from stream.reading.lexicon import Word
-from stream.watchlist.model import Compound, Rule, Theme, Watchlist
+from stream.watchlist.model import Compound, Rule, Theme
 
 _MOST_MENTIONS = (
     60  # of one kind in a sentence: pairs of them are compared, and a hostile text is nothing else

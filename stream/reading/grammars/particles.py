@@ -25,6 +25,7 @@ from stream.reading.grammars.particle_stance import verdict
 _ENDING: Final = frozenset({"EC", "ETM", "MAJ"})  # morphemes that may be a part of what is before them,
 _ENDED: Final = frozenset({"EC", "EF", "ETM"})  # and after which one may be
 
+
 class Particles:
     """A Grammar (base.py) for one language."""
 
