@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.acts import is_inside
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Actor, Claim, Figure, Tag, Wording
 from stream.reading.listed import countries
@@ -102,7 +103,7 @@ def _given(claims: Iterable[Claim], acts: Iterable[Act]) -> Iterator[Figure]:
 
 def _is_maybe(claim: Claim, acts: Iterable[Act]) -> bool:
     """Whether all that a claim's words tell only may be done."""
-    inside = [act.realis for act in acts if act.field == claim.field and claim.start <= act.start < claim.end]
+    inside = [act.realis for act in acts if is_inside(act, claim)]
     return bool(inside) and set(inside) == {"hypothetical"}
 
 
