@@ -43,7 +43,10 @@ def read(text: str, watchlist: Watchlist, language: str) -> tuple[Act, ...]:
     found = units(article, watchlist)
     language = detect(text, language, watchlist.languages)
     return acts_of(
-        article, spoken(article, found, watchlist, evaluate(watchlist, found), language), watchlist, language
+        article,
+        spoken(article, found, watchlist, evaluate(watchlist.theme_list, found), language),
+        watchlist,
+        language,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -15,6 +15,10 @@ PUBLIC: Final[frozenset[ActName]] = frozenset(  # what is done in everybody's si
     {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
 )
 
+
+GIVING: Final[frozenset[ActName]] = frozenset(
+    {"send", "deliver"}
+)  # who does it gives something to whom it goes to
 
 # Acts that say more exactly how another was done.
 MEANS: Final[Mapping[ActName, ActName]] = {"block": "veto"}
@@ -45,6 +49,22 @@ class Act(Record, frozen=True, kw_only=True):
     place: str = ""  # where, in English from the watchlist: "in Russia's Belgorod region"
     chamber: str = ""  # which part of the parliament of `by` did it, in English: "lower house"
     share: bool = False  # `object` is a part of what somebody gets over time: "about half of its ammunition"
+
+
+class _Words(Protocol):
+    """A claim, or other words of an article."""
+
+    @property
+    def field(self) -> Field: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def is_inside(act: Act, words: _Words) -> bool:
+    """Whether an act is told in words of its article."""
+    return act.field == words.field and words.start <= act.start < words.end
 
 
 class Developments(Record, frozen=True, kw_only=True):

@@ -75,9 +75,9 @@ def _language(article: Article, watchlist: Watchlist) -> str:
 
 def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]) -> TaggedArticle:
     """The article with what was `read` of it."""
-    language = _language(article, watchlist)
-    found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
-    news = _news(found, article, read, watchlist)
+    language, title = _language(article, watchlist), fold(article.title, watchlist.languages)
+    found = [f for f in evaluate(watchlist.theme_list, read) if f.score >= f.theme.threshold]
+    news = _news(found, article, title, read, watchlist)
     tags = _tags(found, article, news)
     sentences = by_side(spoken(article, read, watchlist, found, language), watchlist)
     relevant = any(not t.background for t in tags)
@@ -85,7 +85,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
     )
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
-    explains = relevant and _explains(article, told, claims, watchlist)
+    explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)
     offices = offices_of(article, read, watchlist) if relevant else {}
@@ -113,7 +113,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             offices=offices,
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
-            corrects=is_correction(fold(article.title, watchlist.languages), watchlist.languages),
+            corrects=is_correction(title, watchlist.languages),
             explains=explains,
             sources=sources_of(claims, language, watchlist.languages),
         ),
@@ -124,9 +124,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     )
 
 
-def _explains(article: Article, acts: Iterable[Act], claims: Iterable[Claim], watchlist: Watchlist) -> bool:
+def _explains(title: str, acts: Iterable[Act], claims: Iterable[Claim], watchlist: Watchlist) -> bool:
     """Whether the headline asks what its text explains, before which it tells no act and names no listed speaker."""
-    begins = explains_from(fold(article.title, watchlist.languages), watchlist.languages)
+    begins = explains_from(title, watchlist.languages)
     if begins is None:
         return False
     told = [act.start for act in acts if act.field == "title"]
@@ -161,7 +161,7 @@ def explain(article: Article, watchlist: Watchlist) -> Explanation:
     tagged = _of(article, plain, _tagged(plain, watchlist, read))
     themes = {t.theme for t in tagged.tags}
     misses = [miss for miss in _stopped(watchlist, read, article) if miss.theme not in themes]
-    for found in evaluate(watchlist, read):
+    for found in evaluate(watchlist.theme_list, read):
         if found.score < found.theme.threshold:
             for match in found.matches[:1]:
                 unit, start, end = match.spans[0]
@@ -204,10 +204,14 @@ def _tags(found: Sequence[MetTheme], article: Article, news: Collection[str]) ->
 
 
 def _news(
-    found: Sequence[MetTheme], article: Article, read: Sequence[ReadSentence], watchlist: Watchlist
+    found: Sequence[MetTheme],
+    article: Article,
+    title: str,
+    read: Sequence[ReadSentence],
+    watchlist: Watchlist,
 ) -> Collection[str]:
     """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
-    languages, title = watchlist.languages, fold(article.title, watchlist.languages)
+    languages = watchlist.languages
     if is_no_news(title, article.url, languages) or not _is_news(found, read):
         return ()
     opening = (u for u in read if u.field == "title" or u.number == 0)
@@ -219,7 +223,8 @@ def _news(
     rest = without_occasions(read, watchlist) if len(themes) > 1 else read
     if all(unit is before for unit, before in zip(rest, read, strict=True)):
         return themes
-    return {f.theme.id for f in evaluate(watchlist, rest) if f.score >= f.theme.threshold} & themes or themes
+    still = evaluate([f.theme for f in found if f.theme.id in themes], rest)
+    return {f.theme.id for f in still if f.score >= f.theme.threshold} or themes
 
 
 def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:

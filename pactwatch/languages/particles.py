@@ -241,6 +241,7 @@ class ParticleWords(
 def tail_in(word: str, ends: Words, longest: int = 8) -> str:
     """The longest of `ends` that `word` ends with; "" when none does."""
     for length in range(min(longest, len(word)), 0, -1):
-        if word[-length:] in ends:
-            return word[-length:]
+        tail = word[-length:]
+        if tail in ends:
+            return tail
     return ""

@@ -41,6 +41,8 @@ def _spans(unit: ReadSentence, voices: Sequence[Voice]) -> Iterator[Span]:
 
 def _questions(text: str) -> Iterator[Span]:
     """The questions in a text, each from the mark before it: "Where are these 12,000?"; the comma of a number is no mark."""
+    if "?" not in text:  # most sentences
+        return
     begin = 0
     for at, letter in enumerate(text):
         if letter == "?":

@@ -205,8 +205,9 @@ def _is_answer(claim: Claim, stance: Stance, admits: Collection[str | None]) -> 
     """Whether a claim answers to what is reported, and not only to a number in it or to what is said of others."""
     if stance == "confirms":
         return True
-    counted = any(map(str.isdigit, claim.text))
-    return not counted and (stance == "declines" or (stance == "denies" and claim.party in admits))
+    if stance != "declines" and (stance != "denies" or claim.party not in admits):
+        return False
+    return not any(map(str.isdigit, claim.text))
 
 
 def _fact(claim: Claim, sentence: ReadSentence, themes: Sequence[Theme]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import CLASSES
@@ -25,24 +25,45 @@ _TITLE: Final = 300  # characters of a headline
 _ELSEWHERE: Final = frozenset({"strike"})  # kinds that happen again in another place
 
 
+class _Kinds(NamedTuple):
+    """A language's words, of any kind and of each."""
+
+    any: re.Pattern[str]
+    words: Mapping[str, re.Pattern[str]]
+
+
+_NONE: Final = _Kinds(re.compile("(?!)"), {})
+
+
 def developments_of(
     article: Article, language: str, actors: Collection[Actor], watchlist: Watchlist, *, explains: bool
 ) -> Developments:
     """The kinds of the article's headline, and of headline and lead. A headline that explains or is no news has none."""
     languages, lead = watchlist.languages, article.body[:LEAD]
     title = fold(article.title[:_TITLE], languages)
-    kinds = _kinds(languages).get(language, {})
+    kinds = _kinds(languages).get(language, _NONE)
     of_title = tuple(_found(kinds, title, _places(actors, article.title[:_TITLE], watchlist)))
     of_lead = _found(kinds, fold(lead, languages), _places(actors, lead, watchlist))
     tells = not (explains or is_no_news(title, article.url, languages))
     return Developments(titled=of_title if tells else (), told=tuple(dict.fromkeys((*of_title, *of_lead))))
 
 
-def _found(kinds: Mapping[str, re.Pattern[str]], text: str, places: Iterable[str]) -> Iterator[str]:
+def _found(kinds: _Kinds, text: str, places: Iterable[str]) -> Iterator[str]:
     """The kinds of a folded text; of some, each place where it happens is one of its own."""
-    here = [kind for kind, words in kinds.items() if words.search(text)]
+    here = _kinds_in(kinds, text)
     yield from here
     yield from (f"{kind} in {place}" for place in places for kind in here if kind in _ELSEWHERE)
+
+
+def _kinds_in(kinds: _Kinds, text: str) -> list[str]:
+    """The kinds whose words begin where words of any kind do: one search through the text instead of one for each."""
+    found: set[str] = set()
+    begin = kinds.any.search(text)
+    while begin is not None:
+        at = begin.start()
+        found.update(kind for kind, words in kinds.words.items() if words.match(text, at))
+        begin = kinds.any.search(text, at + 1)
+    return [kind for kind in kinds.words if kind in found]
 
 
 def _places(actors: Iterable[Actor], text: str, watchlist: Watchlist) -> list[str]:
@@ -54,16 +75,15 @@ def _places(actors: Iterable[Actor], text: str, watchlist: Watchlist) -> list[st
 
 
 @lru_cache(maxsize=8)
-def _kinds(languages: Languages) -> Mapping[str, Mapping[str, re.Pattern[str]]]:
-    return {
-        code: {kind: _compiled(words) for kind, words in form.items()}
-        for code, form in languages.developments.items()
-    }
+def _kinds(languages: Languages) -> Mapping[str, _Kinds]:
+    return {code: _compiled(form) for code, form in languages.developments.items()}
 
 
-def _compiled(words: list[str]) -> re.Pattern[str]:
-    begins = "" if _HANGUL.search(words[0]) else r"\b"
-    return re.compile(begins + any_of(words))
+def _compiled(form: Mapping[str, list[str]]) -> _Kinds:
+    every = [word for words in form.values() for word in words]
+    begins = "" if any(map(_HANGUL.search, every)) else r"\b"
+    words = {kind: re.compile(begins + any_of(words)) for kind, words in form.items()}
+    return _Kinds(re.compile(begins + any_of(every)), words)
 
 
 __all__ = ["developments_of"]

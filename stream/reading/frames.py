@@ -87,6 +87,7 @@ def _is_list_of_headlines(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4)  # asked more than once of each article
 def is_no_news(folded_title: str, url: str | None, languages: Languages) -> bool:
     """Whether the headline is one of fiction, a quiz, an anniversary, a debunked picture, an opinion or a digest.
 
@@ -102,6 +103,7 @@ def is_correction(folded_title: str, languages: Languages) -> bool:
     return _words(languages).corrects.search(folded_title) is not None
 
 
+@lru_cache(maxsize=4)  # the same
 def explains_from(folded_title: str, languages: Languages) -> int | None:
     """Where the headline begins to ask or to say that the text explains what is known; None if it tells news alone."""
     words = _words(languages)

@@ -16,6 +16,7 @@ from stream.watchlist.model import Entity, Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
 _PLACES = SPEAKERS | {"place"}
+_JOINT = 3  # names found where "A and B" is one: A or B, and the two that share the whole
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 
 
@@ -33,6 +34,8 @@ def named_in(unit: ReadSentence, watchlist: Watchlist) -> list[Named]:
         if entity and entity.kind in _PLACES:
             found.add(_named(start, end, entity, watchlist))
     names = sorted(found)
+    if len(names) < _JOINT:
+        return names
     return sorted({_apart(name, names, unit.text) for name in names})
 
 

@@ -5,6 +5,7 @@ In: the texts of an article. Out: units in order (title first), and the mentions
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -124,11 +125,12 @@ def _with_surnames(
     resolved = []
     for of_text, text in zip(hits, folded, strict=True):
         out = []
+        alone = _alone(of_text, watchlist)
         for hit in of_text:
             entity = watchlist.entities.get(hit.symbol)
             if entity and entity.kind in ("person", "leader", "official"):
                 surname, _, rest = text[hit.start : hit.end].partition(" ")
-                if rest and hit.symbol not in watchlist.weak and _alone(hit, of_text, watchlist):
+                if rest and hit.symbol not in watchlist.weak and hit[:2] in alone:
                     named[surname] = hit.symbol
                 elif hit.symbol in watchlist.weak:
                     out.append(hit._replace(symbol=named.get(surname, hit.symbol)))
@@ -138,9 +140,10 @@ def _with_surnames(
     return resolved
 
 
-def _alone(hit: Occurrence, hits: Sequence[Occurrence], watchlist: Watchlist) -> bool:
-    """Whether a name is that of one entity, no "A and B"."""
-    return sum(other[:2] == hit[:2] and other.symbol in watchlist.entities for other in hits) == 1
+def _alone(hits: Sequence[Occurrence], watchlist: Watchlist) -> set[tuple[int, int]]:
+    """Where names of one entity are, no "A and B"."""
+    names = Counter((hit.start, hit.end) for hit in hits if hit.symbol in watchlist.entities)
+    return {span for span, entities in names.items() if entities == 1}
 
 
 def _mention(hit: Occurrence, folded: str, watchlist: Watchlist) -> Mention:

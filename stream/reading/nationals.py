@@ -77,12 +77,14 @@ def is_struck(unit: ReadSentence, whose: int, watchlist: Watchlist) -> bool:
 
     Of the soldiers that it names it says that they are another country's: "Russian troops fired North Korean shells".
     """
+    weapons = [word for word in unit.words if word.name in _WEAPONS]
+    if not weapons:  # most sentences
+        return False
     others = [m for m in unit.mentions if not m.bits & whose and m.symbol in watchlist.entities]
     soldiers = [word for word in unit.words if word.name == "unit.troops"]
     if not all(any(_is_of(m, s, unit) for m in others) for s in soldiers):
         return False
     theirs = [mention for mention in unit.mentions if mention.bits & whose]
-    weapons = [word for word in unit.words if word.name in _WEAPONS]
     people = [word for word in unit.words if word.name in _PEOPLE]
     if any(_is_of(m, p, unit) for m in theirs for p in people):
         return False

@@ -25,12 +25,15 @@ class Scaled(NamedTuple):
     pair: re.Pattern[str]
     part: re.Pattern[str]
     hint: re.Pattern[str]
+    some: re.Pattern[str]  # a letter without which there is neither
     units: Mapping[str, int]
     values: Mapping[str, int]
 
 
 def in_scales(folded: str, scaled: Scaled) -> Iterator[Reading]:
     """Digits with units, units alone before a counter, and the small number words before theirs."""
+    if not scaled.some.search(folded):  # a text in another script
+        return
     for match in scaled.number.finditer(folded):
         text = match[0].rstrip()
         if (pair := scaled.pair.fullmatch(text)) and _digit(pair[2], scaled) == _digit(pair[1], scaled) + 1:
@@ -98,6 +101,7 @@ def scaled_of(scales: Scales, letters: str) -> Scaled:
         pair=re.compile(rf"({words}|{ones})({words}|{ones})[{units}]*"),
         part=re.compile(rf"(?=.)({_DIGITS}|{words}|{ones})? ?([{units}]?)"),
         hint=re.compile(f"(?:[{units}]|{words}|{ones}){scales.hint}"),
+        some=re.compile(f"[{units}{scales.digits}{''.join(word[0] for word in scales.words)}]"),
         units=scales.units,
         values=values,
     )

@@ -115,7 +115,7 @@ def _may_have(folded: str, known: _Knowledge) -> bool:
     """Whether there is a number at all; most sentences have none."""
     return (
         _DIGITS.search(folded) is not None
-        or any(each.hint.search(folded) for each in known.scaled)
+        or any(each.some.search(folded) and each.hint.search(folded) for each in known.scaled)
         or may_have_words(folded, known.words)
     )
 

@@ -60,6 +60,8 @@ def _is_in_passing(told: Collection[tuple[Field, int]]) -> bool:
 
 def _without(unit: ReadSentence, occasions: _Occasions, watchlist: Watchlist) -> ReadSentence:
     terms = [mention for mention in unit.mentions if mention.symbol not in watchlist.entities]
+    if not terms:
+        return unit
     introduced = list(_introduced(unit, occasions, terms))
     ends = [event for event, _ in introduced] + list(_followed(unit, occasions, terms))
     ends += _paid_for(unit, occasions, terms)

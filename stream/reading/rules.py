@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pactwatch.records import Act, Claim, Field
 from stream.reading.lexicon import Word
-from stream.watchlist.model import Compound, Rule, Theme, Watchlist
+from stream.watchlist.model import Compound, Rule, Theme
 
 _MOST_MENTIONS = (
     60  # of one kind in a sentence: pairs of them are compared, and a hostile text is nothing else
@@ -77,14 +77,14 @@ def bits_of(mentions: Iterable[Mention]) -> int:
     return bits
 
 
-def evaluate(watchlist: Watchlist, units: Sequence[ReadSentence]) -> list[MetTheme]:
-    """Every theme with at least one rule met, in the watchlist's order."""
+def evaluate(themes: Iterable[Theme], units: Sequence[ReadSentence]) -> list[MetTheme]:
+    """Every one of `themes` with at least one rule met, in their order."""
     article = headline = 0
     for unit in units:
         article |= unit.bits
         headline |= unit.bits if unit.field == "title" else 0
     found = []
-    for theme in watchlist.theme_list:
+    for theme in themes:
         if not meets(article, theme.context):
             continue
         matches = [
@@ -189,14 +189,17 @@ def _groups(rule: Rule, units: Sequence[ReadSentence]) -> Iterable[tuple[ReadSen
 
 
 def _sentences(rule: Rule, units: Sequence[ReadSentence]) -> Iterable[tuple[ReadSentence]]:
-    focus = rule.within == "focus"
+    focus, none, masks = rule.within == "focus", rule.none, rule.all
     for unit in units:
         bits = unit.bits
-        if not bits or bits & rule.none:
+        if not bits or bits & none:
             continue
         if focus:
             bits |= unit.carried
-        if meets(bits, rule.all):
+        for mask in masks:  # as `meets` does: a call takes as long as the rest, and there are a thousand
+            if not bits & mask:
+                break
+        else:
             yield (unit,)
 
 
@@ -219,7 +222,7 @@ def _meeting(mask: int, unit: ReadSentence) -> list[Mention]:
 
 
 def _span(chosen: Sequence[Mention]) -> tuple[int, int]:
-    return min(m.start for m in chosen), max(m.end for m in chosen)
+    return min([m.start for m in chosen]), max([m.end for m in chosen])
 
 
 def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: bool) -> list[Mention]:
@@ -238,7 +241,7 @@ def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: b
 
 
 def _near(limit: int | None, chosen: list[Mention], unit: ReadSentence) -> bool:
-    if limit is None:
+    if limit is None or len(chosen) == 1:
         return True
     ordered = sorted(chosen)
     return all(_words_between(unit.text, unit.start, a, b) <= limit for a, b in pairwise(ordered))

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.acts import is_inside
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Actor, Claim, Figure, Tag, Wording
 from stream.reading.listed import countries
@@ -82,7 +83,7 @@ def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Clai
     # Where somebody else has the headline, the text's first words only say to what he speaks.
     heard = (claim for claim in claims if not speakers or claim.party in speakers)
     said = (claim.theme == theme and _of_word(row, claim) for claim in heard)
-    counted = (_of_size(row, figure) for figure in _given(claims, acts))
+    counted = (_of_size(row, figure) for figure in (_given(claims, acts) if row.unit else ()))
     return any(chain(done, said, counted))
 
 
@@ -102,7 +103,7 @@ def _given(claims: Iterable[Claim], acts: Iterable[Act]) -> Iterator[Figure]:
 
 def _is_maybe(claim: Claim, acts: Iterable[Act]) -> bool:
     """Whether all that a claim's words tell only may be done."""
-    inside = [act.realis for act in acts if act.field == claim.field and claim.start <= act.start < claim.end]
+    inside = [act.realis for act in acts if is_inside(act, claim)]
     return bool(inside) and set(inside) == {"hypothetical"}
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.acts import PUBLIC
+from pactwatch.acts import GIVING, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from stream.stories.counted import counted_in
 from stream.stories.quoting import subjects
@@ -18,7 +18,6 @@ from stream.stories.timeline import (
     bare_thing,
     family_of,
     in_lead,
-    is_inside,
     news,
     party_of,
     words_of,
@@ -28,10 +27,8 @@ _SPEAKS: Final[Mapping[Stance, str]] = {
     "confirms": "confirms reports on", "denies": "issues a denial concerning", "declines": "does not confirm reports on",
     "threatens": "issues a warning over",
 }  # fmt: skip
-_GIVING: Final = frozenset({"send", "deliver", "receive"})
-_SPOKEN: Final = frozenset(
-    {"protest", "summon", "condemn", "warn"}
-)  # words in public, which nobody has to confirm
+_HANDING: Final = GIVING | {"receive"}
+_SPOKEN: Final = frozenset({"protest", "summon", "condemn", "warn"})  # in public, which nobody has to confirm
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
 _ANSWERS: Final[dict[Stance, str]] = {
     "confirms": "confirms",
@@ -60,7 +57,7 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
 
 def says_what(act: Act, theme: str, tagged: TaggedArticle) -> bool:
     """Whether it is read what was given, and not only of which things a theme is: who denies reactors denies no weapons."""
-    return act.act not in _GIVING or bool(act.object) or _SEVERAL not in bare_thing(act, tagged, theme)
+    return act.act not in _HANDING or bool(act.object) or _SEVERAL not in bare_thing(act, tagged, theme)
 
 
 def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:

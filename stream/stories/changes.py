@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from pactwatch.acts import is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
@@ -40,7 +41,6 @@ from stream.stories.timeline import (
     family_of,
     in_lead,
     is_another,
-    is_inside,
     is_new,
     known,
     news,

@@ -13,12 +13,12 @@ from typing import Final
 
 import msgspec
 
-from pactwatch.acts import PUBLIC
+from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
 from stream.stories.names import skeletons
 from stream.stories.speaking import DATELINE, TELLING
-from stream.stories.timeline import in_lead, is_inside, news, parties_of, party_of
+from stream.stories.timeline import in_lead, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24

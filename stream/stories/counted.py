@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import UNSET
 
+from pactwatch.acts import is_inside
 from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import has_words, listed_figures, period_words
@@ -22,7 +23,6 @@ from stream.stories.timeline import (
     as_qualified,
     in_lead,
     in_role,
-    is_inside,
     parties_of,
     party_of,
     qualifiers_of,

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
+from pactwatch.acts import is_inside
 from pactwatch.records import Act, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_of
-from stream.stories.timeline import OPENING, bare_thing, is_inside, is_titled
+from stream.stories.timeline import OPENING, bare_thing, is_titled
 
 QUOTED: Final = 300  # characters of a sentence
 _NOUNS: Final[Mapping[str, str]] = {

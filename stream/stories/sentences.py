@@ -124,7 +124,7 @@ _OPEN: Final = frozenset(  # acts whose clause says nothing without what they ar
         "veto",
     }
 )
-_GIVING: Final = frozenset({"deliver", "receive"})
+_HANDED: Final = frozenset({"deliver", "receive"})  # of things; soldiers are sent
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
@@ -269,7 +269,7 @@ def is_vague(act: Act, clause: str, thing: str, *, by_theme: bool = False) -> bo
     named = act.object != "" and act.object in clause
     if act.act in _OPEN:
         return not named
-    if act.act in _GIVING and by_theme:
+    if act.act in _HANDED and by_theme:
         return not named
     return not (act.to or act.with_ or named or (thing and thing in clause))
 

@@ -10,10 +10,10 @@ from typing import Final
 
 import msgspec
 
-from pactwatch.acts import PUBLIC
+from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
 from stream.stories.sentences import is_ours
-from stream.stories.timeline import counted_by, family_of, in_lead, is_inside, number_of, party_of, words_of
+from stream.stories.timeline import counted_by, family_of, in_lead, number_of, party_of, words_of
 
 DATELINE: Final = 60  # characters before the text's first sentence
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
+from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
 from stream.stories.answered import about_sentence, answer, says_what
 from stream.stories.chain import FIRST, Chain, denied_before
@@ -44,7 +44,6 @@ from stream.stories.timeline import (
     deed_of,
     in_lead,
     is_counted_once,
-    is_inside,
     is_new,
     news,
     parties_of,

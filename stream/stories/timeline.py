@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.acts import GIVING, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import (
     Act,
@@ -36,7 +37,6 @@ _FAMILY: Final = {
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
-_PAID: Final = frozenset({"send", "deliver"})
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
@@ -57,11 +57,6 @@ def parties_of(claims: Iterable[Claim]) -> set[str]:
 def family_of(act: Act) -> str:
     """The kind of event that an act is of: several acts may be told of one."""
     return _FAMILY.get(act.act, act.act)
-
-
-def is_inside(act: Act, claim: Claim) -> bool:
-    """Whether an act is in the words of a claim."""
-    return act.field == claim.field and claim.start <= act.start < claim.end
 
 
 def words_of(claim: Claim, tagged: TaggedArticle) -> str:
@@ -310,7 +305,7 @@ def _worth(act: Act, tagged: TaggedArticle) -> str:
     """The only sum of a headline that tells what is given, where nothing is counted: it is what that costs."""
     titled = [claim for claim in tagged.claims if claim.field == "title"]
     sums = [f for claim in titled for f in claim.figures if f.unit == "money" and f.currency]
-    given = act.act in _PAID and any(a.field == "title" and known(act, a) for a in (act, *tagged.acts))
+    given = act.act in GIVING and any(a.field == "title" and known(act, a) for a in (act, *tagged.acts))
     if not given or len(sums) != 1 or counted_by(act, tagged):
         return ""
     return f", worth {figure_words(msgspec.structs.replace(sums[0], role='unknown'))}"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
+from pactwatch.acts import GIVING
 from pactwatch.languages.forms import Acts, Slot
 from pactwatch.records import ActName, Realis
 
@@ -139,7 +140,7 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
 
 def _handed(event: Event) -> Event:
     """The event; who sends or delivers, where nobody is said to, is whose place it comes from."""
-    source = event.slots.get("from") if event.act in ("send", "deliver") and not event.by else None
+    source = event.slots.get("from") if event.act in GIVING and not event.by else None
     reaches = {event.slots.get("to"), event.slots.get("recipient")} - {None, source}
     return event._replace(by=(source,)) if source and reaches else event
 

@@ -37,8 +37,11 @@ class CaseActs:
         items = list(self._phrases.items(text, parties))
         found: list[Event] = []
         for clause in _clauses(items):
+            telling = [place for place, item in enumerate(clause) if self._tells(item)]
+            if not telling:  # most clauses
+                continue
             phrases = [phrase for at in range(len(clause)) if (phrase := self._phrases.phrase(clause, at))]
-            for place in range(len(clause)):
+            for place in telling:
                 event = self._verb(clause, place, phrases) or self._noun(clause, place, phrases)
                 if event is not None:
                     found.append(event)
@@ -56,6 +59,12 @@ class CaseActs:
             return 0
         doubts = (item.start for item in items if item.low in self._words.condition and item.party is None)
         return min((at for at in doubts if text[at].islower() or at == items[0].start), default=math.inf)
+
+    def _tells(self, item: Item) -> bool:
+        """Whether a word can be one for an act."""
+        if item.party is not None:
+            return False
+        return any(map(self._may_act, item.parses)) or self._act_of(item) is not None
 
     def _verb(self, clause: Sequence[Item], place: int, phrases: Sequence[Phrase]) -> Event | None:
         item = clause[place]

@@ -6,7 +6,7 @@ what is behind them says whether it is done.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -67,17 +67,22 @@ class ParticleActs:
         if not parties:
             return []  # what nobody whom the watchlist lists has to do with
         morphemes = _without_quoted_names(self._words.morphemes(text))
+        words = list(self._acts(morphemes))
+        if not words:  # most sentences
+            return []
         phrases = self._phrases(morphemes, parties)
         asks = any(form in self._words.condition and tag == "SF" for form, tag, *_ in morphemes)
-        found: list[Event] = []
+        events = (self._event(word, morphemes, phrases) for word in words)
+        return [each._replace(realis="hypothetical") if asks else each for each in events if each is not None]
+
+    def _acts(self, morphemes: Sequence[Token]) -> Iterator[Word]:
+        """The words for acts, in order, none within another."""
         place = 0
         while place < len(morphemes):
             word = self._act(morphemes, place)
-            event = self._event(word, morphemes, phrases) if word else None
-            if event is not None:
-                found.append(event._replace(realis="hypothetical") if asks else event)
+            if word:
+                yield word
             place = word.end if word else place + 1
-        return found
 
     def _phrases(self, morphemes: Sequence[Token], parties: Sequence[Party]) -> list[Phrase]:
         found = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]

@@ -5,7 +5,8 @@ In: a sentence, an act in it and its parties. Out: the person of each party, whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, cast
 
 from pactwatch.languages.forms import CasesForm
@@ -13,7 +14,7 @@ from pactwatch.languages.morphology import Morphology
 from stream.reading.acts.base import Event, tokens_of
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
-from stream.reading.listed import countries, named_in
+from stream.reading.listed import countries
 from stream.watchlist.model import Watchlist
 
 _PERSONS: Final = ("leader", "person")
@@ -31,7 +32,7 @@ def persons_of(
     Who tells of the act need not have done it.
     """
     tellers = _tellers(sentence, event)
-    named = [name for name in named_in(sentence.unit, watchlist) if name.kind != "place"]
+    named = [name for name in sentence.named(watchlist) if name.kind != "place"]
     found: dict[str, str] = {}
     for party in filter(None, parties):
         case = _HOSTS if party == parties[2] else ""
@@ -80,7 +81,9 @@ def _is_himself(name: Named, case: str, sentence: Spoken, watchlist: Watchlist, 
     That is the case of a name as the watchlist writes it, or `case` («встретился с Ким Чен Ыном»).
     """
     text = sentence.unit.text
-    if any(token.possessive and token.start < name.end <= token.end for token in tokens_of(text)):
+    if "'" in text and any(
+        token.possessive and token.start < name.end <= token.end for token in tokens_of(text)
+    ):
         return False
     if not isinstance(watchlist.languages.grammar.get(language), CasesForm):
         return True
@@ -90,6 +93,7 @@ def _is_himself(name: Named, case: str, sentence: Spoken, watchlist: Watchlist, 
     return oblique or last in _words_of(name.id, watchlist)
 
 
-def _words_of(entity: str, watchlist: Watchlist) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _words_of(entity: str, watchlist: Watchlist) -> frozenset[str]:
     labels = (each.labels for each in watchlist.entities.values() if each.id == entity)
-    return (word for each in labels for label in each.values() for word in label.casefold().split())
+    return frozenset(word for each in labels for label in each.values() for word in label.casefold().split())

@@ -12,6 +12,7 @@ from typing import Final, Protocol, cast
 
 import msgspec
 
+from pactwatch.acts import GIVING, is_inside
 from pactwatch.languages.forms import CasesForm, OrderForm
 from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
@@ -27,7 +28,7 @@ from stream.reading.acts.persons import persons_of
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.claims import Spoken
 from stream.reading.dates import is_of_before
-from stream.reading.listed import countries, named_in, piece_of
+from stream.reading.listed import countries, piece_of
 from stream.reading.rules import ReadSentence
 from stream.reading.status import DOUBTS
 from stream.reading.weight import party_of
@@ -37,8 +38,7 @@ ACTS: Final = 12  # of one article: a story's record must stay small
 SENTENCES: Final = 4  # of the body, or its LEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
 _FORMAL: Final = frozenset({"sign", "visit", "meet"})  # dated as they are told
-_GIVING: Final = frozenset({"send", "deliver"})
-_MOVING: Final = frozenset({"send", "deliver", "deploy", "receive"})
+_MOVING: Final = GIVING | {"deploy", "receive"}
 _PRICES: Final = ("money", "other")
 _DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
 _AHEAD: Final = 80  # characters between the beginning of a clause and its verb
@@ -99,7 +99,7 @@ def as_counted(acts: Sequence[Act], claims: Sequence[Claim]) -> tuple[Act, ...]:
 
 
 def _roles(act: Act, claims: Sequence[Claim]) -> set[str]:
-    here = (c for c in claims if c.field == act.field and c.start <= act.start < c.end)
+    here = (claim for claim in claims if is_inside(act, claim))
     return {figure.role for claim in here for figure in claim.figures if figure.unit not in _PRICES} - {
         "unknown"
     }
@@ -116,8 +116,8 @@ def _is_opening(unit: ReadSentence) -> bool:
 
 def _returned(acts: Sequence[Act], told: Sequence[Act]) -> list[Act]:
     """The acts by which somebody gives something to who had given him something."""
-    given = {(act.to, act.by) for act in told if act.act in _GIVING and act.realis == "done"}
-    return [act for act in acts if act.act in _GIVING and (act.by, act.to) in given]
+    given = {(act.to, act.by) for act in told if act.act in GIVING and act.realis == "done"}
+    return [act for act in acts if act.act in GIVING and (act.by, act.to) in given]
 
 
 def _says_less(act: Act, other: Act) -> bool:
@@ -231,7 +231,7 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
 
 def _named(sentence: Spoken, watchlist: Watchlist) -> Iterator[Party]:
     known = countries(watchlist)
-    for n in sentence.said.named or named_in(sentence.unit, watchlist):
+    for n in sentence.named(watchlist):
         party = known.get(n.country, n.id if n.kind in ("organisation", "country") else None)
         if party:
             yield Party(n.start, n.end, party, n.kind == "place")

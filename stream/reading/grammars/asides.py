@@ -50,10 +50,11 @@ def told_of(sentence: Sentence) -> int:
 
     The number of tokens if there is none.
     """
-    end = len(sentence.tokens)
+    tokens, end = sentence.tokens, len(sentence.tokens)
     for comma in range(end - 1, 0, -1):
-        led = sentence.low(comma) == "," and "indefinite" in sentence.parts(comma + 1)
-        if led and not sentence.tokens[comma].quoted and _takes_up(sentence, comma + 2):
+        if tokens[comma].low != "," or tokens[comma].quoted:
+            continue
+        if "indefinite" in sentence.parts(comma + 1) and _takes_up(sentence, comma + 2):
             return comma if any(_is_told(sentence, index) for index in range(comma)) else end
     return end
 

@@ -58,11 +58,13 @@ def _name(taken: Text) -> None:
     by_length = sorted(whole(taken.text, taken.named), key=lambda each: each.end - each.start)
     for each in by_length:
         for token in _within(taken.tokens, each.start, each.end):
-            token.named = each
+            token.call(each)
 
 
 def _without_abbreviations(tokens: list[Token]) -> list[Token]:
     """`tokens` without brackets that part a body's name from its country's: "the Joint Chiefs (JCS) of South Korea"."""
+    if not any(each.text == "(" for each in tokens):  # most sentences
+        return tokens
     kept, place = [], 0
     while place < len(tokens):
         opened, short, closed, behind = (*tokens[place : place + 4], *[None] * 4)[:4]

@@ -32,12 +32,19 @@ class Token:
     quoted: int = 0
     governed: bool = False  # right behind a preposition, so that it is no verb («про війну»)
     predicate: bool = False  # a participle that is no attribute ("was confirmed")
+    parts: frozenset[str] = field(init=False)  # the lists that it is in
+
+    def __post_init__(self) -> None:
+        # a name, though it looks like a small word («Кім», «Со»)
+        self.parts = self.word.parts_of_name if self.capital or self.named else self.word.parts
+
+    def call(self, name: Named) -> None:
+        """Lets it be a part of a listed name."""
+        self.named, self.parts = name, self.word.parts_of_name
 
     def has(self, *parts: str) -> bool:
         """Whether it is in one of these lists."""
-        # a name, though it looks like a small word («Кім», «Со»)
-        own = self.word.parts_of_name if self.capital or self.named else self.word.parts
-        return not own.isdisjoint(parts)
+        return not self.parts.isdisjoint(parts)
 
     def names(self, kinds: Container[str]) -> bool:
         """Whether it names a listed entity of one of these kinds."""

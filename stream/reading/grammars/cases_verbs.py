@@ -76,8 +76,10 @@ class Verbs(Declining):
                 place += 1
 
     def _at(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        readers = self._readers(clause, place)
-        return next(filter(None, (reader(number, clause, place) for reader in readers)), None)
+        for reader in self._readers(clause, place):
+            if predicate := reader(number, clause, place):
+                return predicate
+        return None
 
     def _readers(self, clause: Clause, place: int) -> Sequence[_Reader]:
         """The ways to read a word as a predicate, the most particular one first; none where it cannot be one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -16,6 +17,7 @@ from stream.reading.grammars.particle_quotes import PAIRS
 
 _FIRST: Final = 0xAC00  # the first of all syllable blocks
 _REACH: Final = 12  # letters between a noun and the verb that takes it
+_KEPT: Final = 128  # sentences of an article: each is asked about twice
 _ONSET: Final = 588  # blocks that begin with one consonant
 _VOWEL: Final = 28  # of these, that have one vowel
 _MELTS: Final = {
@@ -52,8 +54,9 @@ class Gate:
         self._some = re.compile("|".join(patterns))
         self._negated = re.compile("|".join(map(re.escape, {*e.negating, *e.refusing, *e.lacking})))
         self._declined = re.compile("|".join(map(_literal, x.declinable)))
+        self.passes = lru_cache(maxsize=_KEPT)(self._passes)
 
-    def passes(self, text: str) -> bool:
+    def _passes(self, text: str) -> bool:
         """Whether somebody may speak in `text`."""
         if self._some.search(text):
             return True

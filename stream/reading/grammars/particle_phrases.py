@@ -59,6 +59,7 @@ class Scanner:
         self.text, self.tokens, self.words = text, tokens, words
         self.spans = quotations(text, words.endings, title=title)
         self.items: list[Item] = []
+        self._tags = [tag.split("-")[0] for _, tag, *_ in tokens]
         self.begin: int | None = None  # first morpheme of the phrase that is being read
         self.at = 0
 
@@ -77,7 +78,7 @@ class Scanner:
         return self.items
 
     def tag_at(self, at: int) -> str:
-        return self.tokens[at][1].split("-")[0] if at < len(self.tokens) else ""
+        return self._tags[at] if at < len(self._tags) else ""
 
     def form_at(self, at: int) -> str:
         return self.tokens[at][0] if at < len(self.tokens) else ""

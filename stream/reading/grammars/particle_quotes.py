@@ -20,12 +20,15 @@ PAIRS: Final = {
     "'": "'",
     "＂": "＂",
 }
+_MARKS: Final = frozenset({*PAIRS, "”"})
 SMALL: Final = "‘'《「『"  # quotes that mark names as well as words
 
 
 def quotations(text: str, endings: Endings, *, title: bool) -> list[tuple[int, int]]:
     """The stretches of `text` in quotation marks that are somebody's words, marks included, in order."""
     spans: list[tuple[int, int]] = []
+    if _MARKS.isdisjoint(text):  # most sentences
+        return spans
     at = 0
     while at < len(text):
         if text[at] == "”" and not spans and "“" not in text[:at]:

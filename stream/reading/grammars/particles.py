@@ -7,6 +7,7 @@ grammar.toml; phrases, clauses, speakers and stances are told in the modules bes
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.languages.particles import ParticleWords, People
@@ -20,6 +21,9 @@ from stream.reading.grammars.particle_sentence import Sentence, Told
 from stream.reading.grammars.particle_sources import described
 from stream.reading.grammars.particle_speakers import Finder
 from stream.reading.grammars.particle_stance import verdict
+
+_ENDING: Final = frozenset({"EC", "ETM", "MAJ"})  # morphemes that may be a part of what is before them,
+_ENDED: Final = frozenset({"EC", "EF", "ETM"})  # and after which one may be
 
 
 class Particles:
@@ -108,9 +112,19 @@ def _mended(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[To
     """With quoting endings whole that were cut: "갔다고" before a name, "없다며" taken for "없다고 하며"."""
     found: list[Token] = []
     for token in tokens:
+        if not _may_be_cut(found[-1:], token, words):  # most morphemes
+            found.append(token)
+            continue
         back, new = _renewed(text, found, token, words)
         found[len(found) - back :] = new
     return found
+
+
+def _may_be_cut(last: Sequence[Token], token: Token, words: ParticleWords) -> bool:
+    """Whether a morpheme and the last one are of the kinds of which one may be a part of the other."""
+    if token[1] in _ENDING or token[0] in words.endings.naming:
+        return True
+    return any(tag in _ENDED for _, tag, *_ in last)
 
 
 def _renewed(

@@ -6,9 +6,11 @@ whose nouns and verbs are told apart by their order and by small words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from stream.reading.grammars.base import LONGEST_SPEAKER, Named, whole
@@ -38,6 +40,7 @@ _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
 _BEFORE_BASE = frozenset({"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
 _FINITE = frozenset({"third", "past", "base"})
 _INFLECTED = frozenset({"past", "third", "participle"})
+_START = attrgetter("start")
 _DOING = frozenset({"doing"})
 _COUNTS = frozenset({"numeral"})
 _SHORT = 2  # tokens of a noun with its article
@@ -98,7 +101,8 @@ class Sentence:
 
     def at(self, offset: int) -> int | None:
         """The first token that begins at `offset` or later."""
-        return next((i for i, token in enumerate(self.tokens) if token.start >= offset), None)
+        place = bisect_left(self.tokens, offset, key=_START)
+        return place if place < len(self.tokens) else None
 
     def span(self, phrase: Phrase) -> tuple[int, int]:
         """The characters of a phrase, without a possessive ending, at most LONGEST_SPEAKER words of it."""
