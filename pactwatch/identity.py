@@ -27,7 +27,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _BY_FEED = re.compile(
-    r"(?:partner|emc|from|src|source|ref|refer|referrer|via|medium|input|origin|channel|campaign|mod)=(?:rss|feed|atom)[\w.]*"
+    r"(?:[a-z]{1,20}_)?(?:partner|emc|from|src|source|ref|refer|referrer|via|medium|input|origin|channel|campaign|mod)=(?:rss|feed|atom)[\w.]*"
     r"|source=rss(?:-[0-9a-f]{1,20})?-{4,}\d",  # Medium's
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ _DECLARED = re.compile(r"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _WIDE = re.compile("[^\x00-\xff]")
 _C1 = re.compile("[\x80-\x9f]")
 _WINDOWS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 
 
@@ -67,6 +68,11 @@ def name_of(tag: str) -> str:
     if uri not in _PREFIX and any(one in uri for one in _UNUSUAL):
         return "unusual"
     return _PREFIX.get(uri, OTHER) + local.lower()
+
+
+def language_of(element: Element) -> str:
+    """The language that the element's own xml:lang declares, or HTML's lang."""
+    return element.get(_LANGUAGE, attributes(element).get("lang", ""))
 
 
 def attributes(element: Element) -> dict[str, str]:

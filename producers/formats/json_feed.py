@@ -100,6 +100,7 @@ def _item(item: Mapping[str, Any], base: str, raw: bytes, of_feed: tuple[str, ..
         ),
         published=_value(item.get("date_published")) or _value(item.get("date_modified")),
         updated=_value(item.get("date_modified")),
+        language=_text(item, "language"),
         authors=_people(item) or of_feed,
         categories=tuple(tag for tag in _list(item.get("tags")) if isinstance(tag, str)),
         raw=raw,

@@ -49,6 +49,9 @@ _OWN_AND_FOREIGN = tuple(
         ),
     )
 )
+# A second summary: feedparser would take it for the item's content. What is in the other element is the longer by chance.
+_DESCRIPTION = re.compile(r"<description[\s>]", re.IGNORECASE)
+_MORE_SUMMARY = re.compile(r"<(/?)(?:summary|(?:atom|a10):summary|dc:description)(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
 # The address of an author whose name is beside it: feedparser knows domains of up to four letters.
 _PERSON = re.compile(
     r"(<(?:author|dc:creator|itunes:author)\s*>)((?:[^<]|<(?!/)){1,500}+)(?=</)", re.IGNORECASE
@@ -125,6 +128,11 @@ def _own(text: str, words: str) -> str:
                     for one, has in zip(items, have, strict=True)
                 )
                 text = head + "".join(removed)
+    if "<description" in words and ("summary" in words or "dc:description" in words):
+        head, *items = apart(text)
+        text = head + "".join(
+            _MORE_SUMMARY.sub(r"<\1more-summary>", one) if _DESCRIPTION.search(one) else one for one in items
+        )
     if any(name in words for name in _ASIDES):
         head, *items = apart(text)
         text = head + "".join(_ASIDE.sub("", one) for one in items)

@@ -75,6 +75,7 @@ def _item(entry: str, base: str, raw: bytes) -> Item:
         title=_field(entry, "title") or _of_address(link),
         published=_changed(entry),
         updated=_field(entry, "lastmod"),
+        language=_field(entry, "language"),
         categories=tuple(word.strip() for word in keywords.split(",") if word.strip()),
         raw=raw,
     )
