@@ -84,6 +84,7 @@ _CDATA = "<![CDATA["
 _WORD = re.compile(r"\w")
 _MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
 _MAX_LISTED = 500  # items in the lists of a text; each is looked at with all that is nested in it
+_PARAGRAPHS = "p,h1,h2,h3,h4,h5,h6"
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -190,6 +191,7 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
     widgets.drop(tree, html)
     if "a" in written:
         _drop_leading_on(tree, _leading_on(languages))
+        _drop_linked_paragraphs(tree)
     if written & {"ul", "ol"}:
         _drop_lists_of_links(tree)
     if "br" in written:
@@ -247,6 +249,14 @@ def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
     linked = [(item, item.parent.mem_id) for item in items if item.parent and _is_link(item)]
     in_list = Counter(group for _, group in linked)
     widgets.remove([item for item, group in linked if in_list[group] > 1])
+
+
+def _drop_linked_paragraphs(tree: LexborHTMLParser) -> None:
+    """Removes paragraphs and headings that are links to other texts, from the second on, where most of the text is prose."""
+    blocks = [block for block in tree.css(_PARAGRAPHS)[:_MAX_LISTED] if block.text().strip()]
+    linked = [block for block in blocks[1:] if _is_link(block)]
+    if linked and 2 * sum(len(block.text()) for block in linked) < len(tree.root.text() if tree.root else ""):
+        widgets.remove(linked)
 
 
 def _is_link(node: LexborNode) -> bool:

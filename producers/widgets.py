@@ -32,6 +32,8 @@ _CLASSES: Final = (
     "social-share", "social-sharing", "share-buttons", "elementor-widget-share-buttons", "elementor-share-buttons",
     "jeg_share_button", "td-post-sharing", "post-share-buttons", "wp-block-outermost-social-sharing", "ya-share2",
     "social-likes", "pluso", "addthis_toolbox", "sharethis-inline-share-buttons",
+    # cards of posts in other networks: their words come from a script, what is here are its buttons
+    "instagram-media", "fb-post", "fb-video", "telegram-post", "tiktok-embed", "reddit-embed-bq",
     # Tistory
     "another_category", "container_postbtn", "revenue_unit_wrap",
 )  # fmt: skip
@@ -42,6 +44,7 @@ _VALUE: Final = (
 _SHORTCODE: Final = re.compile(
     rf"\[(/?)([a-z][a-z0-9_-]{{0,40}})((?:={_VALUE}|(?:\s+[\w-]{{1,40}}={_VALUE}){{0,40}})\s*/?)\]"
 )
+_CAPTION_CODE: Final = re.compile(r"\[caption\b[^\]]{0,500}\](?:[^\[]|\[(?!/?caption\b)){0,2000}\[/caption\]")
 _BBCODE_END: Final = re.compile(r"\[/([a-z][a-z0-9_-]{0,40})\]")
 _MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
 _SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_button']"))
@@ -52,13 +55,22 @@ _TURBO: Final = (
 )
 _TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-(?:block|ke-type)\b")
 _TURBO_WORDS: Final = ("<header", "<menu", "data-block", "data-ke-type")
+# Captions, whose words are of another day as often as not ("FILE PHOTO"): a table's or a quotation's says whose it is.
+_CAPTION: Final = (
+    "figcaption:not(figure:has(table,blockquote,pre) > figcaption),"
+    "[class*='caption' i]:not(:has(img,p + p,table,iframe,video)):not(caption,table)"
+)
+_MAX_CAPTION: Final = 800  # characters: what is longer under such a name is the text
+# Pictures of posts, as X writes their addresses into the text.
+_PICTURE: Final = re.compile(r"\s*pic\.(?:twitter|x)\.com/\w{1,20}\s*")
 _NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
 _HIDDEN_WORDS: Final = ("display", "hidden")
 
 
 def without_shortcodes(html: str) -> str:
-    """The text without names in brackets that have an end or attributes: [sic] and [AP] stay."""
+    """The text without names in brackets that have an end or attributes, and without captions in such: [sic] and [AP] stay."""
+    html = _CAPTION_CODE.sub("", html)
     ended = set(_BBCODE_END.findall(html))
 
     def kept(code: re.Match[str]) -> str:
@@ -72,6 +84,10 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
     lowered = html.lower()  # looking for a word first is cheap, and most texts have none
     if "class" in lowered and _MENTIONED.search(html):
         remove(tree.css(_SELECTOR))
+    if "caption" in lowered:
+        remove([one for one in tree.css(_CAPTION) if len(one.text()) <= _MAX_CAPTION])
+    if "pic." in lowered:
+        remove([link for link in tree.css("a") if _PICTURE.fullmatch(link.text())])
     if any(word in lowered for word in _TURBO_WORDS) and _TURBO_TAGS.search(html):
         remove(tree.css(_TURBO))
     if any(word in lowered for word in _HIDDEN_WORDS) and _HIDDEN.search(html):
