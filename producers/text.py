@@ -82,6 +82,8 @@ _BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as X
 _LEAD = re.compile(r"[\s(\[【<■□▶►▷☞→»•*-]*")
 _CDATA = "<![CDATA["
 _WORD = re.compile(r"\w")
+_MAX_STOCK = 2_000  # characters of a sentence that software adds
+_MAX_PARAGRAPHS = 20_000  # no article has as many
 _MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
 _MAX_LISTED = 500  # items in the lists of a text; each is looked at with all that is nested in it
 _PARAGRAPHS = "p,h1,h2,h3,h4,h5,h6"
@@ -111,7 +113,7 @@ def plain(html: str, languages: FeedLanguages) -> str:
         html = widgets.without_shortcodes(html)
     paragraphs = _of_html(html, languages) if "<" in html or "&" in html else _BLANK_LINE.split(html)
     boilerplate = _boilerplate(languages)
-    return "\n\n".join(p for p in map(_squeezed, paragraphs) if p and not _is_boilerplate(p, boilerplate))
+    return "\n\n".join(p for p in map(_squeezed, paragraphs[:_MAX_PARAGRAPHS]) if p and not _is_boilerplate(p, boilerplate))
 
 
 def _without_sections(html: str) -> str:
@@ -121,6 +123,8 @@ def _without_sections(html: str) -> str:
 
 
 def _is_boilerplate(paragraph: str, boilerplate: re.Pattern[str]) -> bool:
+    if len(paragraph) > _MAX_STOCK:
+        return False
     lead = _LEAD.match(paragraph)
     return bool(
         boilerplate.match(paragraph) or (lead and lead[0] and boilerplate.match(paragraph, lead.end()))

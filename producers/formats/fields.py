@@ -95,6 +95,12 @@ class Fields:
         link = own_page(self.pages, self.language or language) if self.pages else self.link or ""
         return "" if not self.has_links and link == self.guid and "/" not in link else link
 
+    def add_page(self, address: str, language: str = "", screens: str = "") -> None:
+        """A page that the item is on; of such as say nothing more, the last one."""
+        if self.pages and not (language or screens or self.pages[-1].language or self.pages[-1].screens):
+            self.pages.pop()
+        self.pages.append(Page(address, language, screens))
+
     def add_tag(self, term: str | None, scheme: str | None = None, label: str | None = None) -> None:
         """A category, unless it is there."""
         tag = [term, scheme, label]
@@ -185,9 +191,10 @@ def _link(fields: Fields, element: Element) -> None:
         _require_no_children(element)
         usual = given.get("rel", "alternate").lower() == "alternate"
         if usual and given.get("type", "text/html").lower() in HTML:
-            fields.pages.append(Page(address(given["href"]), given.get("hreflang", ""), given.get("media", "")))
+            fields.add_page(address(given["href"]), given.get("hreflang", ""), given.get("media", ""))
         return
-    fields.pages.append(Page(_ENTITY_LIKE.sub(r"&\1", address_of(element).replace("&amp;", "&"))))
+    link = address_of(element)
+    fields.add_page(_ENTITY_LIKE.sub(r"&\1", link.replace("&amp;", "&")) if "&" in link else link)
 
 
 def _require_no_children(element: Element) -> None:

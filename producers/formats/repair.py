@@ -32,7 +32,7 @@ def _tags(names: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?)(?:{names})(?=[\s/>])", re.IGNORECASE)
 
 
-ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
 # What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none. In an item
 # without the field, that of a picture is no substitute where other items have one of their own.
