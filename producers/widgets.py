@@ -17,7 +17,7 @@ _CLASSES: Final = (
     "addtoany_content", "a2a_kit", "a2a_button",
     "swp_social_panel", "heateor_sss_sharing_container", "essb_links", "simplesocialbuttons", "shareaholic-canvas", "wpcnt",
     "mc4wp-form", "wp-embedded-content", "wp-block-latest-posts", "wp-block-read-more", "wp-block-jetpack-subscriptions",
-    "more-link", "read-more", "readmore", "screen-reader-text", "post-views", "crp_related", "wp_rp_wrap",
+    "more-link", "read-more", "readmore", "screen-reader-text", "sr-only", "visually-hidden", "post-views", "crp_related", "wp_rp_wrap",
     # Substack
     "subscription-widget-wrap", "subscription-widget-wrap-editor", "subscription-widget", "button-wrapper",
     "captioned-button-wrap", "embedded-post-wrap", "digest-post-embed", "install-substack-app-embed", "poll-embed",
@@ -34,6 +34,8 @@ _CLASSES: Final = (
     "social-likes", "pluso", "addthis_toolbox", "sharethis-inline-share-buttons",
     # cards of posts in other networks: their words come from a script, what is here are its buttons
     "instagram-media", "fb-post", "fb-video", "telegram-post", "tiktok-embed", "reddit-embed-bq",
+    # tables of contents
+    "ez-toc-title", "ez-toc-counter", "toc_title", "lwptoc", "wp-block-rank-math-toc-block",
     # Tistory
     "another_category", "container_postbtn", "revenue_unit_wrap",
 )  # fmt: skip
@@ -60,12 +62,21 @@ _CAPTION: Final = (
     "figcaption:not(figure:has(table,blockquote,pre) > figcaption),"
     "[class*='caption' i]:not(:has(img,p + p,table,iframe,video)):not(caption,table)"
 )
+_MAX_CREDIT: Final = 300
 _MAX_CAPTION: Final = 800  # characters: what is longer under such a name is the text
 # Pictures of posts, as X writes their addresses into the text.
 _PICTURE: Final = re.compile(r"\s*pic\.(?:twitter|x)\.com/\w{1,20}\s*")
-_NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
-_HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
-_HIDDEN_WORDS: Final = ("display", "hidden")
+# Links within the page: footnotes, permanent links of headings.
+_MARK: Final = re.compile(r"\s*(?:\[?\(?\d{1,3}\)?\]?|[#¶§*†‡↩︎↑^🔗]{1,3})\s*")
+_RAISED: Final = re.compile(r"[+−-]?[0-9]{1,3}")
+_SUPERSCRIPTS: Final = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_UNSEEN: Final = re.compile(
+    r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)|"
+    r"(?:left|top|right|text-indent)\s*:\s*-\d{3,})",
+    re.IGNORECASE,
+)
+_HIDDEN: Final = re.compile(r"\sstyle\s*=|\shidden(?=[\s>=])", re.IGNORECASE)
+_HIDDEN_WORDS: Final = ("display", "hidden", "font-size", "opacity", "left", "top", "right", "text-indent")
 
 
 def without_shortcodes(html: str) -> str:
@@ -84,6 +95,14 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
     lowered = html.lower()  # looking for a word first is cheap, and most texts have none
     if "class" in lowered and _MENTIONED.search(html):
         remove(tree.css(_SELECTOR))
+    if "#" in html:
+        remove([link for link in tree.css("a[href*='#']") if _MARK.fullmatch(link.text())])
+    if "<sup" in lowered:
+        _raise(tree)
+    if "<input" in lowered:
+        remove([one for one in tree.css("form:has(input)") if len(one.text()) <= _MAX_CAPTION])
+    if "<table" in lowered and "<img" in lowered:
+        remove(_pictures(tree))
     if "caption" in lowered:
         remove([one for one in tree.css(_CAPTION) if len(one.text()) <= _MAX_CAPTION])
     if "pic." in lowered:
@@ -91,7 +110,27 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
     if any(word in lowered for word in _TURBO_WORDS) and _TURBO_TAGS.search(html):
         remove(tree.css(_TURBO))
     if any(word in lowered for word in _HIDDEN_WORDS) and _HIDDEN.search(html):
-        remove([node for node in tree.css("[style*='none' i],[hidden]") if _is_hidden(node)])
+        remove([node for node in tree.css("[style],[hidden]") if _is_hidden(node)])
+
+
+def _raise(tree: LexborHTMLParser) -> None:
+    """Raised numbers as such: 10³ is not 103, nor is a footnote's number part of the one before it."""
+    for one in tree.css("sup"):
+        if _RAISED.fullmatch(text := one.text().strip()):
+            one.insert_before(text.translate(_SUPERSCRIPTS))
+            one.decompose()
+
+
+def _pictures(tree: LexborHTMLParser) -> list[LexborNode]:
+    """Tables that hold a picture and its caption, where the text is outside of them."""
+    tables = [one for one in tree.css("table:has(img):not(:has(table))") if _is_caption(one)]
+    words = [len(one.text().strip()) for one in tables]
+    return tables if 2 * sum(words) < len(tree.root.text() if tree.root else "") else []
+
+
+def _is_caption(table: LexborNode) -> bool:
+    cells = [text for cell in table.css("td,th") if (text := cell.text().strip())]
+    return len(cells) == 1 and len(cells[0]) <= _MAX_CREDIT
 
 
 def remove(nodes: Sequence[LexborNode]) -> None:
@@ -101,4 +140,4 @@ def remove(nodes: Sequence[LexborNode]) -> None:
 
 
 def _is_hidden(node: LexborNode) -> bool:
-    return "hidden" in node.attributes or bool(_NO_DISPLAY.search(node.attributes.get("style") or ""))
+    return "hidden" in node.attributes or bool(_UNSEEN.search(node.attributes.get("style") or ""))

@@ -114,7 +114,8 @@ def _as_html(text: str) -> str:
 
 def _channel(feed: Mapping[str, Any]) -> object:
     rss = feed.get("rss")
-    return rss.get("channel") if isinstance(rss, Mapping) else None
+    channel = rss.get("channel") if isinstance(rss, Mapping) else None
+    return channel[0] if isinstance(channel, list) and channel else channel
 
 
 def _rss(channel: Mapping[str, Any], base: str) -> Document:

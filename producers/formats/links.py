@@ -27,7 +27,11 @@ def own_page(pages: Sequence[Page], language: str) -> str:
 
     def fit(page: Page) -> tuple[bool, bool, bool]:
         written = _primary(page.language)
-        return page.screens.strip().lower() in ("", "all", "screen"), bool(spoken) and written == spoken, not written
+        return (
+            page.screens.strip().lower() in ("", "all", "screen"),
+            bool(spoken) and written == spoken,
+            not written,
+        )
 
     return max(reversed(pages), key=fit).address if pages else ""
 

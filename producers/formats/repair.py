@@ -51,7 +51,9 @@ _OWN_AND_FOREIGN = tuple(
 )
 # A second summary: feedparser would take it for the item's content. What is in the other element is the longer by chance.
 _DESCRIPTION = re.compile(r"<description[\s>]", re.IGNORECASE)
-_MORE_SUMMARY = re.compile(r"<(/?)(?:summary|(?:atom|a10):summary|dc:description)(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
+_MORE_SUMMARY = re.compile(
+    r"<(/?)(?:summary|(?:atom|a10):summary|dc:description)(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE
+)
 # The address of an author whose name is beside it: feedparser knows domains of up to four letters.
 _PERSON = re.compile(
     r"(<(?:author|dc:creator|itunes:author)\s*>)((?:[^<]|<(?!/)){1,500}+)(?=</)", re.IGNORECASE

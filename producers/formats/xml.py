@@ -72,9 +72,7 @@ def _base(text: str, url: str) -> str:
     return base_of(site[1] if site else "", url)
 
 
-def _broken(
-    text: str, url: str, known: Collection[bytes], language: str, error: NotWellFormed
-) -> Document:
+def _broken(text: str, url: str, known: Collection[bytes], language: str, error: NotWellFormed) -> Document:
     """The items of a document that is not well-formed, with an end for each of its elements."""
     text, left_out = _up_to(_MOST_BROKEN, text)
     text = tidy.closed(text)
@@ -190,8 +188,7 @@ def _parsed(text: str, url: str, language: str) -> Document:
     spoken = _languages(text, len(parsed.entries))
     return Document(
         items=tuple(
-            _item(raw, own, shared)
-            for raw, own in zip(parsed.entries[:MAX_ENTRIES], spoken, strict=False)
+            _item(raw, own, shared) for raw, own in zip(parsed.entries[:MAX_ENTRIES], spoken, strict=False)
         ),
         title=_text(channel, "title"),
         language=declared,
