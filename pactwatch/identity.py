@@ -27,12 +27,13 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _BY_FEED = re.compile(
-    r"(?:partner|emc|from|src|source|ref|refer|referrer|via|medium|input|origin|channel|campaign|mod)=(?:rss|feed|atom)[\w.]*"
+    r"(?:[a-z]{1,20}_)?(?:partner|emc|from|src|source|ref|refer|referrer|via|medium|input|origin|channel|campaign|mod)=(?:rss|feed|atom)[\w.]*"
     r"|source=rss(?:-[0-9a-f]{1,20})?-{4,}\d",  # Medium's
     re.IGNORECASE,
 )
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _MAX_URL = 2048
+_MAX_FIELDS = 60  # parameters; with more they cost milliseconds, and no article has as many
 _MAX_HOST = 253  # characters, by the DNS; longer ones would take milliseconds each
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
@@ -70,7 +71,9 @@ def canonical_url(url: str, *, home: bool = False) -> str | None:
         return None
     parts, netloc = found
     path = _SESSION_PATH.sub("", _without_dots(_escaped(parts.path, "/:@!$&'()*+,;=~-._")))
-    fields = [field for field in parts.query.split("&") if field and not _is_tracking(field)]
+    fields = [field for field in parts.query.split("&") if field]
+    if len(fields) <= _MAX_FIELDS:
+        fields = [field for field in fields if not _is_tracking(field)]
     if path in ("", "/") and not fields and not home:
         return None
     return urlunsplit((parts.scheme, netloc, path, _escaped("&".join(fields), "/:@!$&'()*+,;=~-._?"), ""))
@@ -91,6 +94,8 @@ def former_url_id(url: str) -> str | None:
     if found is None:
         return None
     parts, netloc = found
+    if parts.query.count("&") >= _MAX_FIELDS:
+        return None
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = [(k, v) for k, v in pairs if not _TRACKED_BEFORE.match(k)]
     path = quote(

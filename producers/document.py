@@ -32,16 +32,16 @@ def read(
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if not start:
         raise NotAFeed("the document is empty")
-    document = _read(text, start, url, known)
+    document = _read(text, start, url, known, "" if language == "und" else language)
     document.problems.extend(problems)
     return document
 
 
-def _read(text: str, start: str, url: str, known: Collection[bytes]) -> Document:
+def _read(text: str, start: str, url: str, known: Collection[bytes], language: str) -> Document:
     """By content, since servers declare any type."""
     if start in "{[":
         return json_feed.read(text, url, known)
     if sitemap.is_one(text):
         return sitemap.read(text, url, known)
-    document = xml.read(text, url, known)
+    document = xml.read(text, url, known, language)
     return replace(document, wishes=wishes_in(text, document.ttl))

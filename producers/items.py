@@ -38,6 +38,8 @@ class Item:
     updated: str = ""
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    lead: str = ""  # another summary beside the one in `bodies`
+    language: str = ""  # as the item itself declares it
     source: str = ""  # whom the item names as its publisher
     source_url: str = ""
     raw: bytes = NO_RAW  # hash of the item as it is in the document, with what it depends on there

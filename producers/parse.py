@@ -127,6 +127,11 @@ class _Context:
     language: str  # of the articles
     zone: dates.Zone  # of dates that name none
 
+    def language_of(self, entry: Entry) -> str:
+        """The feed's language; of one that names none in its settings, what the entry or else the document declares."""
+        own = _language(entry.language) if self.feed.language == "und" else "und"
+        return own if own != "und" else self.language
+
     def zone_of(self, text: Entry | Article) -> dates.Zone:
         """The zone of dates that name none: of a feed that says nothing of itself, by the words of each entry."""
         if self.language != "und" or self.zone.guess != dates.NOTHING:
@@ -277,7 +282,7 @@ def _article(one: identify.Known, before: SeenEntry | None, written: _Dates, con
         outlet=feed.outlet,
         country=feed.country,
         ownership=feed.ownership,
-        language=context.language,
+        language=context.language_of(entry),
         title=entry.title,
         body=entry.body,
         url=entry.url or entry.home,

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pactwatch.identity import composed
 from pactwatch.languages.model import FeedLanguages
-from producers import widgets
+from producers import escapes, widgets
 from producers.escapes import unescaped
 
 MAX_BODY_BYTES = 100_000
@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_DROPPED = "script,style,noscript,template,iframe,object,svg,math,head,title,select,button,audio,video,canvas"
+_DROPPED = "script,style,noscript,template,iframe,object,svg,math,head,title,select,button,audio,video,canvas,aside,nav"
 _DROPPED_TAGS = frozenset(_DROPPED.split(","))
 _OPENED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 # Where XML ends an element, HTML does not: it would take all that follows.
@@ -82,8 +82,12 @@ _BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as X
 _LEAD = re.compile(r"[\s(\[【<■□▶►▷☞→»•*-]*")
 _CDATA = "<![CDATA["
 _WORD = re.compile(r"\w")
+_MAX_STOCK = 2_000  # characters of a sentence that software adds
+_MAX_PARAGRAPHS = 20_000  # no article has as many
 _MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
 _MAX_LISTED = 500  # items in the lists of a text; each is looked at with all that is nested in it
+_PARAGRAPHS = "p,h1,h2,h3,h4,h5,h6"
+_HEADINGS = frozenset(_PARAGRAPHS.split(","))
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -103,14 +107,16 @@ def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
 
 def plain(html: str, languages: FeedLanguages) -> str:
     """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
-    html = _INVISIBLE.sub("", html[:_MAX_HTML])
+    html = _INVISIBLE.sub("", escapes.decoded_again(html[:_MAX_HTML]))
     if _CDATA in html:
         html = _without_sections(html)
     if "[" in html:
         html = widgets.without_shortcodes(html)
     paragraphs = _of_html(html, languages) if "<" in html or "&" in html else _BLANK_LINE.split(html)
     boilerplate = _boilerplate(languages)
-    return "\n\n".join(p for p in map(_squeezed, paragraphs) if p and not _is_boilerplate(p, boilerplate))
+    return "\n\n".join(
+        p for p in map(_squeezed, paragraphs[:_MAX_PARAGRAPHS]) if p and not _is_boilerplate(p, boilerplate)
+    )
 
 
 def _without_sections(html: str) -> str:
@@ -120,6 +126,8 @@ def _without_sections(html: str) -> str:
 
 
 def _is_boilerplate(paragraph: str, boilerplate: re.Pattern[str]) -> bool:
+    if len(paragraph) > _MAX_STOCK:
+        return False
     lead = _LEAD.match(paragraph)
     return bool(
         boilerplate.match(paragraph) or (lead and lead[0] and boilerplate.match(paragraph, lead.end()))
@@ -190,6 +198,7 @@ def _text_with_breaks(html: str, languages: FeedLanguages) -> str:
     widgets.drop(tree, html)
     if "a" in written:
         _drop_leading_on(tree, _leading_on(languages))
+        _drop_linked_paragraphs(tree)
     if written & {"ul", "ol"}:
         _drop_lists_of_links(tree)
     if "br" in written:
@@ -246,7 +255,31 @@ def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
         return
     linked = [(item, item.parent.mem_id) for item in items if item.parent and _is_link(item)]
     in_list = Counter(group for _, group in linked)
-    widgets.remove([item for item, group in linked if in_list[group] > 1])
+    gone = [item for item, group in linked if in_list[group] > 1]
+    lists = {item.parent.mem_id: item.parent for item in gone if item.parent}
+    widgets.remove(gone)
+    for one in lists.values():
+        if not one.text().strip() and (title := _title_of(one)):
+            title.decompose()
+
+
+def _title_of(listed: LexborNode) -> LexborNode | None:
+    """The heading of a list, or the words that end in a colon before it."""
+    before = listed.prev
+    while before is not None and before.tag == "-text" and not before.text().strip():
+        before = before.prev
+    if before is None or before.tag not in _HEADINGS:
+        return None
+    text = before.text().strip()
+    return before if before.tag != "p" or (text.endswith(":") and len(text) <= _MAX_LEADING_ON) else None
+
+
+def _drop_linked_paragraphs(tree: LexborHTMLParser) -> None:
+    """Removes paragraphs, headings and lists of one that are links to other texts, from the second on, where most of the text is prose."""
+    blocks = [block for block in tree.css(f"{_PARAGRAPHS},li:only-child")[:_MAX_LISTED] if block.text().strip()]
+    linked = [block for block in blocks[1:] if _is_link(block)]
+    if linked and 2 * sum(len(block.text()) for block in linked) < len(tree.root.text() if tree.root else ""):
+        widgets.remove(linked)
 
 
 def _is_link(node: LexborNode) -> bool:

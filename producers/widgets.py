@@ -17,7 +17,7 @@ _CLASSES: Final = (
     "addtoany_content", "a2a_kit", "a2a_button",
     "swp_social_panel", "heateor_sss_sharing_container", "essb_links", "simplesocialbuttons", "shareaholic-canvas", "wpcnt",
     "mc4wp-form", "wp-embedded-content", "wp-block-latest-posts", "wp-block-read-more", "wp-block-jetpack-subscriptions",
-    "more-link", "read-more", "readmore", "screen-reader-text", "post-views", "crp_related", "wp_rp_wrap",
+    "more-link", "read-more", "readmore", "screen-reader-text", "sr-only", "visually-hidden", "post-views", "crp_related", "wp_rp_wrap",
     # Substack
     "subscription-widget-wrap", "subscription-widget-wrap-editor", "subscription-widget", "button-wrapper",
     "captioned-button-wrap", "embedded-post-wrap", "digest-post-embed", "install-substack-app-embed", "poll-embed",
@@ -32,6 +32,10 @@ _CLASSES: Final = (
     "social-share", "social-sharing", "share-buttons", "elementor-widget-share-buttons", "elementor-share-buttons",
     "jeg_share_button", "td-post-sharing", "post-share-buttons", "wp-block-outermost-social-sharing", "ya-share2",
     "social-likes", "pluso", "addthis_toolbox", "sharethis-inline-share-buttons",
+    # cards of posts in other networks: their words come from a script, what is here are its buttons
+    "instagram-media", "fb-post", "fb-video", "telegram-post", "tiktok-embed", "reddit-embed-bq",
+    # tables of contents
+    "ez-toc-title", "ez-toc-counter", "toc_title", "lwptoc", "wp-block-rank-math-toc-block",
     # Tistory
     "another_category", "container_postbtn", "revenue_unit_wrap",
 )  # fmt: skip
@@ -42,6 +46,7 @@ _VALUE: Final = (
 _SHORTCODE: Final = re.compile(
     rf"\[(/?)([a-z][a-z0-9_-]{{0,40}})((?:={_VALUE}|(?:\s+[\w-]{{1,40}}={_VALUE}){{0,40}})\s*/?)\]"
 )
+_CAPTION_CODE: Final = re.compile(r"\[caption\b[^\]]{0,500}\](?:[^\[]|\[(?!/?caption\b)){0,2000}\[/caption\]")
 _BBCODE_END: Final = re.compile(r"\[/([a-z][a-z0-9_-]{0,40})\]")
 _MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
 _SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_button']"))
@@ -52,13 +57,31 @@ _TURBO: Final = (
 )
 _TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-(?:block|ke-type)\b")
 _TURBO_WORDS: Final = ("<header", "<menu", "data-block", "data-ke-type")
-_NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
-_HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
-_HIDDEN_WORDS: Final = ("display", "hidden")
+# Captions, whose words are of another day as often as not ("FILE PHOTO"): a table's or a quotation's says whose it is.
+_CAPTION: Final = (
+    "figcaption:not(figure:has(table,blockquote,pre) > figcaption),"
+    "[class*='caption' i]:not(:has(img,p + p,table,iframe,video)):not(caption,table)"
+)
+_MAX_CREDIT: Final = 300
+_MAX_CAPTION: Final = 800  # characters: what is longer under such a name is the text
+# Pictures of posts, as X writes their addresses into the text.
+_PICTURE: Final = re.compile(r"\s*pic\.(?:twitter|x)\.com/\w{1,20}\s*")
+# Links within the page: footnotes, permanent links of headings.
+_MARK: Final = re.compile(r"\s*(?:\[?\(?\d{1,3}\)?\]?|[#¶§*†‡↩︎↑^🔗]{1,3})\s*")
+_RAISED: Final = re.compile(r"[+−-]?[0-9]{1,3}")
+_SUPERSCRIPTS: Final = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_UNSEEN: Final = re.compile(
+    r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)|"
+    r"(?:left|top|right|text-indent)\s*:\s*-\d{3,})",
+    re.IGNORECASE,
+)
+_HIDDEN: Final = re.compile(r"\sstyle\s*=|\shidden(?=[\s>=])", re.IGNORECASE)
+_HIDDEN_WORDS: Final = ("display", "hidden", "font-size", "opacity", "left", "top", "right", "text-indent")
 
 
 def without_shortcodes(html: str) -> str:
-    """The text without names in brackets that have an end or attributes: [sic] and [AP] stay."""
+    """The text without names in brackets that have an end or attributes, and without captions in such: [sic] and [AP] stay."""
+    html = _CAPTION_CODE.sub("", html)
     ended = set(_BBCODE_END.findall(html))
 
     def kept(code: re.Match[str]) -> str:
@@ -72,10 +95,42 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
     lowered = html.lower()  # looking for a word first is cheap, and most texts have none
     if "class" in lowered and _MENTIONED.search(html):
         remove(tree.css(_SELECTOR))
+    if "#" in html:
+        remove([link for link in tree.css("a[href*='#']") if _MARK.fullmatch(link.text())])
+    if "<sup" in lowered:
+        _raise(tree)
+    if "<input" in lowered:
+        remove([one for one in tree.css("form:has(input)") if len(one.text()) <= _MAX_CAPTION])
+    if "<table" in lowered and "<img" in lowered:
+        remove(_pictures(tree))
+    if "caption" in lowered:
+        remove([one for one in tree.css(_CAPTION) if len(one.text()) <= _MAX_CAPTION])
+    if "pic." in lowered:
+        remove([link for link in tree.css("a") if _PICTURE.fullmatch(link.text())])
     if any(word in lowered for word in _TURBO_WORDS) and _TURBO_TAGS.search(html):
         remove(tree.css(_TURBO))
     if any(word in lowered for word in _HIDDEN_WORDS) and _HIDDEN.search(html):
-        remove([node for node in tree.css("[style*='none' i],[hidden]") if _is_hidden(node)])
+        remove([node for node in tree.css("[style],[hidden]") if _is_hidden(node)])
+
+
+def _raise(tree: LexborHTMLParser) -> None:
+    """Raised numbers as such: 10³ is not 103, nor is a footnote's number part of the one before it."""
+    for one in tree.css("sup"):
+        if _RAISED.fullmatch(text := one.text().strip()):
+            one.insert_before(text.translate(_SUPERSCRIPTS))
+            one.decompose()
+
+
+def _pictures(tree: LexborHTMLParser) -> list[LexborNode]:
+    """Tables that hold a picture and its caption, where the text is outside of them."""
+    tables = [one for one in tree.css("table:has(img):not(:has(table))") if _is_caption(one)]
+    words = [len(one.text().strip()) for one in tables]
+    return tables if 2 * sum(words) < len(tree.root.text() if tree.root else "") else []
+
+
+def _is_caption(table: LexborNode) -> bool:
+    cells = [text for cell in table.css("td,th") if (text := cell.text().strip())]
+    return len(cells) == 1 and len(cells[0]) <= _MAX_CREDIT
 
 
 def remove(nodes: Sequence[LexborNode]) -> None:
@@ -85,4 +140,4 @@ def remove(nodes: Sequence[LexborNode]) -> None:
 
 
 def _is_hidden(node: LexborNode) -> bool:
-    return "hidden" in node.attributes or bool(_NO_DISPLAY.search(node.attributes.get("style") or ""))
+    return "hidden" in node.attributes or bool(_UNSEEN.search(node.attributes.get("style") or ""))

@@ -37,8 +37,9 @@ _BELIEVED: Final = frozenset(
 )
 _DECLARED = re.compile(r"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _WIDE = re.compile("[^\x00-\xff]")
-_C1 = re.compile("[\x80-\x9f]")
+_C1 = re.compile("[\x80-\x9f]+")
 _WINDOWS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 
 
@@ -69,6 +70,11 @@ def name_of(tag: str) -> str:
     return _PREFIX.get(uri, OTHER) + local.lower()
 
 
+def language_of(element: Element) -> str:
+    """The language that the element's own xml:lang declares, or HTML's lang."""
+    return element.get(_LANGUAGE, attributes(element).get("lang", ""))
+
+
 def attributes(element: Element) -> dict[str, str]:
     """The attributes that have no namespace, by names in small letters. Raises Unusual for a base."""
     found = {name.lower(): value for name, value in element.items()}
@@ -91,7 +97,11 @@ def reread(text: str) -> str:
     if not _WIDE.search(text):
         with contextlib.suppress(UnicodeError):
             text = text.encode("iso-8859-1").decode("utf-8")
-    return text.translate(_WINDOWS) if _C1.search(text) else text
+    return _C1.sub(_as_windows, text)
+
+
+def _as_windows(controls: re.Match[str]) -> str:
+    return controls[0].translate(_WINDOWS)
 
 
 def address_of(element: Element) -> str:
@@ -103,4 +113,4 @@ def address_of(element: Element) -> str:
 
 def address(text: str) -> str:
     """An address without the surplus slashes of http:////host."""
-    return _SLASHES.sub(r"\1", text)
+    return _SLASHES.sub(r"\1", text) if ":///" in text else text

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
-from producers.formats.elements import OTHER, Unusual, address, address_of, attributes, name_of, text_of
-from producers.formats.links import join
+from producers.formats.elements import (
+    OTHER,
+    Unusual,
+    address,
+    address_of,
+    attributes,
+    language_of,
+    name_of,
+    text_of,
+)
+from producers.formats.links import Page, join, own_page
 from producers.items import Item
 
 _ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _MEDIA_SCHEME: Final = "http://search.yahoo.com/mrss/category_schema"
 _ITUNES_SCHEME: Final = "http://www.itunes.com/"
-_PLAIN_OR_HTML: Final = frozenset({"", "text", "plain", "text/plain", "html", "text/html"})
-_HTML: Final = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml"})
+_PLAIN_ORHTML: Final = frozenset({"", "text", "plain", "text/plain", "html", "text/html"})
+HTML: Final = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml"})
 _MAX_CATEGORIES: Final = 200
+_LEAD: Final = "more-summary"  # by this name repair.py has a summary beside a description
 # Elements without a namespace for which feedparser has rules of their own, or whose names are those of its own fields.
 _UNUSUAL: Final = frozenset(
     {
@@ -32,17 +42,27 @@ _EMAIL = re.compile(
 _ENTITY_LIKE = re.compile(r"&([A-Za-z0-9_]+);")
 
 
+class Shared(NamedTuple):
+    """What all items of a document have in common."""
+
+    base: str  # relative links are relative to it
+    people: tuple[str, ...]  # the feed's authors, who are those of items that name none
+    language: str
+
+
 class Fields:
     """What one item has said so far."""
 
     __slots__ = (
-        "authors", "contents", "created", "full", "guid", "has_content", "has_links", "link", "original", "published", "source",
-        "source_url", "summary", "tags", "title", "updated",
+        "authors", "contents", "created", "full", "guid", "has_content", "has_links", "language", "lead", "link", "original",
+        "pages", "published", "source", "source_url", "summary", "tags", "title", "updated",
     )  # fmt: skip
 
     def __init__(self, element: Element) -> None:
         self.title = self.published = self.created = self.updated = self.original = ""
-        self.source = self.source_url = ""
+        self.source = self.source_url = self.lead = ""
+        self.language = language_of(element)
+        self.pages: list[Page] = []
         self.guid = element.get(_ABOUT, "")
         self.link: str | None = None
         self.summary: str | None = None
@@ -52,26 +72,34 @@ class Fields:
         self.tags: list[list[str | None]] = []  # term, scheme, label
         self.has_content = self.has_links = False
 
-    def item(self, base: str, raw: bytes, of_feed: tuple[str, ...]) -> Item:
-        """The item; relative links are relative to `base`, and the feed's authors are its own if it names none."""
+    def item(self, raw: bytes, shared: Shared) -> Item:
+        """The item, with what its document says of all."""
         return Item(
-            link=join(base, self.original or self._own_link()),
+            link=join(shared.base, self.original or self._own_link(shared.language)),
             guid=self.guid,
             title=self.title,
             bodies=(*self.contents, *self.full.values(), self.summary or ""),
             published=self.published or self.created or self.updated,
             updated=self.updated,
-            authors=tuple(self.authors) or of_feed,
+            lead=self.lead,
+            language=self.language,
+            authors=tuple(self.authors) or shared.people,
             categories=tuple(tag[0] or "" for tag in self.tags),
             source=self.source,
             source_url=self.source_url,
             raw=raw,
         )
 
-    def _own_link(self) -> str:
+    def _own_link(self, language: str) -> str:
         """The link; a guid in its place only if it is one: many a number claims to be a permanent link."""
-        link = self.link or ""
+        link = own_page(self.pages, self.language or language) if self.pages else self.link or ""
         return "" if not self.has_links and link == self.guid and "/" not in link else link
+
+    def add_page(self, address: str, language: str = "", screens: str = "") -> None:
+        """A page that the item is on; of such as say nothing more, the last one."""
+        if self.pages and not (language or screens or self.pages[-1].language or self.pages[-1].screens):
+            self.pages.pop()
+        self.pages.append(Page(address, language, screens))
 
     def add_tag(self, term: str | None, scheme: str | None = None, label: str | None = None) -> None:
         """A category, unless it is there."""
@@ -82,7 +110,7 @@ class Fields:
             self.tags.append(tag)
 
 
-def read(element: Element, base: str, raw: bytes, of_feed: tuple[str, ...] = ()) -> Item:
+def read(element: Element, raw: bytes, shared: Shared) -> Item:
     """The item in `element`, whose hash is `raw`. Raises Unusual."""
     if {"href", "lastmod"} & attributes(element).keys():
         raise Unusual
@@ -93,9 +121,11 @@ def read(element: Element, base: str, raw: bytes, of_feed: tuple[str, ...] = ())
             act(fields, child)
         elif name.endswith("full-text"):
             _full(fields, child, name)
+        elif name == _LEAD:
+            _lead(fields, child)
         else:
             _require_harmless(child)
-    return fields.item(base, raw, of_feed)
+    return fields.item(raw, shared)
 
 
 def _require_harmless(element: Element) -> None:
@@ -108,7 +138,7 @@ def _require_harmless(element: Element) -> None:
 def require_text(element: Element) -> None:
     """Raises Unusual if an element's content is neither plain text nor escaped HTML."""
     given = attributes(element)
-    if "mode" in given or given.get("type", "").lower() not in _PLAIN_OR_HTML:
+    if "mode" in given or given.get("type", "").lower() not in _PLAIN_ORHTML:
         raise Unusual
 
 
@@ -142,6 +172,16 @@ def _full(fields: Fields, element: Element, name: str) -> None:
     fields.full[name] = text_of(element)
 
 
+def _lead(fields: Fields, element: Element) -> None:
+    if element.attrib:
+        raise Unusual
+    fields.lead = text_of(element)
+
+
+def _language(fields: Fields, element: Element) -> None:
+    fields.language = text_of(element)
+
+
 def _link(fields: Fields, element: Element) -> None:
     given = attributes(element)
     if {"url", "uri"} & given.keys():
@@ -150,10 +190,11 @@ def _link(fields: Fields, element: Element) -> None:
     if "href" in given:
         _require_no_children(element)
         usual = given.get("rel", "alternate").lower() == "alternate"
-        if usual and given.get("type", "text/html").lower() in _HTML:
-            fields.link = address(given["href"])
+        if usual and given.get("type", "text/html").lower() in HTML:
+            fields.add_page(address(given["href"]), given.get("hreflang", ""), given.get("media", ""))
         return
-    fields.link = _ENTITY_LIKE.sub(r"&\1", address_of(element).replace("&amp;", "&"))
+    link = address_of(element)
+    fields.add_page(_ENTITY_LIKE.sub(r"&\1", link.replace("&amp;", "&")) if "&" in link else link)
 
 
 def _require_no_children(element: Element) -> None:
@@ -252,6 +293,7 @@ _ACTIONS: Final[dict[str, Callable[[Fields, Element], None]]] = {
     "updated": _updated, "modified": _updated, "lastbuilddate": _updated, "dc_date": _updated, "dcterms_modified": _updated,
     "created": _created, "dcterms_created": _created,
     "author": _author, "dc_author": _author, "dc_creator": _author, "itunes_author": _author,
+    "language": _language, "dc_language": _language,
     "category": _category, "keywords": _category, "dc_subject": _category,
     "media_category": partial(_category, scheme=_MEDIA_SCHEME),
     "media_keywords": _keywords, "itunes_keywords": partial(_keywords, scheme=_ITUNES_SCHEME),

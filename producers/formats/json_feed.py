@@ -100,6 +100,7 @@ def _item(item: Mapping[str, Any], base: str, raw: bytes, of_feed: tuple[str, ..
         ),
         published=_value(item.get("date_published")) or _value(item.get("date_modified")),
         updated=_value(item.get("date_modified")),
+        language=_text(item, "language"),
         authors=_people(item) or of_feed,
         categories=tuple(tag for tag in _list(item.get("tags")) if isinstance(tag, str)),
         raw=raw,
@@ -113,7 +114,8 @@ def _as_html(text: str) -> str:
 
 def _channel(feed: Mapping[str, Any]) -> object:
     rss = feed.get("rss")
-    return rss.get("channel") if isinstance(rss, Mapping) else None
+    channel = rss.get("channel") if isinstance(rss, Mapping) else None
+    return channel[0] if isinstance(channel, list) and channel else channel
 
 
 def _rss(channel: Mapping[str, Any], base: str) -> Document:

@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from pactwatch.identity import is_simple
 
 _AROUND: Final = " \t\r\n\"'<>"  # what some writers put around an address
 _HOST = re.compile(r"www\.[\w-]+\.", re.IGNORECASE)  # an address without its scheme
+
+
+class Page(NamedTuple):
+    """A page that an item is on, as one of its links has it."""
+
+    address: str
+    language: str = ""  # hreflang
+    screens: str = ""  # media: empty or "all" for every one
+
+
+def own_page(pages: Sequence[Page], language: str) -> str:
+    """Of pages in several languages or for several screens the item's own, `language` being its; the last of equals."""
+    spoken = _primary(language)
+
+    def fit(page: Page) -> tuple[bool, bool, bool]:
+        written = _primary(page.language)
+        return (
+            page.screens.strip().lower() in ("", "all", "screen"),
+            bool(spoken) and written == spoken,
+            not written,
+        )
+
+    return max(reversed(pages), key=fit).address if pages else ""
+
+
+def _primary(language: str) -> str:
+    """The language without its country or script; empty for one that says nothing."""
+    primary = re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
+    return "" if primary in ("x", "und") else primary
 
 
 def join(base: str, link: str) -> str:

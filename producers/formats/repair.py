@@ -32,7 +32,7 @@ def _tags(names: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?)(?:{names})(?=[\s/>])", re.IGNORECASE)
 
 
-ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
 # What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none. In an item
 # without the field, that of a picture is no substitute where other items have one of their own.
@@ -48,6 +48,11 @@ _OWN_AND_FOREIGN = tuple(
             (":description", "itunes:s"),
         ),
     )
+)
+# A second summary: feedparser would take it for the item's content. What is in the other element is the longer by chance.
+_DESCRIPTION = re.compile(r"<description[\s>]", re.IGNORECASE)
+_MORE_SUMMARY = re.compile(
+    r"<(/?)(?:summary|(?:atom|a10):summary|dc:description)(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE
 )
 # The address of an author whose name is beside it: feedparser knows domains of up to four letters.
 _PERSON = re.compile(
@@ -125,6 +130,11 @@ def _own(text: str, words: str) -> str:
                     for one, has in zip(items, have, strict=True)
                 )
                 text = head + "".join(removed)
+    if "<description" in words and ("summary" in words or "dc:description" in words):
+        head, *items = apart(text)
+        text = head + "".join(
+            _MORE_SUMMARY.sub(r"<\1more-summary>", one) if _DESCRIPTION.search(one) else one for one in items
+        )
     if any(name in words for name in _ASIDES):
         head, *items = apart(text)
         text = head + "".join(_ASIDE.sub("", one) for one in items)

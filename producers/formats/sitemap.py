@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from producers.escapes import unescaped
@@ -20,7 +21,8 @@ _END = re.compile(r"</(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
 _ASIDE = re.compile(r"<(/?)(?:[\w-]{1,40}:)?(?:image|video)\s*>", re.IGNORECASE)
 _HEAD = 4_000  # characters in which the root is
 _ENTRY = 20_000  # characters of one entry that are read
-_MOST_PARTS = 50_000  # sitemaps that an index may list, by the protocol
+_VALUE = 2_000  # characters of a field
+_MOST_PARTS = 50_000  # pages or sitemaps that a document may list, by the protocol
 
 
 def is_one(text: str) -> bool:
@@ -31,7 +33,7 @@ def is_one(text: str) -> bool:
 def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     """The newest MAX_ENTRIES pages of a sitemap, or the sitemaps of an index; pages that are `known` are not read."""
     root = _ROOT.search(text)
-    entries = _URL.split(text)[1:]
+    entries = _URL.split(text, maxsplit=_MOST_PARTS)[1:]
     if root and root[1].lower() == "sitemapindex":
         return Document(items=(), parts=tuple(_parts(entries, url)))
     if len(entries) > MAX_ENTRIES:  # an archive, in any order
@@ -44,8 +46,13 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     return Document(
         items=tuple(items),
         language=next((lang for entry in entries[:1] if (lang := _field(entry, "language"))), ""),
-        left_out=max(0, len(entries) - MAX_ENTRIES),
+        left_out=max(0, _count(text, len(entries)) - MAX_ENTRIES),
     )
+
+
+def _count(text: str, split: int) -> int:
+    """How many pages a sitemap has that was split into so many."""
+    return split if split < _MOST_PARTS else sum(1 for _ in _URL.finditer(text))
 
 
 def _own(entry: str) -> str:
@@ -75,6 +82,7 @@ def _item(entry: str, base: str, raw: bytes) -> Item:
         title=_field(entry, "title") or _of_address(link),
         published=_changed(entry),
         updated=_field(entry, "lastmod"),
+        language=_field(entry, "language"),
         categories=tuple(word.strip() for word in keywords.split(",") if word.strip()),
         raw=raw,
     )
@@ -82,13 +90,23 @@ def _item(entry: str, base: str, raw: bytes) -> Item:
 
 def _field(entry: str, name: str) -> str:
     """The text of the entry's first element of that name, in any namespace."""
-    found = re.search(
-        rf"<(?:[\w-]{{1,40}}:)?{name}\s*>(.{{0,2000}}?)</", entry[:_ENTRY], re.DOTALL | re.IGNORECASE
-    )
-    value = found[1].strip() if found else ""
+    value, end = "", -1
+    for found in _begin(name).finditer(entry, 0, _ENTRY):
+        if end < (start := found.end()):  # looked for once, however many elements begin before it
+            end = entry.find("</", start, _ENTRY)
+        if end < 0:
+            break
+        if end - start <= _VALUE:
+            value = entry[start:end].strip()
+            break
     if value.startswith("<![CDATA["):
         return value.removeprefix("<![CDATA[").partition("]]>")[0].strip()
     return unescaped(value)
+
+
+@cache
+def _begin(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(?:[\w-]{{1,40}}:)?{name}\s*>", re.IGNORECASE)
 
 
 def _of_address(link: str) -> str:

@@ -24,6 +24,7 @@ _FIELDS: Final = frozenset({  # hold no other field
     "title", "link", "description", "guid", "pubdate", "category", "comments", "enclosure", "content:encoded", "dc:date",
     "dc:creator", "dc:subject", "dc:title",
 })  # fmt: skip
+_TEXTS: Final = (*_FIELDS, "content", "summary")
 _VOID: Final = frozenset({
     "br", "hr", "img", "input", "meta", "wbr", "area", "base", "col", "embed", "param", "source", "track",
 })  # fmt: skip
@@ -76,7 +77,7 @@ class _Open:
             outer = _FIELDS
         else:
             return []
-        return self._up_to(outer) if any(self._count[one] for one in outer) else []
+        return self._up_to(outer) if any(map(self._count.__getitem__, outer)) else []
 
     def _is_inside(self, name: str) -> bool:
         """Whether the innermost element is one that has such fields of its own: an image, a source."""
@@ -95,7 +96,7 @@ class _Open:
 
     def _in_text(self) -> bool:
         """Whether a field is open, so that what begins is HTML."""
-        return any(self._count[name] for name in (*_FIELDS, "content", "summary"))
+        return any(map(self._count.__getitem__, _TEXTS))
 
     def end(self, name: str) -> list[str]:
         """The ends of an element and of all that is open in it, as their beginnings are written; none if it is not open."""

@@ -16,13 +16,13 @@ from producers.formats.elements import (
     NotWellFormed,
     Unusual,
     attributes,
+    language_of,
     name_of,
     require_usual_namespaces,
     text_of,
 )
 from producers.items import NO_RAW, Document, raws_of
 
-_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _ITEMS: Final = ("item", "entry")
 _RDF: Final = "other_rdf"
 _HEAD_TAG: Final = re.compile(r"<(?:[\w-]{1,40}:)?(?:rss|feed|rdf|channel)\b[^>]*>", re.IGNORECASE)
@@ -34,10 +34,10 @@ _OF_PERSONS: Final = frozenset({"name", "email", "uri", "url"})
 _READ: Final = frozenset({"title", "dc_title", "media_title", "language", "dc_language", "ttl", "source"})
 
 
-def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
+def read(text: str, url: str, known: Collection[bytes] = (), language: str = "") -> Document:
     """The items of a document whose root is RSS, Atom or RDF. Raises Unusual (NotWellFormed is one) if feedparser must read it.
 
-    Items whose hashes are `known` are not read.
+    Items whose hashes are `known` are not read; `language` is that of a feed that names none.
     """
     require_usual_namespaces(text)
     try:
@@ -45,10 +45,11 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     except (ParseError, UnicodeError) as error:
         raise NotWellFormed(error) from error
     items, channel = _items(root), _channel(root)
-    raws, people = _raws(text, url, len(items)), _people(root)
+    raws = _raws(text, url, len(items))
+    shared = fields.Shared(url, _people(root), channel.language or language)
     return Document(
         items=tuple(
-            raw if raw in known else fields.read(one, url, raw, people)
+            raw if raw in known else fields.read(one, raw, shared)
             for one, raw in zip(items, raws, strict=True)
         ),
         title=channel.title,
@@ -110,7 +111,7 @@ def ttl_of(minutes: str) -> int | None:
 
 
 def _language(root: Element, kind: str) -> str:
-    declared = root.get(_LANGUAGE, attributes(root).get("lang", ""))
+    declared = language_of(root)
     return "" if kind == _RDF else declared.replace("_", "-")
 
 

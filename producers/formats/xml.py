@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -18,7 +18,9 @@ import feedparser
 from producers.escapes import unescaped
 from producers.formats import references, repair, tidy, wellformed
 from producers.formats.elements import NotWellFormed, Unusual
-from producers.formats.links import base_of, join
+from producers.formats.fields import HTML, Shared
+from producers.formats.links import Page, base_of, join, own_page
+from producers.formats.repair import apart
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
 
 _ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf|channel))\b", re.IGNORECASE)  # CDF's root is a channel
@@ -29,7 +31,7 @@ _SITE = re.compile(r"<link>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<>\[\]\"']{1,2000
 _IMAGE = re.compile(r"<image\b.*?</image>", re.DOTALL | re.IGNORECASE)
 _MAX_HEAD = 20_000
 # Tags and attributes outside of CDATA: tidy.py takes some 5 µs for each, feedparser 20 to 40.
-_MOST_BROKEN, _MOST_TAGS = 60_000, 25_000
+_MOST_BROKEN, _MOST_TAGS = 45_000, 25_000
 _TAGS = re.compile(r"<!\[CDATA\[(?:.*?\]\]>|.*)|<[^<>]*", re.DOTALL)
 _MAX_PAGE = 100_000  # characters of a page in which its feed is looked for
 _PAGE_LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
@@ -41,21 +43,25 @@ _OTHERS = re.compile(
     r"<(/?)(?!(?:a10|atom|content|dc|dcterms|feedburner|googleplay|itunes|media|rdf|xhtml|yandex):)[\w-]{1,40}:(?=[\w-])",
     re.IGNORECASE,
 )
+_ITS_LANGUAGE = re.compile(r"""<[^<>]*?\sxml:lang\s*=\s*["']([\w-]{1,20})["']""")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
-    """The items of a feed in XML; those that are `known` are read only if feedparser is needed. Raises NotAFeed."""
+def read(text: str, url: str, known: Collection[bytes] = (), language: str = "") -> Document:
+    """The items of a feed in XML; those that are `known` are read only if feedparser is needed. Raises NotAFeed.
+
+    `language` is that of a feed that names none itself.
+    """
     found = repaired(text)
     if found is None:
         raise NotAFeed(what_instead(text, url))
     url = _base(found.text, url)
     try:
-        document = wellformed.read(found.text, url, known)
+        document = wellformed.read(found.text, url, known, language)
     except NotWellFormed as error:
-        document = _broken(found.text, url, known, error)
+        document = _broken(found.text, url, known, language, error)
     except Unusual:
-        document = by_feedparser(found.text, url)
+        document = by_feedparser(found.text, url, language)
     return replace(document, left_out=found.left_out + document.left_out)
 
 
@@ -66,14 +72,14 @@ def _base(text: str, url: str) -> str:
     return base_of(site[1] if site else "", url)
 
 
-def _broken(text: str, url: str, known: Collection[bytes], error: NotWellFormed) -> Document:
+def _broken(text: str, url: str, known: Collection[bytes], language: str, error: NotWellFormed) -> Document:
     """The items of a document that is not well-formed, with an end for each of its elements."""
     text, left_out = _up_to(_MOST_BROKEN, text)
     text = tidy.closed(text)
     try:
-        document = wellformed.read(text, url, known)
+        document = wellformed.read(text, url, known, language)
     except Unusual:
-        document = by_feedparser(text, url)
+        document = by_feedparser(text, url, language)
     return replace(document, problems=[f"broken XML: {error}"], left_out=left_out + document.left_out)
 
 
@@ -101,14 +107,15 @@ class _Unreadable(NotAFeed):
     """A document on which feedparser has failed."""
 
 
-def by_feedparser(text: str, url: str) -> Document:
+def by_feedparser(text: str, url: str, language: str = "") -> Document:
     """The items of a repaired document, whatever it is. Raises NotAFeed.
 
     An element that feedparser fails on, such as a place outside of a map, costs itself; where that is not enough, its item.
     What it would take seconds for is left out.
     """
     few, left_out = _up_to(_MOST_TAGS, text)
-    return replace(_as_far_as_it_goes(tidy.closed(few) if few is not text else text, url), left_out=left_out)
+    read = _as_far_as_it_goes(tidy.closed(few) if few is not text else text, url, language)
+    return replace(read, left_out=left_out)
 
 
 def _up_to(most: int, text: str) -> tuple[str, int]:
@@ -133,30 +140,30 @@ def _cost(part: str) -> int:
     return 1 if part.startswith("<!") else 1 + part.count("=")
 
 
-def _as_far_as_it_goes(text: str, url: str) -> Document:
+def _as_far_as_it_goes(text: str, url: str, language: str) -> Document:
     try:
-        return _parsed(text, url)
+        return _parsed(text, url, language)
     except _Unreadable as error:
         try:
-            return _parsed(_OTHERS.sub(r"<\1left-out-", text), url)
+            return _parsed(_OTHERS.sub(r"<\1left-out-", text), url, language)
         except _Unreadable:
-            return _by_halves(text, url, error)
+            return _by_halves(text, url, language, error)
 
 
-def _by_halves(text: str, url: str, error: _Unreadable) -> Document:
+def _by_halves(text: str, url: str, language: str, error: _Unreadable) -> Document:
     """The document without the items on which feedparser fails. Raises the error if it fails on all."""
-    head, *items = repair.apart(text)
+    head, *items = apart(text)
     middle = len(items) // 2
     read = []
     for half in (items[:middle], items[middle:]) if middle else ():
         with contextlib.suppress(_Unreadable):
-            read.append(_as_far_as_it_goes(head + "".join(half), url))
+            read.append(_as_far_as_it_goes(head + "".join(half), url, language))
     if not read:
         raise error
     return replace(read[0], items=tuple(item for half in read for item in half.items), problems=[str(error)])
 
 
-def _parsed(text: str, url: str) -> Document:
+def _parsed(text: str, url: str, language: str) -> Document:
     """The items as feedparser reads them. Raises NotAFeed."""
     body = '<?xml version="1.0" encoding="utf-8"?>' + _NOT_XML.sub("", text)
     headers = {"content-type": "application/xml; charset=utf-8"}
@@ -176,14 +183,24 @@ def _parsed(text: str, url: str) -> Document:
         raise NotAFeed(what_instead(text, url))
     channel = parsed.feed
     named = _texts(channel, "authors", "name") if parsed.version.startswith("atom") else ()
-    people = tuple(filter(None, named))
+    declared = _text(channel, "language")
+    shared = Shared(url, tuple(filter(None, named)), declared or language)
+    spoken = _languages(text, len(parsed.entries))
     return Document(
-        items=tuple(_item(raw, url, people) for raw in parsed.entries[:MAX_ENTRIES]),
+        items=tuple(
+            _item(raw, own, shared) for raw, own in zip(parsed.entries[:MAX_ENTRIES], spoken, strict=False)
+        ),
         title=_text(channel, "title"),
-        language=_text(channel, "language"),
+        language=declared,
         ttl=wellformed.ttl_of(_text(channel, "ttl")),
         problems=[f"broken XML: {parsed.bozo_exception}"] if parsed.bozo else [],
     )
+
+
+def _languages(text: str, count: int) -> list[str]:
+    """What each of `count` items declares by xml:lang, which feedparser forgets."""
+    tags = [_ITS_LANGUAGE.match(item) for item in apart(text)[1:]]
+    return [tag[1] if tag else "" for tag in tags] if len(tags) == count else [""] * count
 
 
 def _texts(raw: Mapping[str, Any], list_: str, key: str) -> tuple[str, ...]:
@@ -199,29 +216,43 @@ def _contents(raw: Mapping[str, Any]) -> Iterator[str]:
             yield _text(one, "value")
 
 
-def _item(raw: Mapping[str, Any], base: str, of_feed: tuple[str, ...]) -> Item:
+def _item(raw: Mapping[str, Any], declared: str, shared: Shared) -> Item:
     full = [_text(raw, key) for key in raw if key.endswith("full-text")]  # yandex_, rbc_news_
+    language = _text(raw, "language") if "language" in raw else declared
+    source = raw.get("source", {})
     return Item(
-        link=join(base, _link(raw)),
+        link=join(shared.base, _link(raw, language or shared.language)),
         guid=_text(raw, "id"),
         title=_text(raw, "title"),
         bodies=(*_contents(raw), *full, _text(raw, "summary")),
         # A lone dc:date or Atom's `updated` is then the only date.
         published=_text(raw, "published") or _text(raw, "created") or _text(raw, "updated"),
         updated=_text(raw, "updated"),
-        authors=_texts(raw, "authors", "name") or of_feed,
+        lead=_text(raw, "more-summary"),
+        language=language,
+        authors=_texts(raw, "authors", "name") or shared.people,
         categories=_texts(raw, "tags", "term"),
-        source=_text(raw.get("source", {}), "title"),
-        source_url=_text(raw.get("source", {}), "href"),
+        source=_text(source, "title"),
+        source_url=_text(source, "href") or _text(source, "link") or _text(source, "id"),
     )
 
 
-def _link(raw: Mapping[str, Any]) -> str:
+def _link(raw: Mapping[str, Any], language: str) -> str:
     """The item's link; a guid in its place only if it is one, since many a number claims to be a permanent link."""
     if original := _text(raw, "feedburner_origlink"):
         return original
-    link = _text(raw, "link")
+    link = _own_page(raw.get("links", ()), language) or _text(raw, "link")
     return "" if not raw.get("links") and link == _text(raw, "id") and "/" not in link else link
+
+
+def _own_page(links: Iterable[Mapping[str, Any]], language: str) -> str:
+    """The item's own page, if its links name languages or screens."""
+    pages = [
+        Page(_text(one, "href"), _text(one, "hreflang"), _text(one, "media"))
+        for one in links
+        if _text(one, "rel") == "alternate" and _text(one, "type") in HTML
+    ]
+    return own_page(pages, language) if any(page.language or page.screens for page in pages) else ""
 
 
 def _text(mapping: Mapping[str, Any], key: str) -> str:

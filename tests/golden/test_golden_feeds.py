@@ -29,6 +29,7 @@ AS_SERVED = {
     "jsonfeed.json": ("und", "UTC", "application/feed+json"),
     "koi8-u.xml": ("uk", "Europe/Kyiv", "text/xml"),
     "korean-dates.xml": ("ko", "Asia/Seoul", "text/xml"),
+    "ministry-board.xml": ("ko", "Asia/Seoul", "text/xml"),
     "windows-1251.xml": ("uk", "Europe/Kyiv", "text/xml"),
 }
 

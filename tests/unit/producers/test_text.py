@@ -68,8 +68,8 @@ def article(item: str, url: str = "https://feeds.example/rss") -> Article:
         ("<p>Новость.</p><p>Читать далее</p>", "Новость."),
         ("<p>Новина.</p><p>Підписуйтесь на наш канал</p>", "Новина."),
         (
-            "[caption id='a_1' width=\"300\"]<img src='x'/> At the border.[/caption] News.",
-            "At the border. News.",
+            "[caption id='a_1' width=\"300\"]<img src='x'/> At the border.[/caption] News. [caption]",
+            "News. [caption]",
         ),
         ("[vc_row css=&#8221;.a{b:c}&#8221;][vc_column]<p>News.</p>[/vc_column][/vc_row]", "News."),
         ("[b]Bold[/b] [url=https://a.example/]news[/url] [quote=Kim]words[/quote]", "Bold news words"),
