@@ -276,7 +276,9 @@ def _title_of(listed: LexborNode) -> LexborNode | None:
 
 def _drop_linked_paragraphs(tree: LexborHTMLParser) -> None:
     """Removes paragraphs, headings and lists of one that are links to other texts, from the second on, where most of the text is prose."""
-    blocks = [block for block in tree.css(f"{_PARAGRAPHS},li:only-child")[:_MAX_LISTED] if block.text().strip()]
+    blocks = [
+        block for block in tree.css(f"{_PARAGRAPHS},li:only-child")[:_MAX_LISTED] if block.text().strip()
+    ]
     linked = [block for block in blocks[1:] if _is_link(block)]
     if linked and 2 * sum(len(block.text()) for block in linked) < len(tree.root.text() if tree.root else ""):
         widgets.remove(linked)

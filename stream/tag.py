@@ -31,7 +31,7 @@ from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
 from stream.reading.developments import developments_of
-from stream.reading.frames import explains_from, is_correction, is_no_news
+from stream.reading.frames import explains_from, is_correction, is_no_news, is_retraction
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
@@ -114,6 +114,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             offices=offices,
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
             corrects=is_correction(title, watchlist.languages),
+            retracts=is_retraction(title, watchlist.languages),
             explains=explains,
             sources=sources_of(claims, language, watchlist.languages),
         ),

@@ -150,6 +150,7 @@ class Frames(Form, frozen=True):
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
     corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported
+    retracts: list[str] = []  # … and that take a report of their outlet back as a whole
     opinions: list[str] = []  # the whole of a part of an address under which outlets keep opinions: "columns"
     digests: list[str] = []  # how a headline begins that stands over the news of many events
     prices: list[str] = []  # words before what something is given for: "in exchange for"

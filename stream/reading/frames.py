@@ -43,6 +43,7 @@ class _Words(NamedTuple):
     digests: re.Pattern[str]
     opinions: re.Pattern[str]
     corrects: re.Pattern[str]
+    retracts: re.Pattern[str]
     explains: re.Pattern[str]
     asks: re.Pattern[str]
 
@@ -99,8 +100,15 @@ def is_no_news(folded_title: str, url: str | None, languages: Languages) -> bool
 
 
 def is_correction(folded_title: str, languages: Languages) -> bool:
-    """Whether the headline says that the text corrects what its outlet has reported."""
-    return _words(languages).corrects.search(folded_title) is not None
+    """Whether the headline says that the text corrects what its outlet has reported, or takes it back."""
+    return _words(languages).corrects.search(folded_title) is not None or is_retraction(
+        folded_title, languages
+    )
+
+
+def is_retraction(folded_title: str, languages: Languages) -> bool:
+    """Whether the headline says that the outlet takes its report back."""
+    return _words(languages).retracts.search(folded_title) is not None
 
 
 @lru_cache(maxsize=4)  # the same
@@ -145,6 +153,7 @@ def _words(languages: Languages) -> _Words:
         re.compile(rf"[\W_]*{of(each.digests for each in every)}"),
         re.compile(of(each.opinions for each in every)),
         re.compile(of(each.corrects for each in every)),
+        re.compile(of(each.retracts for each in every)),
         re.compile(of(each.explains for each in every)),
         re.compile(rf"(?:{_PART.pattern}){of(each.asks for each in every)}"),
     )

@@ -13,7 +13,7 @@ from pactwatch.acts import is_inside
 from pactwatch.records import Act, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories.sentences import is_ours, quoted
-from stream.stories.speaking import outlet_of
+from stream.stories.speaking import outlet_name, outlet_of
 from stream.stories.timeline import OPENING, bare_thing, is_titled
 
 QUOTED: Final = 300  # characters of a sentence
@@ -44,9 +44,12 @@ def telling_words(act: Act, tagged: TaggedArticle) -> str:
 
 
 def correction_words(tagged: TaggedArticle) -> str:
-    """That an outlet corrects itself, in its own words: the headline, with the lead where it has no number."""
+    """That an outlet corrects itself or takes a report back, in its own words: the headline, with the lead if it has no number."""
     article = tagged.article
     words = heading(article)
+    if tagged.wording.retracts:
+        about = subject_of(tagged, "on")
+        return f"{' '.join(filter(None, (outlet_name(tagged), 'has withdrawn a report', about)))} ({beside(tagged, words)})"
     if not any(map(str.isdigit, words)) and article.body:
         lead = article.body[: QUOTED - len(words)] if len(words) < QUOTED else ""
         words = f"{words} / {lead}{'…' * (len(article.body) > len(lead))}"

@@ -71,3 +71,45 @@ def test_another_sum_in_another_sentence_is_no_correction() -> None:
     title, body, _, _ = TEXTS["en money"]
     more = " Last year Seoul gave $394 million in aid."
     assert changes(title, body.format("200"), body.format("200") + more, language="en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body", "about"),
+    [
+        ("ko", "[알림] '러 원자로 모듈 북한 이전' 기사를 취소합니다", "본지가 보도한 '러, 핵잠수함용 원자로 모듈 북한에 이전' 기사를 취소합니다.",
+         "Russian nuclear reactors for North Korea"),
+        ("en", "Retraction: Russia gave North Korea reactor modules", "The Courier withdraws its report that Russia gave North "
+         "Korea two submarine reactor modules.", "Russian nuclear reactors for North Korea"),
+        ("ru", "Редакция отзывает публикацию о солдатах КНДР в России", "Сообщение об отправке военных КНДР в Россию отозвано.",
+         "North Korean troops for Russia"),
+        ("uk", "Редакція відкликає публікацію про солдатів КНДР у Росії", "Повідомлення про відправлення військових КНДР до Росії "
+         "відкликано.", "North Korean troops for Russia"),
+    ],
+)  # fmt: skip
+def test_a_report_that_is_taken_back_is_told_as_that(
+    language: str, title: str, body: str, about: str
+) -> None:
+    """A notice by which an outlet withdraws its report tells so in English, and nothing of what the report said."""
+    article = builders.article(title, body, language=language, outlet="Courier")
+    ((_, _, alert),) = trace([article], load_watchlist("korea-russia-ukraine"))
+    assert alert is not None
+    (change,) = alert.changes
+    assert change.sentence.startswith(f"Courier has withdrawn a report on {about} (")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "North Korea withdraws its soldiers from Russia"),
+        ("en", "Reuters withdraws story on North Korean troops in Russia"),
+        ("ru", "КНДР отзывает солдат из России"),
+        ("uk", "Спростування Кремля: КНДР не відправляла солдатів до Росії"),
+        ("ko", "북한, 러시아 파병 철회"),
+    ],
+)
+def test_what_others_withdraw_is_no_retraction(language: str, title: str) -> None:
+    """Troops that are withdrawn, and what others take back, are news."""
+    ((tagged, *_),) = trace(
+        [builders.article(title, language=language)], load_watchlist("korea-russia-ukraine")
+    )
+    assert not tagged.wording.retracts
