@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,9 +16,9 @@ from producers.formats.links import Page, own_page
 from producers.items import MAX_ENTRIES
 from producers.parse import parse
 from producers.text import plain
-from tests.unit.producers.test_parse import NOW
 
 LANGUAGES = load_feed_languages()
+NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 NEWS = "<p>The ministry said on Tuesday that it had sent forty trucks to the border.</p>"
 SAID = "The ministry said on Tuesday that it had sent forty trucks to the border."
 
