@@ -194,6 +194,7 @@ class Wording(Record, frozen=True, kw_only=True):
     counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     language: str = ""  # what the article is written in: "Korean"
     corrects: bool = False  # by its headline the article corrects what its outlet has reported
+    explains: bool = False  # the headline asks or says that the text explains, and tells nothing by itself
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
     # words for speakers without a name -> in English
     sources: dict[str, str] = msgspec.field(default_factory=dict)

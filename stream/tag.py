@@ -16,6 +16,7 @@ from pactwatch.records import (
     Act,
     Actor,
     Article,
+    Claim,
     Developments,
     Evidence,
     Field,
@@ -26,11 +27,11 @@ from pactwatch.records import (
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.chambers import with_chambers
-from stream.reading.claims import Spoken, claims_of, spoken
+from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
 from stream.reading.developments import developments_of
-from stream.reading.frames import is_correction, is_explaining, is_no_news
+from stream.reading.frames import explains_from, is_correction, is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
@@ -83,7 +84,10 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     claims = detailed_claims(
         with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
     )
-    told = _acts(article, sentences, watchlist, language) if relevant else ()
+    told = acts_of(article, sentences, watchlist, language) if relevant else ()
+    explains = relevant and _explains(article, told, claims, watchlist)
+    if explains:  # it recalls what was told before
+        told = tuple(msgspec.structs.replace(act, news=False) for act in told)
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims), read, offices, watchlist)
     in_houses = with_chambers(held, read, language, watchlist)
@@ -99,7 +103,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         tags=weighed_tags(tags, acts, claims, watchlist),
         claims=claims,
         acts=acts,
-        developments=developments_of(article, language, actors, watchlist) if relevant else Developments(),
+        developments=developments_of(article, language, actors, watchlist, explains=explains)
+        if relevant
+        else Developments(),
         actors=actors,
         names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
@@ -107,6 +113,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             offices=offices,
             corrects=is_correction(fold(article.title, watchlist.languages), watchlist.languages),
+            explains=explains,
             sources=sources_of(claims, language, watchlist.languages),
         ),
         reasons=dict(watchlist.reasons) if relevant else {},
@@ -116,14 +123,14 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     )
 
 
-def _acts(
-    article: Article, sentences: Sequence[Spoken], watchlist: Watchlist, language: str
-) -> tuple[Act, ...]:
-    """The acts; none of an explaining text is its news: it recalls what was told before."""
-    acts = acts_of(article, sentences, watchlist, language)
-    if not is_explaining(fold(article.title, watchlist.languages), watchlist.languages):
-        return acts
-    return tuple(msgspec.structs.replace(act, news=False) for act in acts)
+def _explains(article: Article, acts: Iterable[Act], claims: Iterable[Claim], watchlist: Watchlist) -> bool:
+    """Whether the headline asks what its text explains, before which it tells no act and names no listed speaker."""
+    begins = explains_from(fold(article.title, watchlist.languages), watchlist.languages)
+    if begins is None:
+        return False
+    told = [act.start for act in acts if act.field == "title"]
+    said = [c.start for c in claims if c.field == "title" and (c.actor or c.party)]
+    return min((*told, *said), default=begins) >= begins
 
 
 class NearMiss(NamedTuple):
@@ -203,7 +210,9 @@ def _news(
     if is_no_news(title, article.url, languages) or not _is_news(found, read):
         return ()
     opening = (u for u in read if u.field == "title" or u.number == 0)
-    if is_explaining(title, languages) and not any(watchlist.gate.passes(_span(article, u)) for u in opening):
+    if explains_from(title, languages) is not None and not any(
+        watchlist.gate.passes(_span(article, u)) for u in opening
+    ):
         return ()  # the theme is only a part of what is explained
     themes = {f.theme.id for f in found} - mentioned(found, read)
     rest = without_occasions(read, watchlist) if len(themes) > 1 else read

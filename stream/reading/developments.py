@@ -17,7 +17,7 @@ from pactwatch.languages.scripts import CLASSES
 from pactwatch.parts import LEAD
 from pactwatch.records import Actor, Article, Developments
 from stream.matching.patterns import any_of, fold
-from stream.reading.frames import is_explaining, is_no_news
+from stream.reading.frames import is_no_news
 from stream.watchlist.model import Watchlist
 
 _HANGUL: Final = re.compile(f"[{CLASSES['hangul']}]")  # which puts no blank between two nouns
@@ -26,16 +26,15 @@ _ELSEWHERE: Final = frozenset({"strike"})  # kinds that happen again in another 
 
 
 def developments_of(
-    article: Article, language: str, actors: Collection[Actor], watchlist: Watchlist
+    article: Article, language: str, actors: Collection[Actor], watchlist: Watchlist, *, explains: bool
 ) -> Developments:
-    """The kinds of the article's headline, and of headline and lead. A headline that is no news has none."""
+    """The kinds of the article's headline, and of headline and lead. A headline that explains or is no news has none."""
     languages, lead = watchlist.languages, article.body[:LEAD]
     title = fold(article.title[:_TITLE], languages)
     kinds = _kinds(languages).get(language, {})
     of_title = tuple(_found(kinds, title, _places(actors, article.title[:_TITLE], watchlist)))
     of_lead = _found(kinds, fold(lead, languages), _places(actors, lead, watchlist))
-    asks = title.rstrip().endswith("?")
-    tells = not (asks or is_explaining(title, languages) or is_no_news(title, article.url, languages))
+    tells = not (explains or is_no_news(title, article.url, languages))
     return Developments(titled=of_title if tells else (), told=tuple(dict.fromkeys((*of_title, *of_lead))))
 
 

@@ -25,6 +25,7 @@ _DATELINE = re.compile(
     r"\s*(?:[(/][^)/\n]{2,30}[)/])?\s*\.?\s*(?:--?|[—–]|(?<=/)\.|(?<=/\.))\s"
     r"|[\[(（][^\])）\n=]{1,30}=[^\])）\n]{1,30}[\])）](?:[^=.\n]{1,24}=)?)"
 )
+_PART = re.compile(r"^\W*|[.:|…!?»”\"]\W*\s\W*|\s[—–-]+\s+")  # where a part of a headline begins
 _ENDS = (".", "!", "?", "。", "”", '"')
 
 
@@ -43,6 +44,7 @@ class _Words(NamedTuple):
     opinions: re.Pattern[str]
     corrects: re.Pattern[str]
     explains: re.Pattern[str]
+    asks: re.Pattern[str]
 
 
 def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Languages) -> Iterator[Told]:
@@ -100,9 +102,13 @@ def is_correction(folded_title: str, languages: Languages) -> bool:
     return _words(languages).corrects.search(folded_title) is not None
 
 
-def is_explaining(folded_title: str, languages: Languages) -> bool:
-    """Whether the headline is one of a text that explains what is known: why, how."""
-    return _words(languages).explains.search(folded_title) is not None
+def explains_from(folded_title: str, languages: Languages) -> int | None:
+    """Where the headline begins to ask or to say that the text explains what is known; None if it tells news alone."""
+    words = _words(languages)
+    found = [match.start() for each in (words.explains, words.asks) if (match := each.search(folded_title))]
+    if folded_title.rstrip(" \"'»”)").endswith("?"):
+        found.append(max(match.end() for match in _PART.finditer(folded_title[:-1])))
+    return min(found, default=None)
 
 
 def _folders(url: str | None) -> list[str]:
@@ -138,4 +144,5 @@ def _words(languages: Languages) -> _Words:
         re.compile(of(each.opinions for each in every)),
         re.compile(of(each.corrects for each in every)),
         re.compile(of(each.explains for each in every)),
+        re.compile(rf"(?:{_PART.pattern}){of(each.asks for each in every)}"),
     )

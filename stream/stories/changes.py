@@ -75,8 +75,10 @@ def changes(
 ) -> Iterator[Change]:
     """The material changes that this article brings, weighed. `before` is None for a new story, which follows up a `chain`.
 
-    A story that no alert has reported yet, because its articles were muted, is new to its readers.
+    A story that no alert has reported yet, because its articles were muted, is new to its readers. Who explains has no news.
     """
+    if tagged.wording.explains and not (before and _is_taken_back(before, tagged)):
+        return
     if before is None or before.alert_count == 0:
         if tagged.relevant:
             first = _new_story(after, tagged, chain)
@@ -168,8 +170,9 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
     What a party does or admits by its `words` is told with these.
     """
     spoken = {each.subject for each in words if each.reason in ("confirmed", "new-act")}
-    # What no sentence could tell is still to be told.
-    before_acts = [each.act for each in before.acts if each.clause]
+    # What no sentence could tell is still to be told, unless the headline of the first report has.
+    opening = before.articles[0].article
+    before_acts = [e.act for e in before.acts if e.clause or (e.act.news and e.article == opening)]
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
@@ -235,10 +238,23 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             continue
         if claim.stance == "denies" and is_no_answer(claim, before) and not _is_own_deed(claim, tagged):
             continue
-        if not before.alert_count and claim.stance == "confirms" and not _can_say_what(claim, before, tagged):
+        if claim.stance == "confirms" and (
+            _has_told_it(party, before) or not (before.alert_count or _can_say_what(claim, before, tagged))
+        ):
             continue
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
+
+
+def _has_told_it(party: str, before: Story) -> bool:
+    """Whether a party has told an act of the story itself and never answered otherwise: it has nothing left to confirm."""
+    own = [each for each in before.claims if party_of(each.claim) == party and is_new(each.claim)]
+    told = [each for each in own if each.claim.stance in GIVES]
+    answered = any(each.claim.stance in ("denies", "declines") for each in own)
+    return not answered and any(
+        act.article == each.article and is_inside(act.act, each.claim)
+        for act, each in product(before.acts, told)
+    )
 
 
 def _can_say_what(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:

@@ -17,7 +17,7 @@ from stream.stories import sentences
 from stream.stories.copies import SOMEBODY, told_by
 from stream.stories.counted import GIVES, figures_told
 from stream.stories.features import magnitude
-from stream.stories.timeline import bare_clause, in_lead, known, severity_of
+from stream.stories.timeline import bare_clause, in_lead, known, news, severity_of
 from stream.stories.weighing import weight_of
 
 _ANNOUNCED: Final = frozenset({"sanction", "summon", "protest"})
@@ -89,12 +89,13 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str | None:
 
 
 def _shared(story: Story, tagged: TaggedArticle) -> str | None:
-    """An act that story and article have, as a clause, by whichever of them tells it more exactly.
+    """An act that is the news of story and article, as a clause, by whichever of them tells it more exactly.
 
-    What its doer has announced both have from him: no source bears another out.
+    What its doer has announced both have from him: no source bears another out. Nor does who only recalls an act.
     """
-    done = [a for a in tagged.acts if a.realis == "done" and in_lead(a) and a.act not in _ANNOUNCED]
-    same = [_as_exact(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
+    done = [act for act in news(tagged) if in_lead(act) and act.act not in _ANNOUNCED]
+    told = [each.act for each in story.acts if each.act.news]
+    same = [_as_exact(act, other) for act, other in product(done, told) if known(act, other)]
     exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
     clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
     return next(filter(None, clauses), None)

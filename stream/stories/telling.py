@@ -329,16 +329,21 @@ def _is_meeting(act: Act) -> bool:
 
 
 def _spoken(tagged: TaggedArticle) -> str | None:
-    """What who has the headline does with his words; in English the headline itself says more."""
+    """What who has the headline, or else the opening, does with his words; in English the headline itself says more."""
     if is_ours(tagged.wording.language):
         return None
-    claim = _admission(tagged) or next(_titled(tagged), None)
+    opening = (
+        c for c in tellings(tagged) if c.does and c.field == "body" and c.start < OPENING and party_of(c)
+    )
+    claim = _admission(tagged) or next(_titled(tagged), None) or next(opening, None)
     return about_sentence(claim, tagged) if claim else None
 
 
 def _speaker(tagged: TaggedArticle) -> str:
-    """Who has the headline; "" for nobody who is known."""
-    return next((words_of(claim, tagged) for claim in _titled(tagged)), "")
+    """Who has the headline, one or several together; "" for nobody who is known."""
+    titled = list(_titled(tagged))
+    together = [c for c in titled if (c.start, c.stance) == (titled[0].start, titled[0].stance)]
+    return " and ".join(dict.fromkeys(words_of(claim, tagged) for claim in together))
 
 
 def _titled(tagged: TaggedArticle) -> Iterator[Claim]:

@@ -98,8 +98,8 @@ def stage(settings: Settings, name: str, folder: Path) -> Iterator[Stage]:
         )
     try:
         yield Stage(process, port, log)
-    except BaseException:
-        print(name, process.poll(), *log.read_text().splitlines()[-60:], sep="\n")  # pytest shows it beside the failure
+    except BaseException:  # pytest shows what is printed beside the failure
+        print(name, process.poll(), *log.read_text().splitlines()[-60:], sep="\n")
         raise
     finally:
         process.kill()

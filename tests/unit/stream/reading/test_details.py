@@ -88,11 +88,17 @@ def test_others_who_tell_it_for_the_first_time_confirm_nothing() -> None:
     ("language", "title", "sentence"),
     [
         ("ko", "정부 \"우크라 무기 지원 재검토\"…북러 조약 규탄",
-         "South Korea is to reconsider whether to give Ukraine arms and condemns the pact of Russia and North Korea"),
+         "South Korea says that Seoul is to reconsider whether to give Ukraine arms and condemns the pact of Russia and North Korea"),
         ("uk", "Японія засудила відправлення солдатів КНДР до Росії",
          "Japan condemns the sending of North Korean soldiers to Russia"),
         ("ko", "대통령실 \"우크라이나에 대공무기 지원 검토\"",
          "South Korea is considering whether to give Ukraine arms"),
+        ("ko", "정부 \"우크라 무기 지원 재검토할 수 있다\"",
+         "South Korea says that Seoul may reconsider whether to give Ukraine arms"),
+        ("ru", "Сеул: Южная Корея может пересмотреть вопрос о поставках оружия Украине",
+         "South Korea says that Seoul may reconsider whether to give Ukraine arms"),
+        ("uk", "Юн Сок Йоль: Сеул може переглянути заборону на постачання зброї Україні",
+         "Yoon Suk Yeol says that Seoul may reconsider whether to give Ukraine arms"),
         ("ko", "정부 \"우크라 무기 지원 재검토하지 않아\"",
          "Gull Post reports, in Korean: “정부 \"우크라 무기 지원 재검토하지 않아\"”"),
     ],
@@ -100,6 +106,23 @@ def test_others_who_tell_it_for_the_first_time_confirm_nothing() -> None:
 def test_what_a_speaker_does_is_told(language: str, title: str, sentence: str) -> None:
     """Condemnations and reviews are told as what their speaker does, and not where he says that he does not."""
     assert first_sentence(tagged(language, title)).startswith(f"{sentence} (")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("ru", "Сеул пересмотрит вопрос о поставках оружия Киеву",
+         "Южная Корея пересмотрит вопрос о поставках оружия Украине, заявил Чан Хо Джин."),
+        ("uk", "Сеул перегляне заборону на зброю Україні",
+         "Сеул перегляне питання постачання озброєння Україні, сказав Чан Хо Джин."),
+    ],
+)  # fmt: skip
+def test_what_the_opening_says_of_a_headline_is_told(language: str, title: str, body: str) -> None:
+    """Where the headline names no speaker, the first sentence of the text tells who does what with his words."""
+    told = first_sentence(tagged(language, title, body))
+    assert told.startswith(
+        "Chang Ho Jin of South Korea says that Seoul is to reconsider whether to give Ukraine arms ("
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,3 +222,9 @@ def test_who_confirms_something_further_had_admitted_the_rest(language: str, tit
     assert (claim.stance, claim.first, claim.partial) == ("confirms", False, True)
     assert not first_sentence(found).startswith("North Korea admits")
     assert max(each.severity for each in found.tags) < 4
+
+
+def test_who_has_a_headline_together_is_told_together() -> None:
+    """Two states that speak with one voice both stand over what the headline is about."""
+    told = first_sentence(tagged("ko", "북러, '백년대계' 동맹 강화 표명…한미일·나토에 견제구"))
+    assert "(North Korea and Russia on " in told

@@ -112,3 +112,113 @@ def test_who_denies_bears_nothing_out(stance: str) -> None:
         opening = told("a", sent, claims=stances, status="alleged")
         (_, second), _ = play(opening, other)
         assert [each for each in reasons(second) if each == "corroborated"] == expected
+
+
+CONFIRMED = {
+    "en": (
+        "Seoul's spy agency confirms 1,500 North Korean soldiers in Russia",
+        "South Korea's National Intelligence Service confirmed on Friday that North Korea had sent 1,500 soldiers to Russia.",
+    ),
+    "ko": (
+        '국정원 "북한, 특수부대 1천500명 러시아 파병"',
+        "국가정보원은 18일 북한이 특수부대원 1천500명을 러시아에 보낸 사실을 확인했다고 밝혔다.",
+    ),
+    "ru": (
+        "Разведка Южной Кореи: КНДР отправила в Россию 1500 солдат",
+        "Национальная разведывательная служба Южной Кореи подтвердила, что КНДР отправила в Россию 1500 военных.",
+    ),
+    "uk": (
+        "Розвідка Південної Кореї: КНДР відправила до Росії 1500 солдатів",
+        "Національна розвідувальна служба Південної Кореї підтвердила, що КНДР відправила до Росії 1500 військових.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", CONFIRMED)
+def test_who_told_the_news_has_nothing_to_confirm(language: str) -> None:
+    """A story by somebody's own word hears it again from him, whatever verb a report has for it: no confirmation."""
+    title, body = CONFIRMED[language]
+    articles = [
+        builders.article(*SENT, id="a", language="en"),
+        builders.article(title, body, at=builders.WHEN + timedelta(hours=2), id="b", language=language),
+    ]
+    (_, first, _), (_, second, alert) = trace(articles, load_watchlist("korea-russia-ukraine"))
+    assert first is not None and second is not None and first.id == second.id
+    assert "confirmed" not in [change.reason for change in (alert.changes if alert else ())]
+
+
+OVER_TROOPS = (
+    ("en", "South Korea summons Russia's ambassador over North Korean troops", "South Korea's foreign ministry summoned "
+     "Russia's ambassador Georgy Zinoviev on Monday over the dispatch of North Korean soldiers to Russia."),
+    ("ru", "Посла России вызвали в МИД Южной Кореи из-за отправки солдат КНДР", "Сеул потребовал немедленно вывести "
+     "северокорейских военных."),
+    ("ru", "Посол РФ: взаимодействие Москвы и Пхеньяна не направлено против интересов Сеула", "Об этом заявил посол РФ в "
+     "Сеуле Георгий Зиновьев. Дипломат был вызван в связи с утверждениями о направлении северокорейских войск в Россию."),
+)  # fmt: skip
+
+
+def test_an_occasion_is_not_borne_out() -> None:
+    """Reports of a protest, or of its answer, bear out the protest and not what it is against."""
+    articles = [
+        builders.article(
+            title, body, at=builders.WHEN + timedelta(hours=n), id=f"o{n}", language=language, outlet=f"o{n}"
+        )
+        for n, (language, title, body) in enumerate(OVER_TROOPS)
+    ]
+    alerts = [alert for *_, alert in trace(articles, load_watchlist("korea-russia-ukraine")) if alert]
+    assert "corroborated" not in [change.reason for alert in alerts for change in alert.changes]
+
+
+PAID = {
+    "ko": (
+        '신원식 "러, 북한에 대공미사일 지원"',
+        "신원식 국가안보실장은 22일 러시아가 북한에 대공미사일과 방공 장비를 넘긴 것으로 파악됐다고 밝혔다.",
+    ),
+    "ru": (
+        "Россия передала КНДР зенитные ракеты",
+        "Россия передала КНДР зенитные ракеты, сообщил советник президента Южной Кореи Син Вон Сик.",
+    ),
+    "uk": (
+        "Росія передала КНДР зенітні ракети",
+        "Росія передала КНДР зенітні ракети, повідомив радник президента Південної Кореї Сін Вон Сік.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PAID)
+def test_what_the_first_headline_told_is_no_new_act(language: str) -> None:
+    """A headline that was quoted has told its act, though no sentence of ours could have."""
+    title, body = PAID[language]
+    opening = (
+        "Moscow paid North with air defence missiles, national security adviser says",
+        "Russia has supplied North Korea with equipment and anti-air missiles to strengthen the thin air defenses of Pyongyang, "
+        "National Security Adviser Shin Won-sik said Friday.",
+    )
+    articles = [
+        builders.article(*opening, id="a", language="en"),
+        builders.article(title, body, at=builders.WHEN + timedelta(hours=2), id="b", language=language),
+    ]
+    (_, first, _), (_, second, alert) = trace(articles, load_watchlist("korea-russia-ukraine"))
+    assert first is not None and second is not None and first.id == second.id
+    assert "new-act" not in [change.reason for change in (alert.changes if alert else ())]
+
+
+def test_nobody_denies_a_protest() -> None:
+    """Who brushes reports aside beside a protest denies what it is about, and not that it was made."""
+    texts = (
+        ("Foreign Ministry calls in Ambassador Zinoviev", "South Korea's first vice minister summoned Russian ambassador "
+         "Zinoviev over the dispatch of North Korean special forces."),
+        ("South Korea protests to Moscow's envoy over troops", "Seoul's first vice minister urged the ambassador to see the "
+         "soldiers withdrawn; the Kremlin has brushed aside the reports."),
+    )  # fmt: skip
+    articles = [
+        builders.article(*text, at=builders.WHEN + timedelta(hours=n), id=f"p{n}", language="en")
+        for n, text in enumerate(texts)
+    ]
+    changes = [
+        c
+        for *_, alert in trace(articles, load_watchlist("korea-russia-ukraine"))
+        if alert
+        for c in alert.changes
+    ]
+    assert not [c.sentence for c in changes if "denies that South Korea" in c.sentence]
