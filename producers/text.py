@@ -85,9 +85,12 @@ _WORD = re.compile(r"\w")
 _MAX_STOCK = 2_000  # characters of a sentence that software adds
 _MAX_PARAGRAPHS = 20_000  # no article has as many
 _MAX_LEADING_ON = 200  # characters of a link that leads to the whole article
+_MAX_LINKED = 1_000  # characters of a link to another text
+_DEEP = "li li li li"
 _MAX_LISTED = 500  # items in the lists of a text; each is looked at with all that is nested in it
-_PARAGRAPHS = "p,h1,h2,h3,h4,h5,h6"
-_HEADINGS = frozenset(_PARAGRAPHS.split(","))
+_HEADINGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = ",".join((*sorted(_HEADINGS), "li:only-child"))
+_LISTED = "ul > li,ol > li"
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -249,18 +252,20 @@ def _is_followed(link: LexborNode) -> bool:
 
 
 def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
-    """Removes list items that are links to other texts, where two or more of them are together."""
-    items = tree.css("ul > li,ol > li")
+    """Removes list items that are links to other texts, where two or more are together, and titles of such lists."""
+    items = tree.css(_LISTED)
     if len(items) > _MAX_LISTED:
         return
-    linked = [(item, item.parent.mem_id) for item in items if item.parent and _is_link(item)]
-    in_list = Counter(group for _, group in linked)
-    gone = [item for item, group in linked if in_list[group] > 1]
-    lists = {item.parent.mem_id: item.parent for item in gone if item.parent}
-    widgets.remove(gone)
-    for one in lists.values():
-        if not one.text().strip() and (title := _title_of(one)):
-            title.decompose()
+    linked = [(item, item.parent) for item in _shallow(tree, _LISTED) if item.parent and _is_link(item)]
+    number = Counter(listed.mem_id for _, listed in linked)
+    gone = [(item, listed) for item, listed in linked if number[listed.mem_id] > 1]
+    of_all = Counter(item.parent.mem_id for item in items if item.parent)
+    whole = {one.mem_id: one for _, one in gone if number[one.mem_id] == of_all[one.mem_id]}
+    # A title holds no item: both may go, in whatever order.
+    widgets.remove(
+        [title for one in whole.values() if (title := _title_of(one)) and not title.css_first("li")]
+    )
+    widgets.remove([item for item, _ in gone])
 
 
 def _title_of(listed: LexborNode) -> LexborNode | None:
@@ -275,16 +280,22 @@ def _title_of(listed: LexborNode) -> LexborNode | None:
 
 
 def _drop_linked_paragraphs(tree: LexborHTMLParser) -> None:
-    """Removes paragraphs, headings and lists of one that are links to other texts, from the second on, where most of the text is prose."""
-    blocks = [
-        block for block in tree.css(f"{_PARAGRAPHS},li:only-child")[:_MAX_LISTED] if block.text().strip()
-    ]
+    """Removes paragraphs, headings and lists of one that lead to other texts, from the second on, if most is prose."""
+    blocks = [block for block in _shallow(tree, _PARAGRAPHS) if block.text().strip()]
     linked = [block for block in blocks[1:] if _is_link(block)]
     if linked and 2 * sum(len(block.text()) for block in linked) < len(tree.root.text() if tree.root else ""):
         widgets.remove(linked)
 
 
+def _shallow(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """The first elements that are in few lists: each costs a look at all that it holds."""
+    deep = {node.mem_id for node in tree.css(_DEEP)}
+    return [node for node in tree.css(selector)[:_MAX_LISTED] if node.mem_id not in deep]
+
+
 def _is_link(node: LexborNode) -> bool:
+    if len(node.text()) > _MAX_LINKED:  # no headline, and its links would be looked at for all that it is in
+        return False
     text = len(node.text().strip()) - sum(
         len(one.text()) for one in node.css("a ~ font")
     )  # Google's publisher

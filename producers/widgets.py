@@ -17,7 +17,8 @@ _CLASSES: Final = (
     "addtoany_content", "a2a_kit", "a2a_button",
     "swp_social_panel", "heateor_sss_sharing_container", "essb_links", "simplesocialbuttons", "shareaholic-canvas", "wpcnt",
     "mc4wp-form", "wp-embedded-content", "wp-block-latest-posts", "wp-block-read-more", "wp-block-jetpack-subscriptions",
-    "more-link", "read-more", "readmore", "screen-reader-text", "sr-only", "visually-hidden", "post-views", "crp_related", "wp_rp_wrap",
+    "more-link", "read-more", "readmore", "screen-reader-text",
+    "sr-only", "visually-hidden", "post-views", "crp_related", "wp_rp_wrap",
     # Substack
     "subscription-widget-wrap", "subscription-widget-wrap-editor", "subscription-widget", "button-wrapper",
     "captioned-button-wrap", "embedded-post-wrap", "digest-post-embed", "install-substack-app-embed", "poll-embed",
@@ -41,12 +42,15 @@ _CLASSES: Final = (
 )  # fmt: skip
 # What WordPress and forums write in brackets where their themes or plug-ins are gone: [caption id="1"]…[/caption], [b]…[/b].
 _VALUE: Final = (
-    r"""(?:"[^"\]]*"|'[^'\]]*'|&(?:quot|#8220|#8221|#8243);[^\]&]{0,500}&(?:quot|#8221|#8243);|[^\s\]"'&]+)"""
+    r"""(?:"[^"\]]{0,500}"|'[^'\]]{0,500}'|[^\s\[\]"'&]{1,500}|"""
+    r"""&(?:quot|#8220|#8221|#8243);[^\]&]{0,500}&(?:quot|#8221|#8243);)"""
 )
 _SHORTCODE: Final = re.compile(
     rf"\[(/?)([a-z][a-z0-9_-]{{0,40}})((?:={_VALUE}|(?:\s+[\w-]{{1,40}}={_VALUE}){{0,40}})\s*/?)\]"
 )
-_CAPTION_CODE: Final = re.compile(r"\[caption\b[^\]]{0,500}\](?:[^\[]|\[(?!/?caption\b)){0,2000}\[/caption\]")
+_CAPTION_CODE: Final = re.compile(
+    r"\[caption\b[^\[\]]{0,500}\](?:[^\[]|\[(?!/?caption\b)){0,2000}\[/caption\]"
+)
 _BBCODE_END: Final = re.compile(r"\[/([a-z][a-z0-9_-]{0,40})\]")
 _MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
 _SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_button']"))
@@ -58,10 +62,8 @@ _TURBO: Final = (
 _TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-(?:block|ke-type)\b")
 _TURBO_WORDS: Final = ("<header", "<menu", "data-block", "data-ke-type")
 # Captions, whose words are of another day as often as not ("FILE PHOTO"): a table's or a quotation's says whose it is.
-_CAPTION: Final = (
-    "figcaption:not(figure:has(table,blockquote,pre) > figcaption),"
-    "[class*='caption' i]:not(:has(img,p + p,table,iframe,video)):not(caption,table)"
-)
+_CAPTION: Final = "[class*='caption' i]:not(:has(img,p + p,table,iframe,video)):not(caption,table)"
+_ITS_WORDS: Final = "table,blockquote,pre"
 _MAX_CREDIT: Final = 300
 _MAX_CAPTION: Final = 800  # characters: what is longer under such a name is the text
 # Pictures of posts, as X writes their addresses into the text.
@@ -104,6 +106,7 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
     if "<table" in lowered and "<img" in lowered:
         remove(_pictures(tree))
     if "caption" in lowered:
+        remove(_captions(tree))
         remove([one for one in tree.css(_CAPTION) if len(one.text()) <= _MAX_CAPTION])
     if "pic." in lowered:
         remove([link for link in tree.css("a") if _PICTURE.fullmatch(link.text())])
@@ -121,6 +124,16 @@ def _raise(tree: LexborHTMLParser) -> None:
             one.decompose()
 
 
+def _captions(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The captions of pictures and films; each figure is looked at once, however many captions it has."""
+    found = [(one, one.parent) for one in tree.css("figcaption") if len(one.text()) <= _MAX_CAPTION]
+    figures = {figure.mem_id: figure for _, figure in found if figure}
+    speak = {
+        key for key, figure in figures.items() if figure.tag == "figure" and figure.css_first(_ITS_WORDS)
+    }
+    return [one for one, figure in found if not figure or figure.mem_id not in speak]
+
+
 def _pictures(tree: LexborHTMLParser) -> list[LexborNode]:
     """Tables that hold a picture and its caption, where the text is outside of them."""
     tables = [one for one in tree.css("table:has(img):not(:has(table))") if _is_caption(one)]
@@ -134,8 +147,11 @@ def _is_caption(table: LexborNode) -> bool:
 
 
 def remove(nodes: Sequence[LexborNode]) -> None:
-    """Takes nodes in the order of the document out of their tree, the inner ones first: one that is gone has no parts."""
-    for node in reversed(nodes):
+    """Takes nodes in the order of the document out of their tree, the inner ones first: one that is gone has no parts.
+
+    A selector gives a node once for each of its alternatives that fits; whoever removes it twice touches freed memory.
+    """
+    for node in reversed({node.mem_id: node for node in nodes}.values()):
         node.decompose()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,9 +16,9 @@ from producers.formats.links import Page, own_page
 from producers.items import MAX_ENTRIES
 from producers.parse import parse
 from producers.text import plain
-from tests.unit.producers.test_parse import NOW
 
 LANGUAGES = load_feed_languages()
+NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 NEWS = "<p>The ministry said on Tuesday that it had sent forty trucks to the border.</p>"
 SAID = "The ministry said on Tuesday that it had sent forty trucks to the border."
 
@@ -272,3 +273,23 @@ def test_an_address_with_hundreds_of_parameters_stays_as_it_is() -> None:
     url = "https://a.example/b?"
     assert identity.canonical_url(url + few) == url + few.removesuffix("&utm_source=x")
     assert identity.canonical_url(url + many) == url + many
+
+
+def test_what_fits_twice_is_removed_once() -> None:
+    """A thing with two names that software gives, and a caption that is one by element and by class, cost the rest nothing."""
+    twice = "<div class='sharedaddy yarpp'><p class='yarpp sharedaddy'>x</p></div><figcaption class='caption'>y</figcaption>"
+    assert plain(f"{twice * 50}{NEWS}", LANGUAGES) == SAID
+
+
+def test_brackets_without_end() -> None:
+    """What only begins like a shortcode is looked at once (an hour otherwise: it would hang the test)."""
+    for begun in ("[a=", "[a='", '[a x="y', "[caption x", "[caption]"):
+        assert plain(f"{begun * 40_000} {SAID}", LANGUAGES).endswith(SAID)
+
+
+def test_lists_in_lists_are_bounded() -> None:
+    """Hundreds in each other, with thousands of links in the innermost, would take a second each."""
+    html = "<ul><li>" * 240 + "<a href='x'>y</a>" * 4_000
+    item = {"id": "1", "title": "T", "content_html": html}
+    found, _ = read(json.dumps({"version": "1.1", "items": [item] * 20}))
+    assert len(found) == 20

@@ -42,7 +42,7 @@ def test_golden_documents_are_read_alike(path: Path) -> None:
     """Both ways give equal items, titles, languages and problems; only what is no usual XML is left to feedparser."""
     text, _ = decode(path.read_bytes(), LANGUAGES)
     quick, slow = both_ways(text)
-    if path.name in ("atom.xml", "broken-xml.xml"):  # XHTML as content
+    if path.name in ("atom.xml", "broken-xml.xml", "drupal.xml"):  # XHTML as content, a base
         assert quick is None
     else:
         assert quick == slow
