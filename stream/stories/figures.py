@@ -13,12 +13,11 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
-from stream.stories.corrections import announced, divided, dropped, is_alike, kind_of, rewritten
+from stream.stories.corrections import announced, corrects, divided, dropped, is_alike, kind_of, rewritten
 from stream.stories.counted import GIVES, counts_of, has_number, is_certain, is_maybe, present_in, teller
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
-from stream.stories.speaking import outlet_name
 from stream.stories.story import is_copied, ledger_figures
 from stream.stories.timeline import (
     ANY,
@@ -371,7 +370,7 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     before, after = _number(was.figure, claim, entry.figure), _words(claim, entry, tagged)
-    words = f"{outlet_name(tagged)} has corrected its report from {before} to {after}"
+    words = f"{corrects(tagged)} from {before} to {after}"
     if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
         words = f"{words} ({beside(tagged)})"
     change = _change(claim, entry, tagged, figure_words(was.figure), words)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from pactwatch.languages.forms import Acts, Slot
+from pactwatch.languages.deeds import Acts, Slot
 from pactwatch.records import ActName, Realis
 
 Role = Literal["by", "to", "with"]

@@ -9,7 +9,7 @@ import math
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
-from pactwatch.languages.forms import Slot
+from pactwatch.languages.deeds import Slot
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import FRAMES, JOINT, Event, Party, fated, firmest, passive

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Slot
+from pactwatch.languages.deeds import Slot
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, FRAMES, JOINT, Event, Party, fated, firmest, passive, tokens_of
 from stream.reading.acts.items import Item, items_of
