@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 from typing import Final
 
 from pactwatch.languages.deeds import Slot
@@ -80,13 +81,18 @@ class CaseActs:
         return verbal and parse.lemma in self._words.verbs
 
     def _sense(self, lemma: str, near: Set[str], far: Set[str]) -> ActName | None:
-        """The act of a verb between these words; one that needs one of them comes first, however far its object goes on."""
-        fitting = [
-            (act, needs)
-            for act, needs in self._words.verbs.get(lemma, ())
-            if (needs in far or not needs) and near.isdisjoint(self._words.form.other.get(act, ()))
-        ]
-        return max(fitting, key=lambda sense: bool(sense[1]))[0] if fitting else None
+        """The act of a verb between these words: one that needs a word close by, one that needs none, one that needs one.
+
+        "наложила вето на … по санкциям" is a veto.
+        """
+        other = self._words.form.other
+        open_ = [s for s in self._words.verbs.get(lemma, ()) if near.isdisjoint(other.get(s[0], ()))]
+        ways = (
+            (act for act, needs in open_ if needs and needs in near),
+            (act for act, needs in open_ if not needs),
+            (act for act, needs in open_ if needs in far),
+        )
+        return next(chain.from_iterable(ways), None)
 
     def _event(
         self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
