@@ -110,7 +110,7 @@ _NEEDS: Final = frozenset(
     {"meet", "recognise"}
 )  # without the other party they are another act: "admitted that …"
 _TOGETHER: Final = frozenset({"meet", "sign", "agree", "ratify"})  # two who do it do it with each other
-JOINT: Final = frozenset({"sign", "agree"})  # done by the two whom the words for its object name
+JOINT: Final = frozenset({"sign"})  # done by the two whom the words for its object name
 _EACH_OTHER: Final = frozenset({"train"})  # … unless they do it to somebody
 
 

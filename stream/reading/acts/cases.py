@@ -265,7 +265,8 @@ class CaseActs:
     def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Collection[Realis]:
         """What the words around a noun make of its act. Where another verb is negated it is open, unless it is planned."""
         words = list(clause[max(0, place - 4) : place])
-        fate = self._fate([*words, *clause[last + 1 : last + _PREDICATE]])
+        behind = clause[last + 1 : last + _PREDICATE] if has_case(clause[place].forms(), "n") else ()
+        fate = self._fate([*words, *behind])
         if fate:
             return fate
         if has_case(clause[place].forms(), "n"):
