@@ -190,15 +190,13 @@ class Wording(Record, frozen=True, kw_only=True):
     """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
 
     themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
-    # theme -> unit, or unit and role -> "North Korean soldiers sent to Russia"
-    counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)  # theme -> unit -> words
     language: str = ""  # what the article is written in: "Korean"
     corrects: bool = False  # by its headline the article corrects what its outlet has reported
     retracts: bool = False  # … by taking it back as a whole
     explains: bool = False  # the headline asks or says that the text explains, and tells nothing by itself
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
-    # words for speakers without a name -> in English
-    sources: dict[str, str] = msgspec.field(default_factory=dict)
+    sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
     outlet: str = ""  # the outlet's name in English, where its own is in another script
 
 

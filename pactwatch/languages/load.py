@@ -18,7 +18,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 import tomli
 
-from pactwatch.languages import forms
+from pactwatch.languages import deeds, forms
 from pactwatch.languages.model import FeedLanguages, Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.languages.particles import ParticleWords
@@ -27,7 +27,7 @@ SHIPPED = Path(__file__).parent
 _DICTIONARIES = ("kiwipiepy", "kiwipiepy_model", "pymorphy3", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk")
 # The form of each subject, the file of a language that has it.
 FORMS: Final[Mapping[str, Any]] = {
-    "acts": forms.Acts, "as_of": forms.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
+    "acts": deeds.Acts, "as_of": forms.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
     "clock": forms.Clock, "credits": forms.Credits, "detect": forms.Detect, "developments": forms.Terms,
     "figures": forms.Figures, "frames": forms.Frames, "grammar": forms.GrammarForm, "numbers": forms.Numbers,
     "roles": forms.Roles, "search": forms.Search, "sentences": forms.Sentences, "speech": forms.Speech, "terms": forms.Terms,
@@ -95,7 +95,7 @@ def _languages(folder: Path) -> Languages:
         terms=read("terms", forms.Terms, folder),
         unions=_unions(folder),
         grammar=grammar,
-        acts=read("acts", forms.Acts, folder),
+        acts=read("acts", deeds.Acts, folder),
         morphology={
             code: _morphology(code, form)
             for code, form in grammar.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pactwatch.languages.deeds import Acts
 from pactwatch.languages.forms import (
-    Acts,
     Agency,
     AsOf,
     Boilerplate,

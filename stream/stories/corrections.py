@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
+from stream.stories.speaking import outlet_name
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
@@ -35,6 +36,11 @@ def rewritten(
         was = next((was for was in same if magnitude(was.figure) not in now), None)
         if was is not None:
             yield claim, entry, was
+
+
+def corrects(tagged: TaggedArticle) -> str:
+    """That an article's outlet corrects itself."""
+    return f"{outlet_name(tagged)} has corrected its report"
 
 
 def announced(

@@ -10,12 +10,11 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, TaggedArticle
-from stream.stories.corrections import is_same
+from stream.stories.corrections import corrects, is_same
 from stream.stories.counted import GIVES, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
-from stream.stories.speaking import outlet_name
 from stream.stories.timeline import ANY, in_role, party_of
 
 _ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
@@ -91,7 +90,7 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
 
 def correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     before, after = _number(was.figure, claim, entry.figure), words_of_figure(claim, entry, tagged)
-    words = f"{outlet_name(tagged)} has corrected its report from {before} to {after}"
+    words = f"{corrects(tagged)} from {before} to {after}"
     if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
         words = f"{words} ({beside(tagged)})"
     change = change_to(claim, entry, tagged, figure_words(was.figure), words)

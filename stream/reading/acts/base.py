@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from pactwatch.acts import GIVING
-from pactwatch.languages.forms import Acts, Slot
+from pactwatch.languages.deeds import Acts, Slot
 from pactwatch.records import ActName, Realis
 
 Role = Literal["by", "to", "with"]
@@ -111,7 +111,7 @@ _NEEDS: Final = frozenset(
     {"meet", "recognise"}
 )  # without the other party they are another act: "admitted that …"
 _TOGETHER: Final = frozenset({"meet", "sign", "agree", "ratify"})  # two who do it do it with each other
-JOINT: Final = frozenset({"sign", "agree"})  # done by the two whom the words for its object name
+JOINT: Final = frozenset({"sign"})  # done by the two whom the words for its object name
 _EACH_OTHER: Final = frozenset({"train"})  # … unless they do it to somebody
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Acts, Slot
+from pactwatch.languages.deeds import Acts, Slot
 from pactwatch.languages.morphology import Morphology, Parse
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import Party, fates, tokens_of

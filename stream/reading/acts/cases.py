@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 from typing import Final
 
-from pactwatch.languages.forms import Slot
+from pactwatch.languages.deeds import Slot
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import FRAMES, JOINT, Event, Party, fated, firmest, passive
@@ -89,13 +90,18 @@ class CaseActs:
         return verbal and parse.lemma in self._words.verbs
 
     def _sense(self, lemma: str, near: Set[str], far: Set[str]) -> ActName | None:
-        """The act of a verb between these words; one that needs one of them comes first, however far its object goes on."""
-        fitting = [
-            (act, needs)
-            for act, needs in self._words.verbs.get(lemma, ())
-            if (needs in far or not needs) and near.isdisjoint(self._words.form.other.get(act, ()))
-        ]
-        return max(fitting, key=lambda sense: bool(sense[1]))[0] if fitting else None
+        """The act of a verb between these words: one that needs a word close by, one that needs none, one that needs one.
+
+        "наложила вето на … по санкциям" is a veto.
+        """
+        other = self._words.form.other
+        open_ = [s for s in self._words.verbs.get(lemma, ()) if near.isdisjoint(other.get(s[0], ()))]
+        ways = (
+            (act for act, needs in open_ if needs and needs in near),
+            (act for act, needs in open_ if not needs),
+            (act for act, needs in open_ if needs in far),
+        )
+        return next(chain.from_iterable(ways), None)
 
     def _event(
         self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
@@ -268,7 +274,8 @@ class CaseActs:
     def _of_noun(self, clause: Sequence[Item], place: int, last: int) -> Collection[Realis]:
         """What the words around a noun make of its act. Where another verb is negated it is open, unless it is planned."""
         words = list(clause[max(0, place - 4) : place])
-        fate = self._fate([*words, *clause[last + 1 : last + _PREDICATE]])
+        behind = clause[last + 1 : last + _PREDICATE] if has_case(clause[place].forms(), "n") else ()
+        fate = self._fate([*words, *behind])
         if fate:
             return fate
         if has_case(clause[place].forms(), "n"):

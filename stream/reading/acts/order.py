@@ -7,10 +7,10 @@ and adverbs is between it and its verb: a wrong doer is worse than none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Slot
+from pactwatch.languages.deeds import Slot
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, FRAMES, JOINT, Event, Party, fated, firmest, passive, tokens_of
 from stream.reading.acts.items import Item, items_of
@@ -358,8 +358,9 @@ class OrderActs:
         """What becomes of the plan that a noun names, by the words before it and those of its clause."""
         clause = takewhile(lambda item: not self._words.stops(item), items[place + 1 : place + _REACH])
         near = [*items[max(0, place - 6) : place], *clause]
-        negated = any(self._words.realis(item.low) == "denied" for item in near)
-        return fated((item.low for item in near if item.party is None), self._words.fates, negated=negated)
+        low = [item.low for item in near if item.party is None]
+        negated = any(self._words.realis(word) == "denied" for word in low)
+        return fated([*low, *map(" ".join, pairwise(low))], self._words.fates, negated=negated)
 
     def _marks(self, items: Sequence[Item]) -> list[tuple[str, Realis]]:
         """The words that make something of an act, and what they make."""

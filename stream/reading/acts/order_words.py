@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from pactwatch.languages.forms import Acts, OrderForm, Slot
+from pactwatch.languages.deeds import Acts, Slot
+from pactwatch.languages.forms import OrderForm
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, fates
 from stream.reading.acts.items import Item

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from pactwatch.acts import OF_DEEDS
-from pactwatch.languages.forms import Slot
+from pactwatch.languages.deeds import Slot
 from pactwatch.languages.morphology import Token
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, Event, Party, firmest, passive

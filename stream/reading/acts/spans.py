@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Acts, Slot
+from pactwatch.languages.deeds import Acts, Slot
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.records import ActName
 from stream.reading.acts.base import Party, fates

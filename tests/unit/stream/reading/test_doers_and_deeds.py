@@ -53,6 +53,8 @@ def test_who_signs_a_decree_on_sanctions_imposes_them() -> None:
         "проти дев'яти громадян КНДР і трьох російських компаній"
     )
     assert told(read("uk", title)) == {("sanction", "ukraine", "north-korea", None)}
+    veto = "Россия наложила вето на продление мандата экспертов по санкциям против КНДР"
+    assert told(read("ru", veto)) == {("veto", "russia", None, None)}
     assert not told(read("ru", "Путин подписал указ о награждении военных КНДР, воевавших в Курской области"))
 
 

@@ -112,7 +112,7 @@ def test_a_korean_headline_tells_what_its_second_part_confirms() -> None:
 )
 def test_a_dated_signature_is_recalled(body: str, news: bool) -> None:
     """A text that says in which year a paper was signed recalls it."""
-    signed = acts(read("ru", "Договор с КНДР: что предусматривает статья 4", body), "sign")
+    signed = acts(read("ru", "Договор с КНДР", body), "sign")
     assert signed and {act.news for act in signed} == {news}
 
 
