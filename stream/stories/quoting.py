@@ -44,7 +44,7 @@ def telling_words(act: Act, tagged: TaggedArticle) -> str:
 
 
 def correction_words(tagged: TaggedArticle) -> str:
-    """That an outlet corrects itself or takes a report back, in its own words: the headline, with the lead if it has no number."""
+    """That an outlet corrects itself or takes a report back, by its headline, with the lead where that has no number."""
     article = tagged.article
     words = heading(article)
     if tagged.wording.retracts:
