@@ -16,7 +16,8 @@ from pactwatch.acts import OF_DEEDS
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
 from stream.stories.counted import is_certain, is_maybe, present_in
 from stream.stories.features import beside_of
-from stream.stories.figures import first_figure, is_firm_number
+from stream.stories.figure_told import first_figure
+from stream.stories.figures import is_firm_number
 from stream.stories.headlined import is_in_headline, quotes_headline
 from stream.stories.sentences import number_words, sentence
 from stream.stories.speaking import telling_of
