@@ -118,3 +118,6 @@ def change_to(
         sentence=sentence(words),
         evidence=(evidence,),
     )
+
+
+__all__ = ["GIVEN", "PASSING", "change_to", "correction", "figure_change", "first_figure", "words_of_figure"]
