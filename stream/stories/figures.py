@@ -12,9 +12,10 @@ from typing import Final
 
 import msgspec
 
+from pactwatch.acts import is_maybe
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import announced, divided, dropped, is_alike, kind_of, rewritten
-from stream.stories.counted import GIVES, counts_of, has_number, is_certain, is_maybe, present_in, teller
+from stream.stories.counted import GIVES, counts_of, has_number, is_certain, present_in, teller
 from stream.stories.features import UNCOUNTED, beside_of, is_beside, magnitude
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
@@ -54,7 +55,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         if claim.stance in GIVES
         and not entry.figure.earlier
         and is_certain(entry.figure, present)
-        and not is_maybe(claim, tagged)
+        and not is_maybe(claim, tagged.acts)
     ]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)
     copied = is_copied(before, tagged) and not only_denied(before)
