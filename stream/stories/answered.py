@@ -27,6 +27,9 @@ _SPEAKS: Final[Mapping[Stance, str]] = {
     "threatens": "issues a warning over",
 }  # fmt: skip
 _HANDING: Final = GIVING | {"receive"}
+_SPOKEN: Final = frozenset(
+    {"protest", "summon", "condemn", "warn"}
+)  # words in public, which nobody has to confirm
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
 _ANSWERS: Final[dict[Stance, str]] = {
     "confirms": "confirms",
@@ -44,7 +47,8 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     spoken = _own_acts(claim, tagged)
     others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
-    acts = [act for act in (*spoken, *others) if claim.stance != "denies" or says_what(act, theme, tagged)]
+    meant = [act for act in (*spoken, *others) if act.act not in _SPOKEN or act.by == party_of(claim)]
+    acts = [act for act in meant if claim.stance != "denies" or says_what(act, theme, tagged)]
     deeds = [bare_clause(act, theme, tagged) for act in acts if act in spoken and act.by == party_of(claim)]
     clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in acts))
     return next(filter(None, clauses), None)

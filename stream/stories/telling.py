@@ -339,8 +339,10 @@ def _spoken(tagged: TaggedArticle) -> str | None:
 
 
 def _speaker(tagged: TaggedArticle) -> str:
-    """Who has the headline; "" for nobody who is known."""
-    return next((words_of(claim, tagged) for claim in _titled(tagged)), "")
+    """Who has the headline, one or several together; "" for nobody who is known."""
+    titled = list(_titled(tagged))
+    together = [c for c in titled if (c.start, c.stance) == (titled[0].start, titled[0].stance)]
+    return " and ".join(dict.fromkeys(words_of(claim, tagged) for claim in together))
 
 
 def _titled(tagged: TaggedArticle) -> Iterator[Claim]:

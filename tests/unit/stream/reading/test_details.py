@@ -222,3 +222,9 @@ def test_who_confirms_something_further_had_admitted_the_rest(language: str, tit
     assert (claim.stance, claim.first, claim.partial) == ("confirms", False, True)
     assert not first_sentence(found).startswith("North Korea admits")
     assert max(each.severity for each in found.tags) < 4
+
+
+def test_who_has_a_headline_together_is_told_together() -> None:
+    """Two states that speak with one voice both stand over what the headline is about."""
+    told = first_sentence(tagged("ko", "북러, '백년대계' 동맹 강화 표명…한미일·나토에 견제구"))
+    assert "(North Korea and Russia on " in told

@@ -201,3 +201,24 @@ def test_what_the_first_headline_told_is_no_new_act(language: str) -> None:
     (_, first, _), (_, second, alert) = trace(articles, load_watchlist("korea-russia-ukraine"))
     assert first is not None and second is not None and first.id == second.id
     assert "new-act" not in [change.reason for change in (alert.changes if alert else ())]
+
+
+def test_nobody_denies_a_protest() -> None:
+    """Who brushes reports aside beside a protest denies what it is about, and not that it was made."""
+    texts = (
+        ("Foreign Ministry calls in Ambassador Zinoviev", "South Korea's first vice minister summoned Russian ambassador "
+         "Zinoviev over the dispatch of North Korean special forces."),
+        ("South Korea protests to Moscow's envoy over troops", "Seoul's first vice minister urged the ambassador to see the "
+         "soldiers withdrawn; the Kremlin has brushed aside the reports."),
+    )  # fmt: skip
+    articles = [
+        builders.article(*text, at=builders.WHEN + timedelta(hours=n), id=f"p{n}", language="en")
+        for n, text in enumerate(texts)
+    ]
+    changes = [
+        c
+        for *_, alert in trace(articles, load_watchlist("korea-russia-ukraine"))
+        if alert
+        for c in alert.changes
+    ]
+    assert not [c.sentence for c in changes if "denies that South Korea" in c.sentence]
