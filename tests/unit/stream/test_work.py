@@ -58,8 +58,20 @@ def test_an_article_without_names_is_not_read(count: Count, language: str, title
     ("owner", "name", "language", "silent", "told"),
     [
         (CasePhrases, "phrase", "ru", "Солдаты КНДР в Курской области.", "КНДР отправила солдат в Россию."),
-        (CasePhrases, "phrase", "uk", "Солдати КНДР у Курській області.", "КНДР відправила солдатів до Росії."),
-        (ParticleActs, "_phrases", "ko", "러시아 쿠르스크의 북한군 병사들.", "북한이 러시아에 병력을 파병했다."),
+        (
+            CasePhrases,
+            "phrase",
+            "uk",
+            "Солдати КНДР у Курській області.",
+            "КНДР відправила солдатів до Росії.",
+        ),
+        (
+            ParticleActs,
+            "_phrases",
+            "ko",
+            "러시아 쿠르스크의 북한군 병사들.",
+            "북한이 러시아에 병력을 파병했다.",
+        ),
     ],
 )
 def test_whose_a_phrase_is_matters_only_beside_an_act(
@@ -83,6 +95,8 @@ def test_a_possessive_is_looked_for_only_beside_an_apostrophe(count: Count) -> N
 
 def test_one_search_finds_every_kind() -> None:
     """Each kind is looked for wherever words of any kind begin, in whatever order they come."""
-    title = "Russia shelled a base of North Korea, postponed its visit, rejected an offer and dismissed a general"
+    title = (
+        "Russia shelled a base of North Korea, postponed its visit, rejected an offer and dismissed a general"
+    )
     found = tag(builders.article(title, language="en"), RULES).developments
     assert found.titled == ("strike", "postpone", "reject", "dismiss", "offer")
