@@ -1,8 +1,7 @@
 """Which figures of an article are news to its story: like is compared with like. Pure.
 
-In: a story and a tagged article. Out: changes.
-Like is the same unit and role, totals with totals. A number that differs little, or so much that it must count something else,
-is no news; nor is a small number in passing ("one of them").
+In: a story and a tagged article. Out: changes. Like is the same unit and role, totals with totals. A number that differs
+little, or so much that it must count something else, is no news; nor is a small number in passing ("one of them").
 """
 
 from __future__ import annotations
