@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
 import msgspec
@@ -19,6 +19,13 @@ PUBLIC: Final[frozenset[ActName]] = frozenset(  # what is done in everybody's si
 GIVING: Final[frozenset[ActName]] = frozenset(
     {"send", "deliver"}
 )  # who does it gives something to whom it goes to
+
+# What is counted where these are told, as units of figures.
+MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
+COUNTED: Final[Mapping[ActName, tuple[str, ...]]] = {
+    "send": MOVED, "deliver": MOVED, "deploy": MOVED, "receive": MOVED, "lose": ("killed", "casualties", "troops"),
+    "capture": ("prisoners",), "arrive": ("troops", "workers"),
+}  # fmt: skip
 
 # Acts that say more exactly how another was done.
 MEANS: Final[Mapping[ActName, ActName]] = {"block": "veto"}
@@ -65,6 +72,12 @@ class _Words(Protocol):
 def is_inside(act: Act, words: _Words) -> bool:
     """Whether an act is told in words of its article."""
     return act.field == words.field and words.start <= act.start < words.end
+
+
+def is_maybe(words: _Words, acts: Iterable[Act]) -> bool:
+    """Whether what words count only may have been done: of the acts in them none is told as done or planned."""
+    inside = {act.realis for act in acts if is_inside(act, words) and act.act in COUNTED}
+    return "hypothetical" in inside and inside.isdisjoint(("done", "planned"))
 
 
 class Developments(Record, frozen=True, kw_only=True):

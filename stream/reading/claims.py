@@ -22,7 +22,7 @@ from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
-from stream.reading.listed import named_in, piece_of
+from stream.reading.listed import piece_of
 from stream.reading.nationals import are_others, is_struck
 from stream.reading.openings import with_openings
 from stream.reading.rules import MetTheme, ReadSentence
@@ -49,10 +49,6 @@ class Spoken(NamedTuple):
     unit: ReadSentence
     said: Said
     claims: tuple[Claim, ...]
-
-    def named(self, watchlist: Watchlist) -> Sequence[Named]:
-        """The listed entities named in it."""
-        return self.said.named or named_in(self.unit, watchlist)
 
 
 def spoken(

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.acts import is_inside
+from pactwatch.acts import is_maybe
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Actor, Claim, Figure, Tag, Wording
 from stream.reading.listed import countries
@@ -95,16 +95,10 @@ def _is_opening_meeting(act: Act) -> bool:
 def _given(claims: Iterable[Claim], acts: Iterable[Act]) -> Iterator[Figure]:
     """The figures of title and head: what was counted before or in the background, or only may be, weighs nothing."""
     acts = list(acts)
-    told = (claim for claim in claims if not _is_maybe(claim, acts))
+    told = (claim for claim in claims if not is_maybe(claim, acts))
     head = (claim for claim in told if claim.field == "title" or claim.start < HEAD)
     telling = (claim for claim in head if claim.stance not in ("denies", "declines"))
     return (figure for claim in telling for figure in claim.figures if not figure.earlier)
-
-
-def _is_maybe(claim: Claim, acts: Iterable[Act]) -> bool:
-    """Whether all that a claim's words tell only may be done."""
-    inside = [act.realis for act in acts if is_inside(act, claim)]
-    return bool(inside) and set(inside) == {"hypothetical"}
 
 
 def _of_word(row: Weighty, claim: Claim) -> bool:

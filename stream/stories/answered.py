@@ -7,13 +7,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.acts import GIVING, PUBLIC, is_inside
+from pactwatch.acts import COUNTED, GIVING, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from stream.stories.counted import counted_in
 from stream.stories.quoting import subjects
 from stream.stories.sentences import act_words, figure_words, told
 from stream.stories.timeline import (
-    COUNTED,
     bare_clause,
     bare_thing,
     family_of,

@@ -11,14 +11,13 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import is_inside
+from pactwatch.acts import is_maybe
 from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import has_words, listed_figures, period_words
 from stream.stories.speaking import reporting
 from stream.stories.timeline import (
     ANY,
-    COUNTED,
     OPENING,
     as_qualified,
     in_lead,
@@ -88,12 +87,6 @@ def is_certain(figure: Figure, present: Collection[int]) -> bool:
     return figure.role not in _LOST or figure.value not in present
 
 
-def is_maybe(claim: Claim, tagged: TaggedArticle) -> bool:
-    """Whether what a claim counts only may have been done: of its acts none is told as done or planned."""
-    acts = [act.realis for act in tagged.acts if is_inside(act, claim) and act.act in COUNTED]
-    return "hypothetical" in acts and not {"done", "planned"} & set(acts)
-
-
 def tellings(tagged: TaggedArticle) -> Iterator[Claim]:
     """The claims of title and lead."""
     return (claim for claim in tagged.claims if in_lead(claim))
@@ -117,7 +110,11 @@ def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
     speakers = headline_speakers(tagged)
     for claim in tellings(tagged):
         told = claim.stance in GIVES and claim.theme not in mentioned and is_main(claim, speakers)
-        if told and not is_maybe(claim, tagged) and (claim.field == "title" or not _is_only_possible(tagged)):
+        if (
+            told
+            and not is_maybe(claim, tagged.acts)
+            and (claim.field == "title" or not _is_only_possible(tagged))
+        ):
             yield claim
 
 

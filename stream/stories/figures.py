@@ -1,8 +1,7 @@
 """Which figures of an article are news to its story: like is compared with like. Pure.
 
-In: a story and a tagged article. Out: changes.
-Like is the same unit and role, totals with totals. A number that differs little, or so much that it must count something else,
-is no news; nor is a small number in passing ("one of them").
+In: a story and a tagged article. Out: changes. Like is the same unit and role, totals with totals. A number that differs
+little, or so much that it must count something else, is no news; nor is a small number in passing ("one of them").
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from pactwatch.acts import is_maybe
 from pactwatch.records import Act, Change, Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import (
     APART,
@@ -22,7 +22,7 @@ from stream.stories.corrections import (
     kind_of,
     rewritten,
 )
-from stream.stories.counted import GIVES, has_number, is_certain, is_maybe, present_in, teller
+from stream.stories.counted import GIVES, has_number, is_certain, present_in, teller
 from stream.stories.features import UNCOUNTED, is_beside, magnitude
 from stream.stories.figure_told import (
     GIVEN,
@@ -63,7 +63,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         if claim.stance in GIVES
         and not entry.figure.earlier
         and is_certain(entry.figure, present)
-        and not is_maybe(claim, tagged)
+        and not is_maybe(claim, tagged.acts)
     ]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)
     copied = is_copied(before, tagged) and not only_denied(before)

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.acts import GIVING, is_inside
+from pactwatch.acts import COUNTED, GIVING, MOVED, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import (
     Act,
@@ -35,13 +35,8 @@ _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
     "veto": "block", "agree": "sign",
 }  # fmt: skip
-_MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
-COUNTED: Final = {
-    "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
-    "capture": ("prisoners",), "arrive": ("troops", "workers"),
-}  # fmt: skip
 
 
 def party_of(claim: Claim) -> str | None:
@@ -181,7 +176,7 @@ def _headlined(tagged: TaggedArticle) -> set[str]:
 
 
 def _moved(figures: Iterable[Figure]) -> set[str]:
-    return {figure.unit for figure in figures if figure.unit in _MOVED}
+    return {figure.unit for figure in figures if figure.unit in MOVED}
 
 
 def _mutual(act: Act, other: Act) -> bool:
@@ -216,7 +211,7 @@ def _room(counted: Sequence[Figure], tagged: TaggedArticle) -> str:
         return ""
     told = (f for claim in tagged.claims if in_lead(claim) for f in claim.figures if f.role == "hypothetical")
     room = next(
-        (figure_words(msgspec.structs.replace(f, role="unknown")) for f in told if f.unit in _MOVED), ""
+        (figure_words(msgspec.structs.replace(f, role="unknown")) for f in told if f.unit in MOVED), ""
     )
     return f" (room for {room})" if room else ""
 

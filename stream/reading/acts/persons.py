@@ -14,7 +14,7 @@ from pactwatch.languages.morphology import Morphology
 from stream.reading.acts.base import Event, tokens_of
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
-from stream.reading.listed import countries
+from stream.reading.listed import countries, named_in
 from stream.watchlist.model import Watchlist
 
 _PERSONS: Final = ("leader", "person")
@@ -22,6 +22,11 @@ _HOSTS: Final = "i"  # the case of those with whom something is done
 _BESIDE: Final = (
     45  # characters between a country and the person who holds its office: "Russia's defence minister, …"
 )
+
+
+def named_of(sentence: Spoken, watchlist: Watchlist) -> Sequence[Named]:
+    """The listed entities named in a sentence, as they were found when it was read for who speaks."""
+    return sentence.said.named or named_in(sentence.unit, watchlist)
 
 
 def persons_of(
@@ -32,7 +37,7 @@ def persons_of(
     Who tells of the act need not have done it.
     """
     tellers = _tellers(sentence, event)
-    named = [name for name in sentence.named(watchlist) if name.kind != "place"]
+    named = [name for name in named_of(sentence, watchlist) if name.kind != "place"]
     found: dict[str, str] = {}
     for party in filter(None, parties):
         case = _HOSTS if party == parties[2] else ""

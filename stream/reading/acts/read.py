@@ -24,7 +24,7 @@ from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs
 from stream.reading.acts.order_words import OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
-from stream.reading.acts.persons import persons_of
+from stream.reading.acts.persons import named_of, persons_of
 from stream.reading.asked import asked_in, is_asked
 from stream.reading.claims import Spoken
 from stream.reading.dates import is_of_before
@@ -231,7 +231,7 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
 
 def _named(sentence: Spoken, watchlist: Watchlist) -> Iterator[Party]:
     known = countries(watchlist)
-    for n in sentence.named(watchlist):
+    for n in named_of(sentence, watchlist):
         party = known.get(n.country, n.id if n.kind in ("organisation", "country") else None)
         if party:
             yield Party(n.start, n.end, party, n.kind == "place")

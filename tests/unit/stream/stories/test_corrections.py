@@ -76,7 +76,7 @@ def test_another_sum_in_another_sentence_is_no_correction() -> None:
 @pytest.mark.parametrize(
     ("language", "title", "body", "about"),
     [
-        ("ko", "[알림] '러 원자로 모듈 북한 이전' 기사를 취소합니다", 
+        ("ko", "[알림] '러 원자로 모듈 북한 이전' 기사를 취소합니다",
          "본지가 보도한 '러, 핵잠수함용 원자로 모듈 북한에 이전' 기사를 취소합니다.",
          "Russian nuclear reactors for North Korea"),
         ("en", "Retraction: Russia gave North Korea reactor modules", "The Courier withdraws its report that Russia gave North "
