@@ -31,7 +31,7 @@ from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
 from stream.reading.developments import developments_of
-from stream.reading.frames import explains_from, is_correction, is_no_news, is_retraction
+from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
@@ -216,9 +216,7 @@ def _news(
     if is_no_news(title, article.url, languages) or not _is_news(found, read):
         return ()
     opening = (u for u in read if u.field == "title" or u.number == 0)
-    if explains_from(title, languages) is not None and not any(
-        watchlist.gate.passes(_span(article, u)) for u in opening
-    ):
+    if is_explaining(title, languages) and not any(watchlist.gate.passes(_span(article, u)) for u in opening):
         return ()  # the theme is only a part of what is explained
     themes = {f.theme.id for f in found} - mentioned(found, read)
     rest = without_occasions(read, watchlist) if len(themes) > 1 else read

@@ -121,6 +121,12 @@ def explains_from(folded_title: str, languages: Languages) -> int | None:
     return min(found, default=None)
 
 
+def is_explaining(folded_title: str, languages: Languages) -> bool:
+    """Whether the headline begins to explain at once, or says that it explains: it tells nothing before."""
+    says = _words(languages).explains.search(folded_title) is not None
+    return says or explains_from(folded_title, languages) == 0
+
+
 def _folders(url: str | None) -> list[str]:
     """The parts of an address between its host and the article's own name."""
     try:
