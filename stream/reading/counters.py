@@ -190,11 +190,11 @@ def _from_earlier(number: Number, end: int, segment: _Segment, place: Place, fou
     if not found:
         return place.last.unit if place.last and place.last.like(number) and place.retold(number, end) else ""
     last = found[-1]
-    if last.unit in HARM and last.like(number) and place.known.told_after.match(place.text, end):
-        return last.unit  # "2,000 died, Seoul puts it at 900"
     harm = [n for u in segment.earlier if (n := place.name(u)) in HARM]
     if harm and harm[0] != last.unit:
         return harm[0]
+    if last.unit in HARM and last.like(number) and place.known.told_after.match(place.text, end):
+        return last.unit  # "2,000 died, Seoul puts it at 900"
     return last.base if last.base in _PEOPLE else ""
 
 
