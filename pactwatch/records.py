@@ -1,8 +1,7 @@
 """The records that travel: Article in, TaggedArticle, Story and Alert out; Feed and FeedState beside them.
 
-Every record is frozen, slotted and typed. Times are aware datetimes in UTC; languages are BCP 47 tags; text is NFC;
-`start` and `end` count code points of the stored text. Fields are only ever added, with a default: a record written
-by an older version can always be read.
+Every record is frozen, slotted and typed. Times are aware datetimes in UTC; languages are BCP 47 tags; text is NFC; `start` and
+`end` count code points of the stored text. Fields are only ever added, with a default: older versions' records can be read.
 """
 
 from __future__ import annotations
@@ -192,9 +191,9 @@ class Wording(Record, frozen=True, kw_only=True):
     themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
     counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)  # theme -> unit -> words
     language: str = ""  # what the article is written in: "Korean"
-    corrects: bool = False  # by its headline the article corrects what its outlet has reported
-    retracts: bool = False  # … by taking it back as a whole
-    explains: bool = False  # the headline asks or says that the text explains, and tells nothing by itself
+    corrects: bool = False  # by its headline it corrects what its outlet has reported …
+    retracts: bool = False  # … or takes it back
+    explains: bool = False  # the headline only asks, or says that the text explains
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
     sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
     outlet: str = ""  # the outlet's name in English, where its own is in another script

@@ -27,7 +27,6 @@ _BARE: Final = 20  # a number without a noun is at least this, unless something 
 _MOST: Final = 2_000_000  # people that nobody names
 _SEVERAL: Final = 4  # more things than this are in a list of many
 _RATIO: Final = 10  # so many shells, and fewer of them, are a ratio
-_UNSAID: Final = 100
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
 _UNGROUPED: Final = re.compile(r"\d{4,}[1-9]")  # a telephone, a ship, a field post office
@@ -349,7 +348,7 @@ def _least(number: Number, base: str, place: Place, found: Sequence[Counted], *,
     if _surely_counts(number, base, place, found):
         return 1
     if not base:
-        return _UNSAID
+        return 100
     return 1 if base in HARM or _is_small_part(number, place, found) else _BARE
 
 

@@ -44,7 +44,7 @@ def test_look_alikes() -> None:
     together = {(a, b) for a, b in pairs if found[a] == found[b]}
     same = {(a, b) for a, b in pairs if events[a] == events[b]}
     assert len(found) == len(ROWS)
-    assert len(together & same) / len(together) >= 0.55
+    assert len(together & same) / len(together) >= 0.53
     assert len(together & same) / len(same) >= 0.95
 
 

@@ -288,4 +288,4 @@ def test_news_may_begin_after_the_head() -> None:
         "North Korean soldiers were sent to Kursk to fight for Russia. North Korean troops stormed a village. "
         "North Korea lost 40 soldiers in Russia's Kursk region. More rain is expected."
     )
-    assert tag(article("War briefing: what we know", body), WATCHLIST).relevant
+    assert tag(article("The war today", body), WATCHLIST).relevant

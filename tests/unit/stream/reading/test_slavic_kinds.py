@@ -102,7 +102,7 @@ def test_a_head_of_state_may_be_named_by_his_title(language: str, text: str, act
         ),
         ("ru", "Главы МИД Японии и Южной Кореи осудили КНДР.", ["japan", "south-korea"]),
         ("uk", "Міністри оборони США та Південної Кореї засудили КНДР.", ["united-states", "south-korea"]),
-        ("ru", "Послы США, Канады и Японии осудили КНДР.", ["united-states", "japan"]),
+        ("ru", "Послы США, Норвегии и Японии осудили КНДР.", ["united-states", "japan"]),
         ("uk", "Дипломати США, Норвегії та Південної Кореї засудили КНДР.", ["united-states", "south-korea"]),
         ("ru", "Министр обороны США и вся Южная Корея осудили КНДР.", ["united-states", "south-korea"]),
     ],

@@ -107,7 +107,7 @@ def test_each_speaker_has_his_own_number(language: str, text: str, claims: Said)
             ["cho-tae-yul", "japan"],
         ),
         ("en", "Vice Foreign Minister Park Yoon-joo said North Korean troops are in Russia.", [None]),
-        ("en", "Britain's deputy U.N. ambassador James Kariuki said troops were in Russia.", [None]),
+        ("en", "Norway's deputy U.N. ambassador James Kariuki said troops were in Russia.", [None]),
         ("ru", "Рютте подтвердил это и призвал Пхеньян прекратить эскалацию.", ["nato"]),
         (
             "uk",

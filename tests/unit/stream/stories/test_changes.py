@@ -54,7 +54,7 @@ def test_a_new_act_alerts_once_in_whatever_words() -> None:
     )
     assert [reasons(each) for each in outcomes] == [["new-story"], ["new-act"], []]
     assert words(outcomes[1])[0] == (
-        "Outlet of b reports that Ukraine has captured soldiers of North Korea (new in this story)."
+        "Outlet of b reports that Ukraine has captured at least one soldier of North Korea (new in this story)."
     )
     (story,) = candidates.stories.values()
     assert [each.act.act for each in story.acts] == ["send", "capture"]
