@@ -17,6 +17,7 @@ from stream.stories.timeline import (
     bare_thing,
     family_of,
     in_lead,
+    known,
     news,
     party_of,
     words_of,
@@ -45,13 +46,19 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
         return claim.fact or None
     theme = theme_of(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
-    spoken = _own_acts(claim, tagged)
+    spoken = [_as_plan(act, tagged) for act in _own_acts(claim, tagged)]
     others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
     meant = [act for act in (*spoken, *others) if act.act not in _SPOKEN or act.by == party_of(claim)]
     acts = [act for act in meant if claim.stance != "denies" or says_what(act, theme, tagged)]
     deeds = [bare_clause(act, theme, tagged) for act in acts if act in spoken and act.by == party_of(claim)]
     clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in acts))
     return next(filter(None, clauses), None)
+
+
+def _as_plan(act: Act, tagged: TaggedArticle) -> Act:
+    """A denied act as the plan that the text says it is: a headline leaves out that something was only to be given."""
+    plans = (each for each in tagged.acts if each.plan and each.realis == "denied" and known(act, each))
+    return act if act.realis != "denied" else next(plans, act)
 
 
 def says_what(act: Act, theme: str, tagged: TaggedArticle) -> bool:

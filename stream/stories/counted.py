@@ -5,7 +5,7 @@ News is what headline and opening count, and what who has the headline counts in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -30,6 +30,7 @@ from stream.stories.timeline import (
 
 _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
+_PEOPLE: Final = ("killed", "casualties")
 _PLANNED: Final = "being-prepared"
 _PRESENT: Final = frozenset({"sent", _PLANNED, "at-front", "supplied"})  # where others are or will be
 GIVES: Final[tuple[Stance, ...]] = ("asserts", "estimates", "confirms")
@@ -129,10 +130,20 @@ def counted_in(
 ) -> str:
     """The figures of a claim in words, `among` given ones; "" if it has none that can be told."""
     counts, qualifiers, present = counts_of(claim, tagged), qualifiers_of(tagged), present_in(tagged)
-    told = (f for f in _fullest(claim, tagged).figures if _is_told(f) and is_certain(f, present))
+    told = (
+        f
+        for f in _fullest(claim, tagged).figures
+        if _is_told(f) and is_certain(f, present) and says_whose(f, counts)
+    )
     figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
     return listed_figures(exact, counts) + period_words(exact)
+
+
+def says_whose(figure: Figure, counts: Mapping[str, str]) -> bool:
+    """Whether it can be said of dead and hurt people whose they are: bare numbers of them are often others'."""
+    named = figure.thing or figure.unit in counts or f"{figure.unit} {figure.role}" in counts
+    return figure.unit not in _PEOPLE or bool(named)
 
 
 def _fullest(claim: Claim, tagged: TaggedArticle) -> Claim:

@@ -22,7 +22,7 @@ from stream.stories.corrections import (
     kind_of,
     rewritten,
 )
-from stream.stories.counted import GIVES, has_number, is_certain, present_in, teller
+from stream.stories.counted import GIVES, counts_of, has_number, is_certain, present_in, says_whose, teller
 from stream.stories.features import UNCOUNTED, is_beside, magnitude
 from stream.stories.figure_told import (
     GIVEN,
@@ -117,8 +117,9 @@ def _news(
     """
     if not (claim.field == "title" or claim.start <= OPENING or party_of(claim)):
         return None
+    known = says_whose(entry.figure, counts_of(claim, tagged))
     if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
-        return first_figure(claim, entry, tagged)
+        return first_figure(claim, entry, tagged) if known else None
     if _may_be_first(claim, entry.figure, before) and (
         _is_first_at_front(claim, entry.figure, told)
         or _is_of_another_thing(claim, entry.figure, told, tagged)

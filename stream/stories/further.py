@@ -7,11 +7,13 @@ event, and what another party says to it, or announces beside it, is news that n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import starmap
 from typing import Final
 
 from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
+from stream.stories.counted import counts_of, says_whose
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
@@ -98,8 +100,9 @@ def _is_implied(kind: str, titled: Collection[str]) -> bool:
 
 
 def _is_counted(kind: str, tagged: TaggedArticle) -> bool:
-    """Whether a kind is that a number rose which was read: that is told, or known, as a figure."""
-    return kind == RISE and any(c.figures for c in tagged.claims if c.field == "title")
+    """Whether a kind is that a number rose of which it was read what it counts: that is told, or known, as a figure."""
+    titled = ((f, counts_of(c, tagged)) for c in tagged.claims if c.field == "title" for f in c.figures)
+    return kind == RISE and any(starmap(says_whose, titled))
 
 
 def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:

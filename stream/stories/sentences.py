@@ -89,7 +89,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "fund": ("{by} [has given|is to give] money to {to}",),
     "sanction": (
         "{by} [has imposed|is to impose] sanctions on {object}",
-        "{by} [has imposed|is to impose] sanctions on {to}",
+        "{by} [has imposed|is to impose] sanctions over {to}",  # on whom of it nobody read
         "{by} [has imposed|is to impose] sanctions",
     ),
     "veto": ("{by} has vetoed {object}", "{by} has vetoed a measure on {to}", "{by} has used its veto"),

@@ -16,6 +16,7 @@ from stream.stories.sentences import is_ours
 from stream.stories.timeline import counted_by, family_of, in_lead, number_of, party_of, words_of
 
 DATELINE: Final = 60  # characters before the text's first sentence
+_OFFICIALS: Final = ("person", "official")
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
 
 
@@ -73,6 +74,25 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
         return claim
     same = opening.party == claim.party and opening.start < DATELINE and opening.stance in TELLING
     return opening if same else claim
+
+
+def has_official(party: str, tagged: TaggedArticle) -> bool:
+    """Whether somebody of a party may have spoken: then nothing is said of its silence.
+
+    Its official is named or an envoy present, or somebody is cited whom the watchlist does not list: by an outlet of its
+    country, or by a name that has the country's: "the Russian space agency".
+    """
+    country = next((actor.country for actor in tagged.actors if actor.id == party), None)
+    if country is None:
+        return False
+    unlisted = [c.words for c in tagged.claims if c.words and c.party is None and c.actor is None]
+    own = [actor for actor in tagged.actors if actor.country == country]
+    called = {name for actor in own for name in actor.names}
+    if unlisted and (
+        tagged.article.country == country or any(n in words for n in called for words in unlisted)
+    ):
+        return True
+    return any(actor.kind in _OFFICIALS for actor in own)
 
 
 def outlet_name(tagged: TaggedArticle) -> str:

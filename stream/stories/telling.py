@@ -35,7 +35,7 @@ from stream.stories.sentences import (
     silence,
     told,
 )
-from stream.stories.speaking import speaker_of, telling_of
+from stream.stories.speaking import has_official, speaker_of, telling_of
 from stream.stories.timeline import (
     OPENING,
     bare_clause,
@@ -54,10 +54,10 @@ from stream.stories.timeline import (
 )
 
 _VAGUE: Final = 2  # the most that "speaks about" weighs
-_OFFICIALS: Final = ("person", "official")
 _DENIAL: Final = "a denial"
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
+_MOVED: Final = frozenset({"arrive", "return"})
 _COMING: Final = frozenset({"visit", "arrive"})
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
@@ -69,14 +69,14 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
         return sentence(correction_words(tagged))
     denial = denial_of(tagged)
     if denial is not None:
-        return _denial_sentence(denial, tagged, before.note)
+        return _denial_sentence(denial, tagged, _unless_first(before))
     main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, before)
     quoted = headlined(tagged)
     clause = quoted or _said(tagged)
     if clause is None:
-        note = _DENIAL if tagged.status == "denied" else before.note  # somebody must have said it before
+        note = _DENIAL if tagged.status == "denied" else before.note
         return sentence(headline(tagged), topic(tagged, _speaker(tagged)), note)
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
     earlier = denied_before(tagged, before.denied) if admits or counting(tagged) else ""
@@ -147,7 +147,7 @@ def _said(tagged: TaggedArticle) -> str | None:
     counted, meeting = counting(tagged), _meeting(tagged)
     if plan := _planned(tagged):
         return said(*speaker_of(plan, tagged), clause_of(plan, tagged) or "")
-    if counted and not _were_captured_before(counted, tagged):
+    if counted and not _are_handed_over(counted, tagged):
         return f"{teller(counted, tagged)} {counted_in(counted, tagged)}"
     if meeting:
         clause = clause_of(meeting, tagged) or ""
@@ -155,10 +155,16 @@ def _said(tagged: TaggedArticle) -> str | None:
     return _spoken(tagged)
 
 
-def _were_captured_before(counted: Claim, tagged: TaggedArticle) -> bool:
-    """Whether prisoners are counted of whom something else is told: two who arrived somewhere were not captured now."""
-    moved = any(is_inside(a, counted) for a in tagged.acts if a.act == "arrive" and a.realis == "done")
-    return moved and all(figure.role == "captured" for figure in counted.figures)
+def _are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
+    """Whether prisoners or dead are counted of whom something else is told: who arrives, is returned or is promised.
+
+    They were not captured or killed now.
+    """
+    roles = {figure.role for figure in counted.figures}
+    moved = any(is_inside(a, counted) for a in tagged.acts if a.act in _MOVED and a.realis == "done")
+    titled = {act.act for act in tagged.acts if act.field == "title" and act.news}
+    promised = roles == {"captured"} and bool(titled) and "capture" not in titled
+    return roles <= {"captured", "lost"} and (moved or promised)
 
 
 def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool = False) -> tuple[str, str]:
@@ -205,7 +211,7 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     known = [each for each in before.denied if party_of(each.claim) in told_of]
     heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
     asked = parties_of(c for c in tagged.claims if c.silent and not c.partial) - heard
-    quiet = [p for p in concerned if p not in heard | asked and not _has_official(p, tagged)]
+    quiet = [p for p in concerned if p not in heard | asked and not has_official(p, tagged)]
     still = [] if before.told else quiet  # in the story before they may have spoken
     mute = [party for party in concerned if party in asked]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
@@ -216,25 +222,6 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
     clause, own = act_words_of(main, clause_of(main, tagged) or "", tagged, always=further)
     return sentence(f"{clause}{_besides(main, tagged)}", own, before.note, *answers)
-
-
-def _has_official(party: str, tagged: TaggedArticle) -> bool:
-    """Whether somebody of a party may have spoken: then nothing is said of its silence.
-
-    Its official is named or an envoy present, or somebody is cited whom the watchlist does not list: by an outlet of its
-    country, or by a name that has the country's: "the Russian space agency".
-    """
-    country = next((actor.country for actor in tagged.actors if actor.id == party), None)
-    if country is None:
-        return False
-    unlisted = [c.words for c in tagged.claims if c.words and c.party is None and c.actor is None]
-    own = [actor for actor in tagged.actors if actor.country == country]
-    called = {name for actor in own for name in actor.names}
-    if unlisted and (
-        tagged.article.country == country or any(n in words for n in called for words in unlisted)
-    ):
-        return True
-    return any(actor.kind in _OFFICIALS for actor in own)
 
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
@@ -299,6 +286,11 @@ def denial_of(tagged: TaggedArticle) -> Claim | None:
     return next((c for c in tagged.claims if c.stance == "denies" and is_new(c) and party_of(c)), None)
 
 
+def _unless_first(before: Chain) -> str:
+    """What a story follows up; a denial is never the first report: somebody must have said what it denies."""
+    return "" if before.note == FIRST.note else before.note
+
+
 def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     """Who denies what; where no act says what, what it is about."""
     who = words_of(denial, tagged)
@@ -309,13 +301,13 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     clause = bare_clause(denied, theme, tagged) if denied else None
     quoted = headlined(tagged)
     if quoted:
-        return sentence(quoted, f"{note}; a denial by {who}")
+        return sentence(quoted, note, f"a denial by {who}")
     if clause:
         return sentence(f"{who} denies {told(who, clause)}", note)
     about = about_sentence(denial, tagged)
     if about:
         return sentence(about, beside(tagged), note)
-    return sentence(headline(tagged), f"{note}; a denial by {who}")
+    return sentence(headline(tagged), note, f"a denial by {who}")
 
 
 def _planned(tagged: TaggedArticle) -> Act | None:

@@ -12,14 +12,16 @@ from pactwatch.records import Claim
 
 def test_the_first_count_of_the_dead_is_told() -> None:
     """A story that has counted soldiers sent gets its first number of dead with a word of its own, and without a `before`."""
-    dead = replace(figured(2_000, role="lost", unit="killed"), field="title")
-    (_, second), _ = play(
-        told("a", act("send", "north-korea", "russia"), claims=(figured(1_500),)),
-        told("b", hours=1, claims=(dead,)),
-    )
+    bare = replace(figured(2_000, role="lost", unit="killed"), field="title")
+    (number,) = bare.figures
+    dead = replace(bare, figures=(replace(number, thing="North Korean soldiers killed"),))
+    sent = told("a", act("send", "north-korea", "russia"), claims=(figured(1_500),))
+    (_, second), _ = play(sent, told("b", hours=1, claims=(dead,)))
     (change,) = second.alert.changes
     assert (change.reason, change.before) == ("figure", None)
-    assert "2,000 killed" in change.sentence
+    assert "2,000 North Korean soldiers killed" in change.sentence
+    (_, silent), _ = play(sent, told("b", hours=1, claims=(bare,)))
+    assert "figure" not in reasons(silent), "nobody knows whose dead they are"
 
 
 def us(value: int, **more: Any) -> Claim:
