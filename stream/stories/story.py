@@ -213,7 +213,13 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
                 text=claim.text[:_MOST_TEXT],
             )
             key = figure.unit, figure.role, magnitude(figure)
-            found[key] = _with_speaker(*found[key], claim) if key in found else (claim, entry)
+            for (
+                same,
+                told,
+            ) in found.items():  # a headline may say of a number what became of those counted, or not
+                if (same[0], same[2]) == (key[0], key[2]):
+                    found[same] = _with_speaker(*told, claim)
+            found.setdefault(key, (claim, entry))
     return list(found.values())
 
 
