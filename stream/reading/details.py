@@ -24,7 +24,7 @@ from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
 _PLACED: Final = frozenset({"arrive", "deploy", "capture"})  # acts that are done where people are
-_MANY: Final = frozenset({"vehicles"})  # units that count more than one kind of thing
+_MANY: Final = frozenset({"vehicles", "troops"})  # units that count more than one kind of thing
 _ANSWERS: Final = ("confirms", "denies", "declines")
 _Forms = Literal["unsaid", "in_effect", "further"]
 
@@ -229,7 +229,7 @@ def _counted(claim: Claim, sentence: ReadSentence | None, themes: Sequence[Theme
         return claim
     units = [figure.unit for figure in claim.figures]
     placed = (_placed(figure, sentence, themes) for figure in claim.figures)
-    # Of two numbers of vehicles one counts something else than what is named.
+    # Of two numbers of vehicles or soldiers one counts something else than what is named.
     figures = (
         f if f.unit in _MANY and units.count(f.unit) > 1 else _exact(f, sentence, themes) for f in placed
     )

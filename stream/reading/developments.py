@@ -22,7 +22,7 @@ from stream.watchlist.model import Watchlist
 
 _HANGUL: Final = re.compile(f"[{CLASSES['hangul']}]")  # which puts no blank between two nouns
 _TITLE: Final = 300  # characters of a headline
-_ELSEWHERE: Final = frozenset({"strike"})  # kinds that happen again in another place
+_ELSEWHERE: Final = frozenset({"strike", "capture"})  # kinds that happen again in another place
 
 
 class _Kinds(NamedTuple):

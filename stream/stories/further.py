@@ -38,6 +38,7 @@ _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
 DENY: Final = "deny"
+_IN: Final = " in "  # of a kind that happens again elsewhere
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
 _TURNS: Final = frozenset({DENY, "die", "escape", "swap", "postpone", "cancel"})
 # Kinds that go without saying where another one is told: who detains a ship looks into it.
@@ -75,7 +76,7 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     every, retells = tagged.developments.titled, _retells(before, tagged)
     titled = [kind for kind in every if (kind == DENY) == unlisted]  # a party's denial is told as its answer
     telling = (kind for kind in titled if not (_is_implied(kind, titled) or _is_counted(kind, tagged)))
-    next_up = (kind for kind in telling if kind in _TURNS or not retells)
+    next_up = (kind for kind in telling if kind in _TURNS or _IN in kind or not retells)
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
     if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
         yield _headline(new, tagged)
@@ -116,10 +117,10 @@ def _is_next(kind: str, told: Collection[str] | None) -> bool:
 
     Of an older record nobody knows.
     """
-    plain, elsewhere, _ = kind.partition(" in ")
+    plain, elsewhere, _ = kind.partition(_IN)
     if told is None or kind in told:
         return False
-    return not elsewhere or any(each.startswith(f"{plain} in ") for each in told)
+    return not elsewhere or any(each.startswith(f"{plain}{_IN}") for each in told)
 
 
 def _names_somebody(tagged: TaggedArticle) -> bool:

@@ -17,6 +17,7 @@ from pactwatch.records import Act, Figure
 from pactwatch.wording import of_one
 
 Names = Mapping[str, str]
+_SOLDIERS: Final = "soldiers"  # what watchlists call troops
 OURS: Final = "English"  # the language of all sentences
 _NONE: Final[Names] = {}
 # Who is being prepared may only have been planned: "intended" is true of both.
@@ -145,7 +146,9 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
     """
     role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
     if figure.place and figure.unit in counts:
-        return f"{number_words(figure)} {_counted(figure, counts[figure.unit])} {figure.place}"
+        return (
+            f"{number_words(figure)} {_counted(figure, _exact(figure, counts[figure.unit]))} {figure.place}"
+        )
     own = f"{figure.unit} {figure.role}"
     if own in counts:
         return f"{number_words(figure)} {_counted(figure, _exact(figure, counts[own]))}"
@@ -170,7 +173,9 @@ def _counts_alike(one: Figure, other: Figure) -> bool:
 
 
 def _exact(figure: Figure, words: str) -> str:
-    """Words that begin with the figure's unit, with what its article says more exactly."""
+    """Words that begin with the figure's unit, or call it soldiers, with what its article says more exactly."""
+    if figure.thing and figure.unit == "troops" and _SOLDIERS in words:
+        return words.replace(_SOLDIERS, figure.thing, 1)
     rest = words.removeprefix(figure.unit)
     return f"{figure.thing}{rest}" if figure.thing and rest != words else words
 

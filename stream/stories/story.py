@@ -44,6 +44,7 @@ MAX_BYTES: Final = 64_000
 MAX_STORIES: Final = 10_000
 LIVES: Final = timedelta(days=30)  # a story without a report for this long is expired
 _CAPS: Final = {"articles": 200, "origins": 60, "ledger": 60, "claims": 60, "acts": 40, "alerts": 40}
+_SENT: Final = "sent"  # the role of who may now be elsewhere: where they are the lead often says
 _SAME_DAY: Final = timedelta(hours=12)
 _MOST_FEATURES = 400
 _MOST_LINKS = 8  # to earlier stories
@@ -213,7 +214,10 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
                 text=claim.text[:_MOST_TEXT],
             )
             key = figure.unit, figure.role, magnitude(figure)
-            found[key] = _with_speaker(*found[key], claim) if key in found else (claim, entry)
+            for same, told in found.items():
+                if same == key or (same[0], same[2], same[1]) == (key[0], key[2], _SENT):
+                    found[same] = _with_speaker(*told, claim)
+            found.setdefault(key, (claim, entry))
     return list(found.values())
 
 

@@ -114,7 +114,7 @@ def test_a_note_on_a_correction_need_not_say_what_became_of_those_counted(
     (told,) = changes((language, *first), (language, *second))[1]
     assert told.reason == "correction"
     assert "2,400 to " in told.sentence
-    assert "1,400 North Korean soldiers" in told.sentence
+    assert "1,400 North Korean military engineers" in told.sentence
 
 
 @pytest.mark.parametrize(

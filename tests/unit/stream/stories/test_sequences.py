@@ -347,3 +347,26 @@ def test_a_denial_by_somebody_unlisted_that_opens_a_story_is_no_first_report() -
         "поводження з військовополоненими спростував передачу Росії північнокорейського полоненого."
     )
     assert said.sentences and not any("first report" in each for each in said.sentences)
+
+
+ELSEWHERE = {
+    "en": ("Another unit takes North Korean soldier prisoner in Zaporizhzhia region",
+           "Soldiers of the 65th Brigade took a North Korean soldier prisoner in the Zaporizhzhia region."),
+    "ko": ("우크라 65여단, 자포리자서 북한군 1명 생포", "우크라이나 제65여단이 자포리자에서 북한군 병사를 생포했다고 밝혔다."),
+    "ru": ("На запорожском направлении взяли в плен солдата КНДР", "Бойцы 65-й бригады взяли в плен солдата КНДР на "
+           "запорожском направлении, сообщил представитель бригады."),
+    "uk": ("На Запорізькому напрямку взяли в полон солдата КНДР", "Бійці 65-ї бригади взяли в полон солдата КНДР на "
+           "Запорізькому напрямку, повідомив речник бригади."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ELSEWHERE)
+def test_a_capture_elsewhere_is_another_one(language: str) -> None:
+    """Who captures somebody in another place than the story's is told, in the story or in one of its own."""
+    title, body = ELSEWHERE[language]
+    _, said = run(
+        "uk|8|Укрінформ|UA|Бійці ССО взяли в полон північнокорейського солдата на Сумщині|Оператори Сил спеціальних операцій "
+        "взяли в полон військовослужбовця армії КНДР на Сумщині, повідомила пресслужба ССО.",
+        f"{language}|60|Other|UA|{title}|{body}",
+    )
+    assert said.sentences
