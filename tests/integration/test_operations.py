@@ -44,8 +44,12 @@ from sinks.lag import write
 
 STAGES = ("produce", "stream", "index")
 GRACE = 10.0  # seconds from SIGTERM to the end
-# An act that no other test tells of: it raises an alert, whatever stories are live in the stack that all tests share.
-TEXT = "North Korea has withdrawn its soldiers from Russia, South Korea's spy agency said on Friday in report {mark}."
+# News that no other test tells of, in words like no other test's: it raises an alert, whatever stories are live in the stack
+# that all tests share.
+TEXT = (
+    "Pyongyang has pulled its men out of Russian territory and brought them home by rail, lawmakers in Seoul were told "
+    "behind closed doors ({mark})."
+)
 
 
 @dataclass
