@@ -16,9 +16,8 @@ PUBLIC: Final[frozenset[ActName]] = frozenset(  # what is done in everybody's si
 )
 
 
-GIVING: Final[frozenset[ActName]] = frozenset(
-    {"send", "deliver"}
-)  # who does it gives something to whom it goes to
+# Who does these gives something to whom it goes to.
+GIVING: Final[frozenset[ActName]] = frozenset({"send", "deliver"})
 
 # What is counted where these are told, as units of figures.
 MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")

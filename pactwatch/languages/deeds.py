@@ -41,9 +41,7 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carries_out: list[str] = []  # of them those whose subject has done it: "훈련을 실시했다"
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
     other: dict[ActName, list[str]] = {}  # words close behind that make a verb something else ("a message")
-    fate: dict[
-        Realis, list[str]
-    ] = {}  # what becomes of a plan that a noun names: it is discussed, put off, called off
+    fate: dict[Realis, list[str]] = {}  # what becomes of a noun's plan: it is discussed, put off, called off
     unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")
     irregular: list[list[str]] = []  # base, third person, past, -ing, participle
     determiners: list[str] = []  # where the order of words decides: before one of these no verb stands

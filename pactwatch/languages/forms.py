@@ -155,9 +155,7 @@ class Frames(Form, frozen=True):
     occasions: list[str] = []  # what stands before an event at which other news happens: "ahead of" a visit
     occasions_after: list[str] = []  # the same behind the event
     explains: list[str] = []  # in headlines of texts that explain what is known: "explained"
-    asks: list[
-        str
-    ] = []  # how a headline or a part of it begins that asks what its text explains: "why", "what"
+    asks: list[str] = []  # how a headline or a part of it begins that asks what its text explains: "what"
     chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names
 
 

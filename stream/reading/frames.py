@@ -101,9 +101,8 @@ def is_no_news(folded_title: str, url: str | None, languages: Languages) -> bool
 
 def is_correction(folded_title: str, languages: Languages) -> bool:
     """Whether the headline says that the text corrects what its outlet has reported, or takes it back."""
-    return _words(languages).corrects.search(folded_title) is not None or is_retraction(
-        folded_title, languages
-    )
+    corrects = _words(languages).corrects.search(folded_title) is not None
+    return corrects or is_retraction(folded_title, languages)
 
 
 def is_retraction(folded_title: str, languages: Languages) -> bool:
@@ -111,7 +110,7 @@ def is_retraction(folded_title: str, languages: Languages) -> bool:
     return _words(languages).retracts.search(folded_title) is not None
 
 
-@lru_cache(maxsize=4)  # the same
+@lru_cache(maxsize=4)  # asked more than once of each article
 def explains_from(folded_title: str, languages: Languages) -> int | None:
     """Where the headline begins to ask or to say that the text explains what is known; None if it tells news alone."""
     words = _words(languages)

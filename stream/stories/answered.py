@@ -57,8 +57,9 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
 
 def _as_plan(act: Act, tagged: TaggedArticle) -> Act:
     """A denied act as the plan that the text says it is: a headline leaves out that something was only to be given."""
-    plans = (each for each in tagged.acts if each.plan and each.realis == "denied" and known(act, each))
-    return act if act.realis != "denied" else next(plans, act)
+    if act.realis != "denied":
+        return act
+    return next((e for e in tagged.acts if e.plan and e.realis == "denied" and known(act, e)), act)
 
 
 def says_what(act: Act, theme: str, tagged: TaggedArticle) -> bool:

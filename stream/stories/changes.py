@@ -25,7 +25,7 @@ from stream.stories.headlined import headlined, is_in_headline, quotes_headline,
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
 from stream.stories.speaking import fullest, outlet_name
-from stream.stories.story import is_passed_on, is_translated, is_withdrawn, report_of
+from stream.stories.story import is_opening, is_passed_on, is_translated, is_withdrawn, report_of
 from stream.stories.telling import (
     PROTESTS,
     act_words_of,
@@ -171,8 +171,7 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
     """
     spoken = {each.subject for each in words if each.reason in ("confirmed", "new-act")}
     # What no sentence could tell is still to be told, unless the headline of the first report has.
-    opening = before.articles[0].article
-    before_acts = [e.act for e in before.acts if e.clause or (e.act.news and e.article == opening)]
+    before_acts = [e.act for e in before.acts if e.clause or (e.act.news and is_opening(e.article, before))]
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
@@ -207,9 +206,9 @@ def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, other: bool) 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     """Whether the story has had the act by its number, or by what is translated; what was only denied nobody has told."""
-    figure = counted_by(act, tagged)
     if is_translated(before, tagged):
         return True
+    figure = counted_by(act, tagged)
     passed_on = figure is not None and is_passed_on(before, tagged) and has_happened(before, figure)
     return (passed_on or is_counted(before, act, tagged)) and not only_denied(before)
 

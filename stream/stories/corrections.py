@@ -15,6 +15,7 @@ from stream.stories.speaking import outlet_name
 _NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
+FURTHEST: Final = 10  # times: a larger step counts something else
 _Found = Sequence[tuple[Claim, LedgerEntry]]
 
 

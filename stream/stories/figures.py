@@ -14,6 +14,7 @@ from pactwatch.records import Act, Change, Claim, Figure, LedgerEntry, Story, Ta
 from stream.stories.corrections import (
     APART,
     CLEARLY,
+    FURTHEST,
     announced,
     divided,
     dropped,
@@ -46,7 +47,6 @@ from stream.stories.timeline import (
     severity_of,
 )
 
-_FURTHEST: Final = 10  # times: a larger step counts something else
 _AGAIN: Final = 2  # the most that one party's word on about another's number weighs
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
@@ -288,7 +288,7 @@ def _is_old(figure: Figure, story: Story) -> bool:
 def _is_step(one: Figure, other: Figure) -> bool:
     """Whether one number follows on the other: neither is in passing, nor so far off that it must count something else."""
     low, high = sorted((magnitude(one), magnitude(other)))
-    return low >= PASSING and high <= low * _FURTHEST
+    return low >= PASSING and high <= low * FURTHEST
 
 
 def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:

@@ -37,10 +37,10 @@ _SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is 
 _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
-DENY: Final = "deny"
+_DENY: Final = "deny"
 _IN: Final = " in "  # of a kind that happens again elsewhere
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
-_TURNS: Final = frozenset({DENY, "die", "escape", "swap", "postpone", "cancel"})
+_TURNS: Final = frozenset({_DENY, "die", "escape", "swap", "postpone", "cancel"})
 # Kinds that go without saying where another one is told: who detains a ship looks into it.
 _IMPLIED: Final[Mapping[str, Collection[str]]] = {
     "investigate": ("seize",),
@@ -74,7 +74,7 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     if (tagged.status == "denied" and not unlisted) or asks(tagged) or is_passed_on(before, tagged):
         return
     every, retells = tagged.developments.titled, _retells(before, tagged)
-    titled = [kind for kind in every if (kind == DENY) == unlisted]  # a party's denial is told as its answer
+    titled = [kind for kind in every if (kind == _DENY) == unlisted]  # a party's denial is told as its answer
     telling = (kind for kind in titled if not (_is_implied(kind, titled) or _is_counted(kind, tagged)))
     next_up = (kind for kind in telling if kind in _TURNS or _IN in kind or not retells)
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
@@ -132,9 +132,9 @@ def _names_somebody(tagged: TaggedArticle) -> bool:
 def _headline(kind: str, tagged: TaggedArticle) -> Change:
     """The headline as a change."""
     title = tagged.article.title
-    words, note = headlined(tagged), f"a denial, {_NEW}" if kind == DENY else _NEW
+    words, note = headlined(tagged), f"a denial, {_NEW}" if kind == _DENY else _NEW
     return Change(
-        reason="denied" if kind == DENY else "new-act",
+        reason="denied" if kind == _DENY else "new-act",
         subject=kind,
         after=heading(tagged.article),
         severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),

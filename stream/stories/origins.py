@@ -18,6 +18,7 @@ from stream.stories.copies import SOMEBODY, told_by
 from stream.stories.counted import GIVES, figures_told
 from stream.stories.features import magnitude
 from stream.stories.speaking import outlet_name
+from stream.stories.story import is_opening
 from stream.stories.timeline import bare_clause, in_lead, known, news, severity_of
 from stream.stories.weighing import weight_of
 
@@ -76,13 +77,13 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str | None:
     clause = _shared(story, tagged)
     if clause:
         return f"that {clause}"
-    opening = story.articles[0].article  # only its figures have had all the sources that are counted
     figures = figures_told(
         tagged,
         {
             (e.figure.unit, e.figure.role, magnitude(e.figure))
             for e in story.ledger
-            if e.article == opening and e.stance in GIVES
+            # Only the first report's figures have had all the sources that are counted.
+            if is_opening(e.article, story) and e.stance in GIVES
         },
         story.themes[0],
     )

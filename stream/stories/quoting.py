@@ -48,8 +48,8 @@ def correction_words(tagged: TaggedArticle) -> str:
     article = tagged.article
     words = heading(article)
     if tagged.wording.retracts:
-        about = subject_of(tagged, "on")
-        return f"{' '.join(filter(None, (outlet_name(tagged), 'has withdrawn a report', about)))} ({beside(tagged, words)})"
+        about = " ".join(filter(None, ("a report", subject_of(tagged, "on"))))
+        return f"{outlet_name(tagged)} has withdrawn {about} ({beside(tagged, words)})"
     if not any(map(str.isdigit, words)) and article.body:
         lead = article.body[: QUOTED - len(words)] if len(words) < QUOTED else ""
         words = f"{words} / {lead}{'…' * (len(article.body) > len(lead))}"

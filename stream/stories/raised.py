@@ -8,17 +8,14 @@ article says itself is exact: seven dead who are eleven now, 3,200 soldiers who 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from msgspec.structs import replace
 
 from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
-from stream.stories.corrections import APART, is_alike
+from stream.stories.corrections import APART, FURTHEST, is_alike
 from stream.stories.counted import GIVES
 from stream.stories.features import RISE, magnitude
 from stream.stories.timeline import in_head, party_of
-
-_FURTHEST: Final = 10  # times: a larger step counts something else
 
 
 def former(
@@ -106,13 +103,13 @@ def _parties(story: Story) -> dict[str | None, str | None]:
 
 def _is_step(one: Figure, other: Figure) -> bool:
     """Whether a number is less than another, and not so far off that it must count something else."""
-    return magnitude(one) < magnitude(other) <= _FURTHEST * magnitude(one)
+    return magnitude(one) < magnitude(other) <= FURTHEST * magnitude(one)
 
 
 def _are_apart(one: Figure, other: Figure) -> bool:
     """Whether two speakers' numbers are too far off to be one, and not so far that they count something else."""
     low, high = sorted((magnitude(one), magnitude(other)))
-    return high - low > high * APART and high <= _FURTHEST * low
+    return high - low > high * APART and high <= FURTHEST * low
 
 
 __all__ = ["as_raised", "former", "is_raised", "rival"]

@@ -161,6 +161,11 @@ def has_text(story: Story, tagged: TaggedArticle) -> bool:
     return any(has_wording(each, words) for each in story.origins)
 
 
+def is_opening(article: str, story: Story) -> bool:
+    """Whether an article opened the story, wherever its report stands: a revision moves it behind the others."""
+    return identity.story_id(story.watchlist.id, article) == story.id
+
+
 def is_copied(story: Story, tagged: TaggedArticle) -> bool:
     """Whether a new article is another one's text, which the story has."""
     return report_of(story, tagged) is None and has_text(story, tagged)
@@ -214,9 +219,8 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
                 text=claim.text[:_MOST_TEXT],
             )
             key = figure.unit, figure.role, magnitude(figure)
-            for same, told in found.items():
-                if same == key or (same[0], same[2], same[1]) == (key[0], key[2], _SENT):
-                    found[same] = _with_speaker(*told, claim)
+            for same in found.keys() & {key, (figure.unit, _SENT, magnitude(figure))}:
+                found[same] = _with_speaker(*found[same], claim)
             found.setdefault(key, (claim, entry))
     return list(found.values())
 

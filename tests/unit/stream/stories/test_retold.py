@@ -222,3 +222,37 @@ def test_nobody_denies_a_protest() -> None:
         for c in alert.changes
     ]
     assert not [c.sentence for c in changes if "denies that South Korea" in c.sentence]
+
+
+def test_a_revised_first_report_is_still_the_first() -> None:
+    """An edit moves a report behind the others of its story, and takes nothing back that its headline told."""
+    title = "Moscow paid North with air defence missiles, national security adviser says"
+    lead = "Russia has supplied North Korea with equipment and anti-air missiles, National Security Adviser Shin Won-sik said."
+    seen = "Russia has supplied North Korea with equipment and anti-air missiles, Shin Won-sik told a radio station in Seoul."
+    edited = f"{lead} Economic aid had followed as well, he said."
+    articles = [
+        builders.article(title, lead, id="a", language="en"),
+        builders.article(
+            "Adviser: Russia paid North with missiles",
+            seen,
+            at=builders.WHEN + timedelta(hours=1),
+            id="b",
+            outlet="b",
+        ),
+        builders.article(
+            title,
+            edited,
+            at=builders.WHEN + timedelta(hours=2),
+            id="a",
+            revision="s",
+            language="en",
+            revised=True,
+        ),
+        builders.article(
+            *PAID["ko"], at=builders.WHEN + timedelta(hours=3), id="c", language="ko", outlet="c"
+        ),
+    ]
+    found = list(trace(articles, load_watchlist("korea-russia-ukraine")))
+    assert len({story.id for _, story, _ in found if story}) == 1
+    last = found[-1][2]
+    assert "new-act" not in [change.reason for change in (last.changes if last else ())]
