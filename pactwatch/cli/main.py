@@ -5,6 +5,7 @@ A failure is one line on standard error.
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
 import sys
@@ -34,6 +35,7 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line. Exit status: 0 done, 1 failed, 2 wrong call, 130 interrupted."""
+    faulthandler.enable()  # a crash in compiled code says where it was
     if os.environ.get(SUPERVISED) == "1":
         end_with_parent()
     try:

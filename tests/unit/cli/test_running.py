@@ -68,3 +68,17 @@ def test_stream_outlives_a_kafka_that_goes_away_while_it_starts(tmp_path: Path) 
         child.terminate()
         assert child.wait(60) is not None
         broker.shutdown(socket.SHUT_RDWR)
+
+
+def test_a_crash_in_compiled_code_says_where_it_was() -> None:
+    """A command that a library's compiled code breaks ends with the signal, and with the lines that it was at."""
+    code = (
+        "import signal\n"
+        "from pactwatch.cli import main as module\n"
+        "def crash(**_): signal.raise_signal(signal.SIGSEGV)\n"
+        "module.cli.main = crash\n"
+        "module.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGSEGV
+    assert "line 3 in crash" in done.stderr
