@@ -28,6 +28,7 @@ from pactwatch.turns import Turns
 from stream.stories.recognise import Candidates
 
 _UNCOMMITTED: Final = 10_000  # articles; no worker is so far ahead of what it commits every second
+_ABREAST: Final = 30_000  # milliseconds by which records of one partition may be timed in another order than they came
 log = logging.getLogger("pactwatch.stream")
 _T = TypeVar("_T")
 Place = tuple[int, int]  # time and offset of a tagged article
@@ -157,7 +158,7 @@ class States:
 
     def _is_later(self, place: Place) -> bool:
         """By offset; by time too, since a topic that was deleted and made counts from 0."""
-        return all(ours >= theirs for ours, theirs in zip(place, self._before, strict=True))
+        return place[1] >= self._before[1] and place[0] >= self._before[0] - _ABREAST
 
 
 def _put(
@@ -168,8 +169,14 @@ def _put(
 ) -> None:
     known = states.get(key, (None, None))[0]
     # A worker that had lost the partition may have sent its state after the one of its successor.
-    if place is None or known is None or place >= known:
+    if place is None or known is None or _is_as_far(place, known):
         states[key] = (place, value)
+
+
+def _is_as_far(place: Place, other: Place) -> bool:
+    """By offset, but for places of a topic that was made anew since: several processes write the times of one partition."""
+    apart = place[0] - other[0]
+    return place[1] >= other[1] if abs(apart) <= _ABREAST else apart > 0
 
 
 def _decoded(states: Iterable[tuple[Place | None, bytes | None]]) -> Iterator[Story]:

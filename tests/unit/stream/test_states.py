@@ -44,6 +44,15 @@ def test_what_is_to_be_done_again_is_not_in_the_states() -> None:
     ) == {"a": 1, "c": 4}
 
 
+def test_places_count_by_offset_where_several_processes_wrote_the_times() -> None:
+    """Two taggers time the records of one partition: a later record with an earlier time is later all the same."""
+    assert counts(
+        ("a", state("a", 1), (BEFORE[0] - 10, 98)),
+        ("a", state("a", 2), (BEFORE[0] - 20, 99)),
+        ("a", state("a", 3), (BEFORE[0] - 15, 101)),
+    ) == {"a": 2}
+
+
 def test_states_of_a_version_before_count() -> None:
     """A state without a place stands, and is followed by one with a place; a version before may come back and go on."""
     assert counts(("a", state("a", 1), None), ("a", state("a", 2), at(90))) == {"a": 2}
