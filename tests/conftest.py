@@ -22,6 +22,8 @@ from sinks.client import make_client
 # An example that is slow beside other work is no fault; a test whose promise is time says its limit itself.
 hypothesis_settings.register_profile("pactwatch", deadline=None)
 hypothesis_settings.load_profile("pactwatch")
+# A process of ours that crashes in native code says where, in its log.
+os.environ["PYTHONFAULTHANDLER"] = "1"
 
 _SERVERS = ("tests/integration/", "tests/browser/")
 
