@@ -38,9 +38,11 @@ env: ## write .env with random secrets for docker compose, or add what it lacks
 stack-test: setup ## bring the compose stack up under a name of its own, prove it, take it down; needs Docker
 	$(BIN)/python -m pytest tests/stack $(ARGS)
 
-# One process runs all that needs servers, which kills and waits by the clock; beside it the others run what is pure (tests/conftest.py).
+# One process runs what shares servers, one what starts its own: they kill and wait by the clock. What is pure runs beside them
+# (tests/conftest.py).
+# Without byte code every stage that a test starts would compile all of us again.
 test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
-	$(BIN)/python -m pytest -n auto --no-loadscope-reorder --cov --cov-report=term --durations=15 --durations-min=10 $(ARGS) \
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --no-loadscope-reorder --durations=15 --durations-min=10 $(ARGS) \
 	  tests/integration tests/browser tests/unit tests/golden tests/quality
 
 check: setup ## format, lint, spelling, types, import rules, compose files

@@ -38,9 +38,15 @@ def rules() -> Watchlist:
 
 
 @cache
+def _found() -> tuple[tuple[Sample, TaggedArticle], ...]:
+    """The samples that the watchlist finds relevant today, tagged."""
+    found = ((sample, tag.tag(_article(sample, "0"), rules())) for sample in samples())
+    return tuple((sample, tagged) for sample, tagged in found if tagged.relevant)
+
+
 def relevant() -> tuple[Sample, ...]:
     """The samples that the watchlist finds relevant today."""
-    return tuple(s for s in samples() if tag.tag(_article(s, "relevant"), rules()).relevant)
+    return tuple(sample for sample, _ in _found())
 
 
 def articles(number: int, pool: tuple[Sample, ...]) -> list[Article]:
@@ -49,8 +55,14 @@ def articles(number: int, pool: tuple[Sample, ...]) -> list[Article]:
 
 
 def tagged(number: int) -> list[TaggedArticle]:
-    """`number` new relevant articles, tagged."""
-    return [tag.tag(article, rules()) for article in articles(number, relevant())]
+    """`number` new relevant articles with what was found in their texts when the first of each was tagged."""
+    found = _found()
+    return [
+        msgspec.structs.replace(
+            found[i % len(found)][1], id=article.id, revision=article.revision, article=article
+        )
+        for i, article in enumerate(articles(number, relevant()))
+    ]
 
 
 def describe(pool: tuple[Sample, ...]) -> dict[str, Any]:

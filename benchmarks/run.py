@@ -74,7 +74,7 @@ def _measure(options: argparse.Namespace, folder: Path, progress: Console) -> di
         _set_up(bench)
         if {"latency", "index"} & set(wanted):
             bench.say("warming up Elasticsearch")
-            throughput.warm_up(bench, 1_000 if options.quick else 3_000)
+            throughput.warm_up(bench, 200 if options.quick else 3_000)
         result: dict[str, Any] = {"machine": machine, "input": _input()}
         if "latency" in wanted:
             seconds, searched, floors = (6.0, 2.0, (4.0,)) if options.quick else (30.0, 8.0, (12.0, 12.0))

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from pactwatch import codec
 from pactwatch.envelope import Headers
 from pactwatch.kafka import client as kafka
 from pactwatch.kafka import reading
+from pactwatch.local.process import ChildProcess
 from pactwatch.records import Record
 from pactwatch.settings import Settings, environment
 from pactwatch.topics import Topic
@@ -26,6 +27,7 @@ from sinks.notify.exits import read as read_exits
 from stream.watchlist.names import entity_names
 
 PATIENCE = 180.0  # seconds
+_TAIL = 60  # lines of a log
 T = TypeVar("T")
 
 
@@ -68,10 +70,50 @@ def process_environment(settings: Settings) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)} | environment(settings)
 
 
+class _Watched(NamedTuple):
+    name: str
+    status: Callable[[], int | None]  # how it ended; None while it runs
+    log: Path
+
+
+_watched: list[_Watched] = []
+
+
+@contextmanager
+def watched(name: str, status: Callable[[], int | None], log: Path) -> Iterator[None]:
+    """A stage at work that a test needs: whoever waits fails at once when it has ended, and shows its log."""
+    one = _Watched(name, status, log)
+    _watched.append(one)
+    try:
+        yield
+    finally:
+        _watched.remove(one)
+
+
+@contextmanager
+def running(child: ChildProcess) -> Iterator[None]:
+    """A watched stage at work, until the end of the block."""
+    child.start()
+    try:
+        with watched(child.name, lambda: child.exit_status, child.log):
+            yield
+    finally:
+        child.stop()
+
+
+def all_live() -> None:
+    """Raises AssertionError with its log if a watched stage has ended."""
+    for name, status, log in _watched:
+        if (ended := status()) is not None:
+            tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-_TAIL:])
+            raise AssertionError(f"{name} has ended with status {ended}; its log ends with\n{tail}")
+
+
 def until(true: Callable[[], T]) -> T:
-    """Waits for what is to come and returns it; fails when it doesn't come."""
+    """Waits for what is to come and returns it; fails when it doesn't come, at once when a watched stage has ended."""
     deadline = time.monotonic() + PATIENCE
     while not (found := true()):
+        all_live()
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.1)
     return found

@@ -194,6 +194,8 @@ class Server(ABC):
     def _java(self) -> list[str]:
         """The beginning of the command: Java with what both servers set."""
         options = [f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"]
+        # Java's second compiler takes as much processor time as all the rest, and pays off at loads that nobody has here.
+        options.append("-XX:TieredStopAtLevel=1")
         options += ["-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"]
         if self.training is not None:
             options.append(f"-XX:AOTCacheOutput={self.training}")

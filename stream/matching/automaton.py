@@ -13,7 +13,9 @@ from pactwatch.languages.lookalikes import one_script
 from pactwatch.languages.model import Languages
 from stream.matching.patterns import PatternError, barred, compiled, keys, letter_folds, refuse, regex
 
-_FEW = 8192  # characters that are searched for one key after the other, in the time that building the automaton takes
+# Searching for one key after the other takes as long for a text as if it had so many characters more, and as long for so many
+# characters as building the automaton takes.
+_TEXT, _FEW = 1 << 11, 1 << 17
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _Check = tuple[Callable[[str, int], "re.Match[str] | None"], int]  # a regex's `match` and the symbol it finds
 
@@ -136,7 +138,7 @@ class Matcher:
     def _keys(self, folded: str) -> Iterable[tuple[int, int, int]]:
         """(key, start, end) wherever a key occurs. The automaton is built once there is enough text that it pays."""
         if self._automaton is None:
-            self._searched += len(folded)
+            self._searched += _TEXT + len(folded)
             if self._searched < _FEW:
                 return _occurrences(self._literals, folded)
             self._automaton = AhoCorasick(

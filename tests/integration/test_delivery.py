@@ -12,11 +12,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from hands import process_environment, records
+from hands import all_live, process_environment, records, running
 
 from benchmarks.audit import PATIENCE, Audit, NumberedFeeds
 from pactwatch import topics
@@ -55,13 +55,10 @@ def stages(
         )
         for name in names
     }
-    for child in children.values():
-        child.start()
-    try:
-        yield children
-    finally:
+    with ExitStack() as work:
         for child in children.values():
-            child.stop()
+            work.enter_context(running(child))
+        yield children
 
 
 @contextmanager
@@ -103,7 +100,7 @@ def test_every_stage_killed_five_times(ready: Settings, tmp_path: Path) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-        Audit(ready, feeds).wait()
+        Audit(ready, feeds).wait(check=all_live)
 
 
 def test_elasticsearch_away_for_twenty_seconds(ready: Settings, stack: LocalStack, tmp_path: Path) -> None:
@@ -113,7 +110,7 @@ def test_elasticsearch_away_for_twenty_seconds(ready: Settings, stack: LocalStac
         stack.elasticsearch.stop()
         after(feeds.start, 30)
         stack.elasticsearch.start()
-        Audit(ready, feeds).wait()
+        Audit(ready, feeds).wait(check=all_live)
         assert all(child.running for child in children.values())
 
 
@@ -124,7 +121,7 @@ def test_kafka_stops_and_starts(ready: Settings, stack: LocalStack, tmp_path: Pa
         stack.kafka.stop()
         time.sleep(3)
         stack.kafka.start()
-        Audit(ready, feeds).wait()
+        Audit(ready, feeds).wait(check=all_live)
 
 
 def test_a_second_stream_process_joins_and_leaves(ready: Settings, tmp_path: Path) -> None:
@@ -136,7 +133,7 @@ def test_a_second_stream_process_joins_and_leaves(ready: Settings, tmp_path: Pat
         with stages(ready, tmp_path, ("stream-3",)) as third:
             after(feeds.start, 38)
             third["stream-3"].kill()
-        Audit(ready, feeds).wait()
+        Audit(ready, feeds).wait(check=all_live)
 
 
 def test_an_undecodable_record_on_every_topic(ready: Settings, tmp_path: Path) -> None:
@@ -154,9 +151,10 @@ def test_an_undecodable_record_on_every_topic(ready: Settings, tmp_path: Path) -
     sent = {t.name: producer.send(t.name, key=b"broken", value=b"{" + mark).get(30) for t in sources}
     producer.close()
     with numbered(ready, 100, 5) as feeds, stages(ready, tmp_path):
-        Audit(ready, feeds).wait()
+        Audit(ready, feeds).wait(check=all_live)
         deadline = time.monotonic() + PATIENCE
         while len(found := _letters(ready, mark)) < len(sources):
+            all_live()
             assert time.monotonic() < deadline, f"dead letters only from {sorted(found)}"
             time.sleep(1)
     for name, metadata in sent.items():

@@ -26,7 +26,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 from builders import article, word
-from hands import PATIENCE, process_environment, send, until
+from hands import PATIENCE, process_environment, send, until, watched
 from kafka import TopicPartition
 
 from pactwatch import codec, envelope, topics
@@ -101,7 +101,8 @@ def stage(settings: Settings, name: str, folder: Path) -> Iterator[Stage]:
             [sys.executable, "-m", "pactwatch", name], env=env, stdout=out, stderr=subprocess.STDOUT
         )
     try:
-        yield Stage(process, port, log)
+        with watched(name, process.poll, log):
+            yield Stage(process, port, log)
     except BaseException:  # pytest shows what is printed beside the failure
         print(name, process.poll(), *log.read_text().splitlines()[-60:], sep="\n")
         raise

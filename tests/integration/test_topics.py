@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from builders import tagged
-from hands import process_environment, records, send, until
+from hands import process_environment, records, running, send, until
 
 from pactwatch import topics
 from pactwatch.kafka import client as kafka
@@ -65,8 +65,7 @@ def test_an_article_of_an_unknown_theme_holds_nobody_up(
     def alerts(topic: topics.Topic) -> list[Any]:
         return _records(settings, topic, mark)
 
-    child.start()
-    try:
+    with running(child):
         send(settings, topics.TAGGED.name, _article(mark, "unknown", theme), key=mark.encode())
         send(settings, topics.TAGGED.name, _article(mark, "known", "troop-deployment"), key=mark.encode())
         until(lambda: alerts(topics.theme_topic("troop-deployment")))
@@ -78,8 +77,6 @@ def test_an_article_of_an_unknown_theme_holds_nobody_up(
         kafka.ensure_topics(settings, [topics.theme_topic(theme)])
         send(settings, topics.TAGGED.name, _article(mark, "unknown", theme), key=mark.encode())
         until(lambda: alerts(topics.theme_topic(theme)))
-    finally:
-        child.stop()
 
 
 def test_the_stage_does_not_start_without_the_topics_of_its_watchlists(

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from elasticsearch import Elasticsearch
-from hands import indexing, until
+from hands import indexing, process_environment, running, until
 from kafka import OffsetAndMetadata
 
 from pactwatch import codec, topics
@@ -29,7 +29,7 @@ from pactwatch.local.process import ChildProcess
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Feed, FeedState, Story
 from pactwatch.security.access import STAGES
-from pactwatch.settings import Settings, environment
+from pactwatch.settings import Settings
 from sinks import elasticsearch, indices, search, setup
 from sinks.client import make_client
 from stream.watchlist.load import load_watchlist
@@ -80,14 +80,10 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Upgraded]:
             "stream",
             [sys.executable, "-m", "pactwatch", "stream"],
             log=folder / "stream.log",
-            env={k: v for k, v in os.environ.items() if not k.startswith("PACTWATCH_")}
-            | environment(settings),
+            env=process_environment(settings),
         )
-        stream.start()
-        try:
+        with running(stream):
             until(lambda: read_by(settings, STREAM))
-        finally:
-            stream.stop()
         with indexing(settings) as raised:
             sources = indices.sources(index_all=True)
             until(lambda: raised or read_by(settings, Group(elasticsearch.GROUP, sources)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 
-import jsonschema
 import pytest
 from builders import ROOT, example_bytes
 from hypothesis import given
@@ -30,6 +29,8 @@ def test_example_round_trips(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_example_fits_its_schema(name: str) -> None:
     """The generated JSON Schema accepts the example and refuses it when a required field is missing."""
+    import jsonschema  # takes seconds: not for each process that collects
+
     schema, value = codec.schema(KINDS[name]), json.loads(example_bytes(name))
     jsonschema.Draft202012Validator(schema).validate(value)
     value.pop("id" if "id" in value else "url")

@@ -307,15 +307,15 @@ def test_old_stories_are_dropped() -> None:
     """A story that nobody reported for a month is over; so is the oldest beyond the cap, with room for one more."""
     outcomes, _ = play(tagged("a"), tagged("b", hours=24 * 40))
     assert outcomes[1].expired == (identity.story_id("test", "a"),)
-    base = outcomes[0].story
+    base, most = outcomes[0].story, 100
     many = [
         msgspec.structs.replace(base, id=str(n), updated=START + timedelta(seconds=n))
-        for n in range(stories.MAX_STORIES + 1)
+        for n in range(most + 1)
     ]
     candidates, now = Candidates(many), START + timedelta(seconds=len(many))
-    assert candidates.expired(now, lives=stories.LIVES, most=stories.MAX_STORIES) == ["0", "1"]
-    assert candidates.expired(now, lives=stories.LIVES, most=stories.MAX_STORIES) == []
-    assert len(candidates.stories) == stories.MAX_STORIES - 1
+    assert candidates.expired(now, lives=stories.LIVES, most=most) == ["0", "1"]
+    assert candidates.expired(now, lives=stories.LIVES, most=most) == []
+    assert len(candidates.stories) == most - 1
 
 
 def test_dropping_half_of_the_old_stories_changes_nothing() -> None:

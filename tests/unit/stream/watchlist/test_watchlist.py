@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-import jsonschema
 import pytest
 from builders import ROOT
 
@@ -284,6 +283,8 @@ def test_a_watchlist_without_themes_is_named() -> None:
 
 def test_the_published_schema_is_current_and_fits() -> None:
     """docs/watchlist.schema.json is what the form says today (`make schemas`), and every shipped watchlist has it."""
+    import jsonschema  # takes seconds: not for each process that collects
+
     published = json.loads((ROOT / "docs" / "watchlist.schema.json").read_text(encoding="utf-8"))
     assert published == schema()
     for file in (ROOT / "stream" / "watchlists").glob("*.toml"):
