@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from codecs import getincrementaldecoder, register_error
 from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -39,6 +40,9 @@ _DECLARED = re.compile(r"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _WIDE = re.compile("[^\x00-\xff]")
 _C1 = re.compile("[\x80-\x9f]+")
 _WINDOWS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
+_CODE_PAGES: Final = ("cp1252", "cp1251")
+_AS_BYTE: Final = "pactwatch-as-byte"
+_LEAST, _SAMPLE = 3, 200  # characters beyond ASCII; of a first look
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 
@@ -97,7 +101,31 @@ def reread(text: str) -> str:
     if not _WIDE.search(text):
         with contextlib.suppress(UnicodeError):
             text = text.encode("iso-8859-1").decode("utf-8")
-    return _C1.sub(_as_windows, text)
+    return _C1.sub(_as_windows, as_meant(text))
+
+
+def as_meant(text: str) -> str:
+    """Text that was encoded twice, the second time as if it had been in a code page of Windows, as it was meant.
+
+    All of it must be UTF-8 then: no other text is, beyond two characters.
+    """
+    if text.isascii() or len(text) - len(text.encode("ascii", "ignore")) < _LEAST:
+        return text
+    for page in _CODE_PAGES:
+        with contextlib.suppress(UnicodeError):
+            getincrementaldecoder("utf-8")().decode(text[:_SAMPLE].encode(page, _AS_BYTE))
+            return text.encode(page, _AS_BYTE).decode("utf-8")
+    return text
+
+
+def _as_byte(error: UnicodeError) -> tuple[bytes, int]:
+    """The byte of a character that a code page leaves undefined."""
+    if not isinstance(error, UnicodeEncodeError) or ord(error.object[error.start]) > 0xFF:
+        raise error
+    return bytes([ord(error.object[error.start])]), error.start + 1
+
+
+register_error(_AS_BYTE, _as_byte)
 
 
 def _as_windows(controls: re.Match[str]) -> str:

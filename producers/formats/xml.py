@@ -16,7 +16,7 @@ import feedparser
 
 from producers.escapes import unescaped
 from producers.formats import references, repair, tidy, wellformed
-from producers.formats.elements import NotWellFormed, Unusual
+from producers.formats.elements import NotWellFormed, Unusual, as_meant
 from producers.formats.fields import HTML, Shared
 from producers.formats.links import Page, base_of, join, own_page
 from producers.formats.repair import apart
@@ -273,7 +273,7 @@ def _own_page(links: Iterable[Mapping[str, Any]], language: str) -> str:
 def _text(mapping: Mapping[str, Any], key: str) -> str:
     # dict.get, since feedparser's own answers a missing `updated` with `published`.
     value = dict.get(mapping, key) if isinstance(mapping, dict) else None
-    return value if isinstance(value, str) else ""
+    return as_meant(value) if isinstance(value, str) else ""
 
 
 def what_instead(text: str, url: str) -> str:

@@ -250,3 +250,37 @@ def test_of_a_large_document_that_is_broken_the_first_items_are_read() -> None:
     titles = [item.title for item in read_.items if isinstance(item, Item)]
     assert titles == [str(n) for n in range(len(titles))]
     assert 100 < len(titles) == 300 - read_.left_out
+
+
+MEANT = [
+    "Moody’s downgrade",
+    "Сеул отправил войска в Киев",
+    "북한군 파병 확인",
+    "Il a été reçu à Séoul",
+    "Зеленський у Сеулі",
+]
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1251"])
+@pytest.mark.parametrize("meant", MEANT)
+@pytest.mark.parametrize("unusual", ["", "<svg/>"])
+def test_text_that_was_encoded_twice_is_read_as_meant(page: str, meant: str, unusual: str) -> None:
+    """The second time as if in a code page of Windows, whose undefined bytes stay as they are."""
+    twice = "".join(
+        bytes([byte]).decode(page) if _is_defined(byte, page) else chr(byte) for byte in meant.encode()
+    )
+    (item, _) = entries(rss(f"<description>{twice}</description>{unusual}"))
+    assert item.body == meant
+
+
+def _is_defined(byte: int, page: str) -> bool:
+    return bool(bytes([byte]).decode(page, "ignore"))
+
+
+@pytest.mark.parametrize(
+    "text", ["«CAFÉ»", "Trump’s “café”", "«Я…»", "«СССР»", "ЧТО…", "РФ", "Größe", "№ 5", *MEANT]
+)
+def test_text_that_was_not_encoded_twice_stays(text: str) -> None:
+    """Letters before signs that look like it."""
+    (item, _) = entries(rss(f"<description>{text}</description>"))
+    assert item.body == text
