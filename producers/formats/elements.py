@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from codecs import getincrementaldecoder, register_error
+from codecs import register_error
 from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -42,7 +42,7 @@ _C1 = re.compile("[\x80-\x9f]+")
 _WINDOWS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
 _CODE_PAGES: Final = ("cp1252", "cp1251")
 _AS_BYTE: Final = "pactwatch-as-byte"
-_LEAST, _SAMPLE = 3, 200  # characters beyond ASCII; of a first look
+_LEAST: Final = 3  # characters beyond ASCII
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 
@@ -109,11 +109,10 @@ def as_meant(text: str) -> str:
 
     All of it must be UTF-8 then: no other text is, beyond two characters.
     """
-    if text.isascii() or len(text) - len(text.encode("ascii", "ignore")) < _LEAST:
+    if text.isascii() or not _TWICE.match(text) or len(text) - len(text.encode("ascii", "ignore")) < _LEAST:
         return text
     for page in _CODE_PAGES:
         with contextlib.suppress(UnicodeError):
-            getincrementaldecoder("utf-8")().decode(text[:_SAMPLE].encode(page, _AS_BYTE))
             return text.encode(page, _AS_BYTE).decode("utf-8")
     return text
 
@@ -125,7 +124,20 @@ def _as_byte(error: UnicodeError) -> tuple[bytes, int]:
     return bytes([ord(error.object[error.start])]), error.start + 1
 
 
+def _twice() -> re.Pattern[str]:
+    """How a text begins that was encoded twice: with the first and second byte of a character, as a code page has them."""
+
+    def seen(first: int, last: int, page: str) -> str:
+        return re.escape(
+            "".join(bytes([byte]).decode(page, "ignore") or chr(byte) for byte in range(first, last))
+        )
+
+    pairs = (f"[{seen(0xC2, 0xF5, page)}][{seen(0x80, 0xC0, page)}]" for page in _CODE_PAGES)
+    return re.compile(f"[\x00-\x7f]*(?:{'|'.join(pairs)})")
+
+
 register_error(_AS_BYTE, _as_byte)
+_TWICE: Final = _twice()
 
 
 def _as_windows(controls: re.Match[str]) -> str:
