@@ -188,6 +188,10 @@ def test_items_of_an_aggregator_name_their_publisher(source: str, outlet: str, c
         # advertisements, subscriptions
         "<p>Story continues below advertisement</p><p>Продолжение после рекламы</p><p>Продовження після реклами</p>",
         "<p>▶ <a href='#'>네이버에서 구독하기</a></p><p>유튜브 채널 구독하기</p>",
+        "<p>Подпишитесь на нас в Telegram</p><p>Следите за нашими новостями в сети</p><p>Стежте за нами у Telegram</p>",
+        "<p>Підпишіться на нас</p><p>Приєднуйтесь до нашого каналу</p><p>Долучайтеся до нас</p>",
+        "<p>Join our <a href='#'>WhatsApp channel</a> for updates.</p><p>© 2026 The Wire. All rights reserved.</p>",
+        "<p>텔레그램 채널을 구독하세요</p><p>© 2026 Провод. Все права защищены.</p>",
         "<a class='moretag' href='#'>Continue Reading &rarr;</a>",
     ],
 )
@@ -209,6 +213,10 @@ def test_what_software_adds_is_no_text(stock: str) -> None:
         "The story continues with a second shipment, officials said.",
         "Copyright law was amended in 2026.",
         "He had a news tip and wrote to us.",
+        "© 2026 «Дон»",
+        "Join our forces, he said to the militia leaders in the east.",
+        "Следите за небом, предупредили жителей области.",
+        "Долучайтеся, сказав президент послам.",
     ],
 )
 def test_news_that_begins_like_a_stock_sentence_stays(news: str) -> None:
