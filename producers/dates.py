@@ -15,12 +15,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from pactwatch.languages.forms import Clock
 from pactwatch.languages.model import FeedLanguages
 
+Order = Literal["day first", "month first"]
+_FEW: Final = 4  # zones of a country: the database names the capital's first, others are of islands
 NOTHING: Final = "nothing better"  # by which a zone is guessed if nothing tells it
 _MAX_TEXT = 120  # no date is longer; keeps hostile text cheap
 # Minutes east of UTC. A zone that the feed's own region uses by this name wins (IST, CST, BST), so only the
@@ -64,6 +66,7 @@ _IANA = re.compile(r"[a-z]+(?:/[a-z_]+){1,2}")
 _WORDS = re.compile(r"[^\W\d_]+")
 _UNKNOWN = re.compile(r"[\s(\[,]*[^\W\d_]{2}\D{0,40}")  # words and no number behind a time
 _AROUND = ("am", "pm", "ordinals", "of", "year", "month", "day", "hour", "minute", "second")
+_SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
@@ -91,25 +94,47 @@ class Zone(NamedTuple):
 def zone_of(timezone: str, country: str, language: str, languages: FeedLanguages) -> Zone:
     """The zone of a feed's dates that name none.
 
-    A country with several zones has the one of a language, where that is one of them (Moscow's in Russia).
+    A country with several zones has the one of a language, where that is one of them (Moscow's in Russia), or the first of
+    a few. A language names its country (zh-CN), but for English, which software declares for everybody.
     """
     if timezone:
         return Zone(timezone, None)
     of_languages = [clock.zone for clock in languages.clock.values() if clock.zone]
-    zones = languages.zones.get(country, ())
-    by_country = next((zone for zone in of_languages if zone in zones), zones[0] if len(zones) == 1 else "")
-    if by_country:
+
+    def of_country(code: str) -> str:
+        zones = languages.zones.get(code, ())
+        main = zones[0] if 0 < len(zones) <= _FEW else ""
+        return next((zone for zone in of_languages if zone in zones), main)
+
+    if by_country := of_country(country):
         return Zone(by_country, "the outlet's country")
-    clock = languages.clock.get(language.partition("-")[0].lower())
-    return Zone(clock.zone, "the language") if clock and clock.zone else Zone("UTC", NOTHING)
+    primary, _, region = language.lower().partition("-")
+    clock = languages.clock.get(primary)
+    by_language = (
+        clock.zone if clock and clock.zone else of_country(region.upper()) if primary != "en" else ""
+    )
+    return Zone(by_language, "the language") if by_language else Zone("UTC", NOTHING)
+
+
+def order_of(texts: Iterable[str]) -> Order | None:
+    """In which order a document writes days and months (25/03/2024), if some of its dates tell and none contradicts."""
+    found = {
+        "day first" if int(numbers[1]) > 12 else "month first"
+        for text in texts
+        if "/" in text[:6]
+        and (numbers := _SLASHED.match(text))
+        and (int(numbers[1]) > 12) != (int(numbers[2]) > 12)
+    }
+    return None if len(found) != 1 else "day first" if "day first" in found else "month first"
 
 
 def parse(
-    text: str | None, languages: FeedLanguages, timezone: str = "UTC"
+    text: str | None, languages: FeedLanguages, timezone: str = "UTC", order: Order | None = None
 ) -> tuple[datetime, int | None] | None:
     """The time in UTC, and minutes east of UTC as written or None if the text names no zone.
 
-    Times without a zone are in `timezone` (IANA). None if the text is no date or could mean two; never raises.
+    Times without a zone are in `timezone` (IANA), numbers with slashes in `order`. None if the text is no date or could
+    mean two; never raises.
     """
     if not text:
         return None
@@ -118,12 +143,14 @@ def parse(
         text = unicodedata.normalize("NFKC", text)
     text = text.strip().lower()
     try:
-        return _parse(text, _clock(languages), timezone)
+        return _parse(text, _clock(languages), timezone, order)
     except (ValueError, OverflowError):  # the 31st of February, an offset of 99 hours, year 0
         return None
 
 
-def _parse(text: str, clock: _Clock, timezone: str) -> tuple[datetime, int | None] | None:
+def _parse(
+    text: str, clock: _Clock, timezone: str, order: Order | None
+) -> tuple[datetime, int | None] | None:
     for kind, form in clock.forms:
         found = form.search(text)
         if not found:
@@ -131,7 +158,7 @@ def _parse(text: str, clock: _Clock, timezone: str) -> tuple[datetime, int | Non
         if kind == "epoch":
             return datetime.fromtimestamp(int(found[1]), UTC), None
         before, after = text[: found.start()], text[found.end() :]
-        day = _day(kind, found.groups(), after, clock.months)
+        day = _day(kind, found.groups(), after, clock.months, order)
         if day:
             return _with_time(day, before, after, clock, timezone)
     return None
@@ -215,7 +242,9 @@ def _months(clocks: Iterable[Clock]) -> dict[str, int]:
     return {beginning: numbers.pop() for beginning, numbers in found.items() if len(numbers) == 1}
 
 
-def _day(kind: str, groups: tuple[str, ...], after: str, months: Mapping[str, int]) -> date | None:
+def _day(
+    kind: str, groups: tuple[str, ...], after: str, months: Mapping[str, int], order: Order | None
+) -> date | None:
     """The day that a matched form means; None if it only looked like one."""
     match kind:
         case "ymd" | "compact":
@@ -230,7 +259,7 @@ def _day(kind: str, groups: tuple[str, ...], after: str, months: Mapping[str, in
             year = _YEAR.search(after)
             return _named_day(int(year[1]), _month(groups[0], months), groups[1]) if year else None
         case "d/d/y":
-            return _day_of_numbers(int(groups[0]), groups[1], int(groups[2]), int(groups[3]))
+            return _day_of_numbers(int(groups[0]), groups[1], int(groups[2]), int(groups[3]), order)
         case "week":
             return date.fromisocalendar(int(groups[0]), int(groups[1]), int(groups[2]))
         case "ordinal":
@@ -239,11 +268,11 @@ def _day(kind: str, groups: tuple[str, ...], after: str, months: Mapping[str, in
             return date(int(groups[1]), int(groups[2]), 1)
 
 
-def _day_of_numbers(first: int, separator: str, second: int, year: int) -> date | None:
-    """05.03.2024 and "05 03 2024" are day first everywhere; for 03/05/2024 only an unambiguous one counts."""
-    if separator in ". " or first > 12 or first == second:
+def _day_of_numbers(first: int, separator: str, second: int, year: int, order: Order | None) -> date | None:
+    """05.03.2024 and "05 03 2024" are day first everywhere; 03/05/2024 is by its document's order, else none."""
+    if separator in ". " or first > 12 or first == second or (second <= 12 and order == "day first"):
         return date(year, second, first)
-    return date(year, first, second) if second > 12 else None
+    return date(year, first, second) if second > 12 or order else None
 
 
 def _hour(hour: int, half: str | None, clock: _Clock) -> int:

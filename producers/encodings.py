@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from webencodings import LABELS  # type: ignore[import-untyped]
 
@@ -48,6 +48,7 @@ _MORE = {
 }  # fmt: skip
 _SEVEN_BIT = ("iso2022", "iso-2022", "hz")
 _SHIFTS = re.compile(rb"[\x0e\x1b]|~\{")
+_FOREIGN = re.compile("[^\x00-\x7f]")
 _CESU = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+")
 _MOST_JOINED = 50_000  # places where characters by halves are joined, some 7 µs each
 # Python's codecs that are no encoding of documents, and take quadratic time or read escapes that nobody wrote.
@@ -227,8 +228,10 @@ def _letters(languages: FeedLanguages) -> frozenset[str]:
 
 def _score(text: str, likely: frozenset[str], most: int = _SAMPLE) -> float:
     """How much the characters beyond ASCII look like writing: 1 for frequent letters only, below 0 for rubbish."""
-    foreign = islice((pair for pair in pairwise(" " + text) if pair[1] > "\x7f"), most)
-    worths = [_worth(char, before if before.isalpha() else "", likely) for before, char in foreign]
+    text = " " + text
+    places = (found.start() for found in islice(_FOREIGN.finditer(text), most))
+    pairs = ((text[at - 1], text[at]) for at in places)
+    worths = [_worth(char, before if before.isalpha() else "", likely) for before, char in pairs]
     return sum(worths) / len(worths) if worths else 1.0
 
 

@@ -18,6 +18,7 @@ from producers import text
 from producers.document import read
 from producers.formats.links import target
 from producers.items import NO_RAW, Item, NotAFeed, TooHeavy, unpacked
+from producers.widgets import heading
 
 _MAX_GUID = 2_048
 _MAX_NAMES = 50
@@ -118,7 +119,8 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
     written, publisher = text.clean(item.link), _publisher(item, base, languages)
     link = target(written)
     url = identity.canonical_url(link) or identity.canonical_url(guid or "")
-    title = text.line(item.title, languages).removesuffix(f" - {publisher}")
+    title = text.line(item.title or next(filter(None, map(heading, item.bodies)), ""), languages)
+    title = title.removesuffix(f" - {publisher}")
     return Entry(
         title=title,
         body="" if publisher and body.removesuffix(publisher).rstrip() == title else body,

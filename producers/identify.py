@@ -31,6 +31,7 @@ class Known(NamedTuple):
     id: str
     mark: str
     revision: str
+    is_part: bool = False  # of a page that other items are on, too
 
 
 class Identified(NamedTuple):
@@ -71,7 +72,8 @@ def identified(
             shared[plain] = None
         _name(group, plain, known.entry(plain), was_shared=was_shared, is_shared=plain in shared)
     return Identified(
-        tuple(Known(row.entry, row.id, row.mark, row.revision) for row in rows), tuple(shared)[-MAX_SHARED:]
+        tuple(Known(row.entry, row.id, row.mark, row.revision, row.plain in shared) for row in rows),
+        tuple(shared)[-MAX_SHARED:],
     )
 
 

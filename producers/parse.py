@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -32,6 +33,12 @@ _FIRST_CONTACT = timedelta(hours=24)
 # Memory of a feed: all entries of its newest document, and older ones up to this many, since feeds show entries again.
 MAX_SEEN = 1_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+# Fragments that are the address of a page which a script shows: #/news/1, #!/news/1.
+_ROUTES: Final = ("/", "!")
+_MAX_FRAGMENT: Final = 500
+_IN_FRAGMENT: Final = "/:@!$&'()*+,;=~-._?%"
 
 
 class Skip(NamedTuple):
@@ -107,7 +114,8 @@ def articles_of(
         return Parsed(known=state.known, shared=state.shared, error=index)
     language = feed.language if feed.language != "und" else _language(read.language)
     zone = dates.zone_of(feed.timezone, feed.country, language, languages)
-    context = _Context(feed, state, now, languages, language, zone)
+    order = dates.order_of(one.published for one in read.entries if isinstance(one, Entry))
+    context = _Context(feed, state, now, languages, language, zone, order)
     parsed = _parsed(read, raws, context)
     zoneless = (a for a in parsed.articles if a.published is not None and a.published_offset is None)
     for (name, guess), number in Counter(map(context.zone_of, zoneless)).items():
@@ -126,6 +134,7 @@ class _Context:
     languages: FeedLanguages
     language: str  # of the articles
     zone: dates.Zone  # of dates that name none
+    order: dates.Order | None  # of days and months in numbers
 
     def language_of(self, entry: Entry) -> str:
         """The feed's language; of one that names none in its settings, what the entry or else the document declares."""
@@ -219,7 +228,7 @@ class _Found:
 
 
 def _add(found: _Found, number: int, one: identify.Known, index: seen.Index, context: _Context) -> None:
-    entry, article_id, mark, revision = one
+    entry, article_id, mark, revision, _ = one
     if not entry.title and not entry.body:
         found.skip(number, "empty", entry)
         return
@@ -262,15 +271,17 @@ class _Dates(NamedTuple):
 
 def _dates(entry: Entry, context: _Context) -> _Dates:
     zone = context.zone_of(entry).name
-    published = dates.parse(entry.published, context.languages, zone)
+    published = dates.parse(entry.published, context.languages, zone, context.order)
     same = entry.updated == entry.published
-    updated = _plausible(published if same else dates.parse(entry.updated, context.languages, zone), context)
+    updated = _plausible(
+        published if same else dates.parse(entry.updated, context.languages, zone, context.order), context
+    )
     ahead = published is not None and published[0] > context.now + _FUTURE
     return _Dates(_plausible(published, context) or updated, updated, ahead)
 
 
 def _article(one: identify.Known, before: SeenEntry | None, written: _Dates, context: _Context) -> Article:
-    entry, article_id, _, revision = one
+    entry, article_id, _, revision, is_part = one
     feed, now = _house(entry, context.feed), context.now
     published, updated, _ = written
     first_seen = before.first_seen if before else seen.whole_second(now)
@@ -285,7 +296,7 @@ def _article(one: identify.Known, before: SeenEntry | None, written: _Dates, con
         language=context.language_of(entry),
         title=entry.title,
         body=entry.body,
-        url=entry.url or entry.home,
+        url=_address(entry, is_part=is_part),
         guid=entry.guid,
         authors=entry.authors,
         categories=entry.categories,
@@ -303,6 +314,15 @@ def _article(one: identify.Known, before: SeenEntry | None, written: _Dates, con
         else _muted(when, first_contact=context.state.first_contact is None, now=now),
         cut=entry.cut,
     )
+
+
+def _address(entry: Entry, *, is_part: bool) -> str | None:
+    """Where the article is read: of a fragment, only one that leads to it is kept, since most say how a reader came."""
+    page, fragment = entry.url or entry.home, entry.fragment
+    leads = is_part or not entry.url or fragment.startswith(_ROUTES)
+    if not page or not leads or not 0 < len(fragment) <= _MAX_FRAGMENT:
+        return page
+    return f"{page}#{quote(fragment, safe=_IN_FRAGMENT)}"
 
 
 def _house(entry: Entry, feed: Feed) -> Feed:

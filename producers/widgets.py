@@ -57,9 +57,13 @@ _SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_b
 # Yandex Turbo: the title and menus again, buttons, other articles. Tistory: cards of other pages.
 _TURBO: Final = (
     "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback'],"
+    "[data-block='breadcrumblist'],[data-block='breadcrumbs'],[data-block='comments'],[data-block='callback'],[data-block='rating'],"
     "[data-ke-type='opengraph']"
 )
 _TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-(?:block|ke-type)\b")
+_HEADED: Final = re.compile(
+    r"\s*<header\b[^<>]*>.{0,2000}?<h1\b[^<>]*>(.{1,1000}?)</h1>", re.IGNORECASE | re.DOTALL
+)
 _TURBO_WORDS: Final = ("<header", "<menu", "data-block", "data-ke-type")
 # Captions, whose words are of another day as often as not ("FILE PHOTO"): a table's or a quotation's says whose it is.
 _CAPTION: Final = "[class*='caption' i]:not(:has(img,p + p,table,iframe,video)):not(caption,table)"
@@ -79,6 +83,12 @@ _UNSEEN: Final = re.compile(
 )
 _HIDDEN: Final = re.compile(r"\sstyle\s*=|\shidden(?=[\s>=])", re.IGNORECASE)
 _HIDDEN_WORDS: Final = ("display", "hidden", "font-size", "opacity", "left", "top", "right", "text-indent")
+
+
+def heading(html: str) -> str:
+    """The title that a page of Yandex Turbo begins with: its items need no other."""
+    found = _HEADED.match(html)
+    return found[1] if found else ""
 
 
 def without_shortcodes(html: str) -> str:

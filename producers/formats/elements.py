@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from codecs import register_error
 from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -39,6 +40,9 @@ _DECLARED = re.compile(r"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _WIDE = re.compile("[^\x00-\xff]")
 _C1 = re.compile("[\x80-\x9f]+")
 _WINDOWS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
+_CODE_PAGES: Final = ("cp1252", "cp1251")
+_AS_BYTE: Final = "pactwatch-as-byte"
+_LEAST: Final = 3  # characters beyond ASCII
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 
@@ -97,7 +101,43 @@ def reread(text: str) -> str:
     if not _WIDE.search(text):
         with contextlib.suppress(UnicodeError):
             text = text.encode("iso-8859-1").decode("utf-8")
-    return _C1.sub(_as_windows, text)
+    return _C1.sub(_as_windows, as_meant(text))
+
+
+def as_meant(text: str) -> str:
+    """Text that was encoded twice, the second time as if it had been in a code page of Windows, as it was meant.
+
+    All of it must be UTF-8 then: no other text is, beyond two characters.
+    """
+    if text.isascii() or not _TWICE.match(text) or len(text) - len(text.encode("ascii", "ignore")) < _LEAST:
+        return text
+    for page in _CODE_PAGES:
+        with contextlib.suppress(UnicodeError):
+            return text.encode(page, _AS_BYTE).decode("utf-8")
+    return text
+
+
+def _as_byte(error: UnicodeError) -> tuple[bytes, int]:
+    """The byte of a character that a code page leaves undefined."""
+    if not isinstance(error, UnicodeEncodeError) or ord(error.object[error.start]) > 0xFF:
+        raise error
+    return bytes([ord(error.object[error.start])]), error.start + 1
+
+
+def _twice() -> re.Pattern[str]:
+    """How a text begins that was encoded twice: with the first and second byte of a character, as a code page has them."""
+
+    def seen(first: int, last: int, page: str) -> str:
+        return re.escape(
+            "".join(bytes([byte]).decode(page, "ignore") or chr(byte) for byte in range(first, last))
+        )
+
+    pairs = (f"[{seen(0xC2, 0xF5, page)}][{seen(0x80, 0xC0, page)}]" for page in _CODE_PAGES)
+    return re.compile(f"[\x00-\x7f]*(?:{'|'.join(pairs)})")
+
+
+register_error(_AS_BYTE, _as_byte)
+_TWICE: Final = _twice()
 
 
 def _as_windows(controls: re.Match[str]) -> str:

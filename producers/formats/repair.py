@@ -7,6 +7,7 @@ captions and podcast fields replace an item's own title, text and link.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -17,14 +18,16 @@ _MAX_TAGS = 400_000  # no feed has as many; feedparser takes some 5 µs for each
 _MAX_ENTITIES = 500_000
 # Cut to what no honest feed needs.
 _MAX_TAG = 8_192  # characters of one tag with its attributes
-_MAX_CATEGORIES = 200  # of one item
+_MAX_REPEATED = 200  # fields of one name in one item: feedparser looks at all that it has for each
 _MAX_KEYWORDS = 2_000  # characters
 _LONG_TAG = re.compile(rf"<([A-Za-z_][\w.:-]{{0,100}})[^<>]{{{_MAX_TAG},}}>")
 _LONG_KEYWORDS = re.compile(
     rf"(<(?:[\w-]{{1,40}}:)?keywords\b[^<>]*>[^<]{{{_MAX_KEYWORDS}}})[^<]+", re.IGNORECASE
 )
-_CATEGORY = re.compile(
-    r"<(/?)(?:[\w-]{1,40}:)?(category|subject|keywords|item|entry)(?=[\s/>])", re.IGNORECASE
+_REPEATED = re.compile(
+    r"<(/?)((?:[\w-]{1,40}:)?(?:category|subject|keywords|summary|description|title|author|contributor|creator|name|guid|id|"
+    r"published|updated|pubdate|date)|content|content:encoded|link|enclosure)(?=[\s/>])",
+    re.IGNORECASE,
 )
 
 
@@ -162,19 +165,21 @@ def _lightened(text: str, words: str) -> str:
         text = _LONG_TAG.sub(_without_attributes, text)
     if "keywords" in words:
         text = _LONG_KEYWORDS.sub(r"\1", text)
-    if sum(map(words.count, ("category", "subject", "keywords", "item", "entry"))) <= _MAX_CATEGORIES:
-        return text
-    count = 0
+    return "".join(map(_with_few, apart(text))) if text.count("<") > _MAX_REPEATED else text
+
+
+def _with_few(item: str) -> str:
+    """An item without what it repeats more often than any honest one."""
+    if item.count("<") <= _MAX_REPEATED or len(_REPEATED.findall(item)) <= _MAX_REPEATED:
+        return item
+    number = Counter[str]()
 
     def renamed(tag: re.Match[str]) -> str:
-        nonlocal count
-        if tag[2].lower() in ("item", "entry"):
-            count = 0
-            return tag[0]
-        count += not tag[1]
-        return tag[0] if count <= _MAX_CATEGORIES else f"<{tag[1]}left-out"
+        name = tag[2].lower()
+        number[name] += not tag[1]
+        return tag[0] if number[name] <= _MAX_REPEATED else f"<{tag[1]}left-out"
 
-    return _CATEGORY.sub(renamed, text) if len(_CATEGORY.findall(text)) > _MAX_CATEGORIES else text
+    return _REPEATED.sub(renamed, item)
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from producers.formats.repair import ITEM, ITEM_END
 from producers.items import TooHeavy
 
 # A comment, a CDATA section or a tag; each may be cut off by the end of the document.
@@ -28,6 +29,32 @@ _TEXTS: Final = (*_FIELDS, "content", "summary")
 _VOID: Final = frozenset({
     "br", "hr", "img", "input", "meta", "wbr", "area", "base", "col", "embed", "param", "source", "track",
 })  # fmt: skip
+# Fields in which a break costs words only, not what their item is known by or its date.
+_FIELD: Final = re.compile(
+    r"<(/?)(?:[\w-]{1,40}:)?(title|link|guid|id|author|creator|category|pubdate|date|published|updated|issued|created|modified|"
+    r"description|summary|content|encoded|full-text)(?=[\s/>]|$)",
+    re.IGNORECASE,
+)
+_WORDS: Final = frozenset(
+    {"author", "creator", "category", "description", "summary", "content", "encoded", "full-text"}
+)
+_KNOWN_BY: Final = re.compile(r"</(?:link|guid|id)\s*>|<link\b[^<>]*/>", re.IGNORECASE)
+_EMPTY: Final = re.compile(r"<[^<>]*/>")
+_ROOT_END: Final = re.compile(r"</(?:[\w-]{1,40}:)?(?:channel|rss|feed|rdf)\b", re.IGNORECASE)
+
+
+def without_stub(text: str) -> str:
+    """The document without the item that it breaks off in, if it is cut before or in what it is known by, or in its date.
+
+    Half a link would make it another item than at the next poll, where it is whole.
+    """
+    ends = [found.end() for found in ITEM_END.finditer(text)]
+    starts = [found.start() for found in ITEM.finditer(text, ends[-1])] if ends else []
+    if not starts or _ROOT_END.search(text, starts[-1]):
+        return text
+    *_, last = [None, *_FIELD.finditer(text, starts[-1])]
+    is_cut = last and not last[1] and last[2].lower() not in _WORDS and not _EMPTY.match(text, last.start())
+    return text[: starts[-1]] if is_cut or not _KNOWN_BY.search(text, starts[-1]) else text
 
 
 def closed(text: str) -> str:

@@ -10,14 +10,13 @@ import contextlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import feedparser
 
 from producers.escapes import unescaped
 from producers.formats import references, repair, tidy, wellformed
-from producers.formats.elements import NotWellFormed, Unusual
+from producers.formats.elements import NotWellFormed, Unusual, as_meant
 from producers.formats.fields import HTML, Shared
 from producers.formats.links import Page, base_of, join, own_page
 from producers.formats.repair import apart
@@ -31,7 +30,10 @@ _SITE = re.compile(r"<link>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<>\[\]\"']{1,2000
 _IMAGE = re.compile(r"<image\b.*?</image>", re.DOTALL | re.IGNORECASE)
 _MAX_HEAD = 20_000
 # Tags and attributes outside of CDATA: tidy.py takes some 5 µs for each, feedparser 20 to 40.
-_MOST_BROKEN, _MOST_TAGS = 45_000, 25_000
+_MOST_BROKEN, _MOST_TAGS = 36_000, 20_000
+_HIDDEN = 4  # times as many, with those in CDATA
+# Characters of a document that is not well-formed: each is looked at a dozen times, and what is newest comes first.
+_MOST_CHARACTERS = 1_500_000
 _TAGS = re.compile(r"<!\[CDATA\[(?:.*?\]\]>|.*)|<[^<>]*", re.DOTALL)
 _MAX_PAGE = 100_000  # characters of a page in which its feed is looked for
 _PAGE_LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
@@ -74,7 +76,7 @@ def _base(text: str, url: str) -> str:
 
 def _broken(text: str, url: str, known: Collection[bytes], language: str, error: NotWellFormed) -> Document:
     """The items of a document that is not well-formed, with an end for each of its elements."""
-    text, left_out = _up_to(_MOST_BROKEN, text)
+    text, left_out = _up_to(_MOST_BROKEN, tidy.without_stub(text), _MOST_CHARACTERS)
     text = tidy.closed(text)
     try:
         document = wellformed.read(text, url, known, language)
@@ -118,21 +120,34 @@ def by_feedparser(text: str, url: str, language: str = "") -> Document:
     return replace(read, left_out=left_out)
 
 
-def _up_to(most: int, text: str) -> tuple[str, int]:
-    """The document up to the item with its `most`-th tag or attribute, without an end, and how many items were left out."""
-    if text.count("<") + text.count("=") <= most:
-        return text, 0
-    costs = accumulate(_cost(tag[0]) for tag in _TAGS.finditer(text))
-    end = next(
-        (tag.start() for tag, cost in zip(_TAGS.finditer(text), costs, strict=False) if cost > most), -1
-    )
-    if end < 0:
+def _up_to(most: int, text: str, characters: int | None = None) -> tuple[str, int]:
+    """The document up to the item with its `most`-th tag or attribute, or one of so many characters, without an end.
+
+    Also how many items were left out.
+    """
+    end = _end_of(most, text[:characters])
+    if end == len(text):
         return text, 0
     starts = [found.start() for found in repair.ITEM.finditer(text)]
     whole = sum(start <= end for start in starts) - 1
     if whole > 0:  # else one item alone has too many
         end = starts[whole]
     return text[:end], max(0, len(starts) - max(whole, 1))
+
+
+def _end_of(most: int, text: str) -> int:
+    """Where the `most`-th tag or attribute begins, or the text ends."""
+    if text.count("<") + text.count("=") <= most:
+        return len(text)
+    # What is in a comment or in CDATA is open to dispute: feedparser must not see too much of it.
+    *before, rest = text.split("<", most * _HIDDEN)
+    last = len(text) - len(rest) - 1 if len(before) == most * _HIDDEN else len(text)
+    cost = 0
+    for tag in _TAGS.finditer(text, 0, last):
+        cost += _cost(tag[0])
+        if cost > most:
+            return tag.start()
+    return last
 
 
 def _cost(part: str) -> int:
@@ -258,7 +273,7 @@ def _own_page(links: Iterable[Mapping[str, Any]], language: str) -> str:
 def _text(mapping: Mapping[str, Any], key: str) -> str:
     # dict.get, since feedparser's own answers a missing `updated` with `published`.
     value = dict.get(mapping, key) if isinstance(mapping, dict) else None
-    return value if isinstance(value, str) else ""
+    return as_meant(value) if isinstance(value, str) else ""
 
 
 def what_instead(text: str, url: str) -> str:

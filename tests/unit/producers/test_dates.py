@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pactwatch.languages.forms import Clock
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.languages.model import FeedLanguages
-from producers.dates import parse, zone_of
+from producers.dates import order_of, parse, zone_of
 
 LANGUAGES = load_feed_languages()
 A_TIME = "2024-03-05T05:30:00"
@@ -168,6 +168,12 @@ def test_never_raises(written: str, timezone: str) -> None:
         ("", "RU", "en", "Europe/Moscow", "the outlet's country"),
         ("", "ZZ", "ko-KR", "Asia/Seoul", "the language"),
         ("", "US", "uk", "Europe/Kyiv", "the language"),
+        ("", "CN", "zh", "Asia/Shanghai", "the outlet's country"),  # the first of two
+        ("", "ES", "en", "Europe/Madrid", "the outlet's country"),
+        ("", "ZZ", "ja-JP", "Asia/Tokyo", "the language"),
+        ("", "ZZ", "zh-cn", "Asia/Shanghai", "the language"),
+        ("", "ZZ", "en-gb", "UTC", "nothing better"),  # what software declares for everybody
+        ("", "ZZ", "de", "UTC", "nothing better"),
         ("", "US", "en", "UTC", "nothing better"),
         ("", "ZZ", "und", "UTC", "nothing better"),
     ],
@@ -177,3 +183,31 @@ def test_zone_of_dates_that_name_none(
 ) -> None:
     """The feed's zone, else its outlet's country's, else its language's; anything but the first is a guess and says so."""
     assert zone_of(timezone, country, language, LANGUAGES) == (zone, guess)
+
+
+@pytest.mark.parametrize(
+    ("others", "day"),
+    [
+        (["25/02/2024"], 3),
+        (["02/25/2024 10:00"], 4),
+        (["25/02/2024", "02/25/2024"], None),  # they contradict each other
+        (["04/04/2024", "01/02/2024"], None),  # none tells
+        (["25.02.2024", "Tue, 05 Mar 2024 14:30:00 +0900", ""], None),
+    ],
+)
+def test_numbers_with_slashes_are_in_their_documents_order(others: list[str], day: int | None) -> None:
+    """03/04/2024 is read as the other dates beside it are written, if they tell; else it is none."""
+    found = parse("03/04/2024", LANGUAGES, order=order_of(["03/04/2024", *others]))
+    assert (found[0].day if found else None) == day
+    assert parse("03/04/2024", LANGUAGES) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "wto, 24 lis 2026", "24 novembre 2026", "mar, 24 nov 2026", "24 novembro 2026", "24 kas 2026", "24 noi 2026",
+    ],
+)  # fmt: skip
+def test_months_of_the_neighbours(written: str) -> None:
+    """Names of months in languages that are only told apart."""
+    assert parse(written, LANGUAGES) == (datetime(2026, 11, 24, tzinfo=UTC), None)

@@ -223,3 +223,37 @@ def test_a_home_page_is_a_link_and_no_identity() -> None:
     )
     assert {article.url for article in parsed.articles} == {"https://news.example/"}
     assert len({article.id for article in parsed.articles}) == 2
+
+
+HOME = "https://news.example/"
+
+
+@pytest.mark.parametrize(
+    ("links", "addresses"),
+    [
+        ([f"{PAGE}#p1", f"{PAGE}#p2"], [f"{PAGE}#p1", f"{PAGE}#p2"]),  # a live blog
+        ([f"{HOME}#post-1", f"{HOME}#post-2"], [f"{HOME}#post-1", f"{HOME}#post-2"]),
+        ([f"{HOME}#post-1"], [f"{HOME}#post-1"]),  # the site alone names no article
+        ([f"{HOME}#/news/7"], [f"{HOME}#/news/7"]),  # a page that a script shows
+        ([f"{HOME}app#!/news/7"], [f"{HOME}app#!/news/7"]),
+        ([f"{PAGE}#п 1", f"{PAGE}#п 2"], [f"{PAGE}#%D0%BF%201", f"{PAGE}#%D0%BF%202"]),
+        ([f"{PAGE}#ref=rss"], [PAGE]),  # how a reader came
+        ([f"{PAGE}#0"], [PAGE]),
+        ([f"{PAGE}#{'x' * 600}", f"{PAGE}#2"], [PAGE, f"{PAGE}#2"]),
+    ],
+)
+def test_an_address_leads_to_its_item(links: Sequence[str], addresses: Sequence[str]) -> None:
+    """A fragment stays in the address where it tells the item from others of its page, and only there."""
+    posts = [item(f"Post {number}", link) for number, link in enumerate(links)]
+    parsed, _ = poll(EMPTY, *posts)
+    by_id = {article.id: article.url for article in parsed.articles}
+    assert [by_id[one] for one in parsed.order] == addresses
+
+
+def test_the_fragment_is_no_part_of_who_an_article_is() -> None:
+    """The first item of a page has the page's own id, as before there was another."""
+    alone, state = poll(EMPTY, item("One", f"{PAGE}#p1", "a"))
+    assert [article.url for article in alone.articles] == [PAGE]
+    both, state = poll(state, item("Two", f"{PAGE}#p2", "b"), item("One", f"{PAGE}#p1", "a"))
+    assert [(article.title, article.url) for article in both.articles] == [("Two", f"{PAGE}#p2")]
+    assert alone.articles[0].id in {entry.id for entry in entries(state)}

@@ -11,6 +11,7 @@ from pactwatch.languages.load import load_feed_languages
 from producers.document import read
 from producers.encodings import decode
 from producers.entries import Entry, Served, entries_of
+from producers.formats.xml import repaired
 from producers.items import Item
 
 LANGUAGES = load_feed_languages()
@@ -210,3 +211,76 @@ def test_characters_in_halves_are_joined_in_runs() -> None:
         + b"</title></item></channel></rss>"
     )
     assert decode(body, LANGUAGES)[0].count("\U0001f600") == 3
+
+
+def test_the_title_of_a_turbo_page_is_its_heading() -> None:
+    """Yandex Turbo's items may have no other; its trail of sections is no text."""
+    page = (
+        "\n<header><figure><img src='a.jpg'></figure><h1>Troops <b>return</b></h1></header>"
+        "<div data-block='breadcrumblist'><a href='/'>Home</a><a href='/army'>Army</a></div><p>A ceremony was held.</p>"
+    )
+    content = f"<turbo:content xmlns:turbo='http://turbo.yandex.ru'><![CDATA[{page}]]></turbo:content>"
+    link = "<link>https://news.example/1</link>"
+    untitled = f"<rss version='2.0'><channel><item turbo='true'>{link}{content}</item></channel></rss>"
+    assert [(one.title, one.body) for one in entries(untitled)] == [("Troops return", "A ceremony was held.")]
+    assert [one.title for one in entries(rss(link + content))] == ["T", "Good"]
+
+
+@pytest.mark.parametrize("field", ["title", "dc:date", "author", "content:encoded", "summary"])
+def test_a_field_that_an_item_repeats_for_ever_is_cut(field: str) -> None:
+    """feedparser copies all that an item has for each: two hundred are read, and the items after it are."""
+    many = f"<{field} a='b'>x</p></{field}>" * 30_000
+    document = rss(f"<link>https://news.example/1</link>{many}")
+    read_ = read(document.encode(), LANGUAGES, url="https://news.example/feed")
+    assert next(item.title for item in read_.items if isinstance(item, Item)) == "T"
+    text = repaired(document)
+    assert text is not None
+    assert text.text.count(f"<{field} ") <= 201
+
+
+def test_of_a_large_document_that_is_broken_the_first_items_are_read() -> None:
+    """Each of its characters is looked at a dozen times; those that are not read are counted."""
+    text = "w" * 10_000
+    many = [
+        f"<item><title>{n}</title><link>https://news.example/{n}</link><description>{text}</p></description></item>"
+        for n in range(300)
+    ]
+    document = f"<rss version='2.0'><channel>{''.join(many)}</channel></rss>"
+    read_ = read(document.encode(), LANGUAGES, url="https://news.example/feed")
+    titles = [item.title for item in read_.items if isinstance(item, Item)]
+    assert titles == [str(n) for n in range(len(titles))]
+    assert 100 < len(titles) == 300 - read_.left_out
+
+
+MEANT = [
+    "Moody’s downgrade",
+    "Сеул отправил войска в Киев",
+    "북한군 파병 확인",
+    "Il a été reçu à Séoul",
+    "Зеленський у Сеулі",
+]
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1251"])
+@pytest.mark.parametrize("meant", MEANT)
+@pytest.mark.parametrize("unusual", ["", "<svg/>"])
+def test_text_that_was_encoded_twice_is_read_as_meant(page: str, meant: str, unusual: str) -> None:
+    """The second time as if in a code page of Windows, whose undefined bytes stay as they are."""
+    twice = "".join(
+        bytes([byte]).decode(page) if _is_defined(byte, page) else chr(byte) for byte in meant.encode()
+    )
+    (item, _) = entries(rss(f"<description>{twice}</description>{unusual}"))
+    assert item.body == meant
+
+
+def _is_defined(byte: int, page: str) -> bool:
+    return bool(bytes([byte]).decode(page, "ignore"))
+
+
+@pytest.mark.parametrize(
+    "text", ["«CAFÉ»", "Trump’s “café”", "«Я…»", "«СССР»", "ЧТО…", "РФ", "Größe", "№ 5", *MEANT]
+)
+def test_text_that_was_not_encoded_twice_stays(text: str) -> None:
+    """Letters before signs that look like it."""
+    (item, _) = entries(rss(f"<description>{text}</description>"))
+    assert item.body == text

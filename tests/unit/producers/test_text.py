@@ -174,8 +174,51 @@ def test_items_of_an_aggregator_name_their_publisher(source: str, outlet: str, c
         "<p>Открыть письмо в браузере</p><p>Отписаться от рассылки</p>",
         "<p>Переглянути в браузері</p><p>Відписатися</p>",
         "<p>웹에서 보기</p><p>수신거부</p>",
+        # mistakes that readers may report
+        "<p>Нашли опечатку? Выделите её и нажмите кнопку</p><p>Если вы заметили ошибку в тексте, напишите нам.</p>",
+        "<p>Якщо ви знайшли помилку, будь ласка, виділіть її</p><p>Помітили помилку? Виділіть її.</p>",
+        "<p>Выделите фрагмент и нажмите Ctrl+Enter.</p><p>Spotted a typo? Let us know.</p><p>오탈자 신고</p>",
+        # what readers may send
+        "<p>■ 제보하기<br>▷ 카카오톡 : '예시' 검색<br>▷ 전화 : 02-781-1234</p><p>제보는 카카오톡 okjebo</p>",
+        "<p>Присылайте свои новости в наш бот</p><p>Надсилайте нам новини</p><p>Have a news tip? Write to us</p>",
+        # whose it is
+        "<p>Copyright 2026 The Wire. All rights reserved.</p><p>Copyright © 2026 The Wire</p><p>All rights reserved.</p>",
+        "<p>При использовании материалов сайта активная гиперссылка обязательна.</p><p>Все права защищены.</p>",
+        "<p>У разі використання матеріалів обов'язкове посилання на сайт.</p><p>Усі права захищені.</p>",
+        # advertisements, subscriptions
+        "<p>Story continues below advertisement</p><p>Продолжение после рекламы</p><p>Продовження після реклами</p>",
+        "<p>▶ <a href='#'>네이버에서 구독하기</a></p><p>유튜브 채널 구독하기</p>",
+        "<p>Подпишитесь на нас в Telegram</p><p>Следите за нашими новостями в сети</p><p>Стежте за нами у Telegram</p>",
+        "<p>Підпишіться на нас</p><p>Приєднуйтесь до нашого каналу</p><p>Долучайтеся до нас</p>",
+        "<p>Join our <a href='#'>WhatsApp channel</a> for updates.</p><p>© 2026 The Wire. All rights reserved.</p>",
+        "<p>텔레그램 채널을 구독하세요</p><p>© 2026 Провод. Все права защищены.</p>",
+        "<a class='moretag' href='#'>Continue Reading &rarr;</a>",
     ],
 )
 def test_what_software_adds_is_no_text(stock: str) -> None:
     """Forms, buttons and stock sentences of blogs and forums never join the news."""
     assert plain(f"<p>The news.</p>{stock}", LANGUAGES) == "The news."
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Нашли ошибку в договоре юристы министерства.",
+        "При использовании материалов из Китая завод выпустил сто снарядов.",
+        "Продолжение переговоров намечено на вторник, сообщили в министерстве обороны страны.",
+        "Присылайте войска, попросил он.",
+        "У разі використання матеріалів із КНДР завод зупинять.",
+        "제보는 익명으로 접수됐다고 경찰이 밝혔다.",
+        "제보자는 24일 병사 12명을 봤다고 말했다.",
+        "The story continues with a second shipment, officials said.",
+        "Copyright law was amended in 2026.",
+        "He had a news tip and wrote to us.",
+        "© 2026 «Дон»",
+        "Join our forces, he said to the militia leaders in the east.",
+        "Следите за небом, предупредили жителей области.",
+        "Долучайтеся, сказав президент послам.",
+    ],
+)
+def test_news_that_begins_like_a_stock_sentence_stays(news: str) -> None:
+    """The same words in a sentence of the article's own."""
+    assert plain(f"<p>The news.</p><p>{news}</p>", LANGUAGES) == f"The news.\n\n{news}"

@@ -50,6 +50,32 @@ def test_what_breaks_off_keeps_what_it_has() -> None:
     ]
 
 
+CUT = "<item><title>Two</title><link>http://news.example/2</link><pubDate>Tue, 24 Nov 2026 10:05:00 +0000</pubDate>"
+
+
+@pytest.mark.parametrize(
+    ("cut", "titles"),
+    [
+        (f"{CUT}<description>Half a tex", ["One", "Two"]),
+        (f"{CUT}<descr", ["One", "Two"]),
+        (CUT, ["One", "Two"]),
+        ("<entry><title>Two</title><link href='http://news.example/2'/><content>Half", ["One", "Two"]),
+        (CUT[: CUT.index("10:05")], ["One"]),  # half a date is another one
+        (CUT[: CUT.index("/2</link>")], ["One"]),  # half a link leads elsewhere
+        (CUT[: CUT.index("<link>")], ["One"]),
+        ("<item><title>Tw", ["One"]),
+        (
+            "<item><title>Two</title><link>http://news.example/2</link></channel></rss>",
+            ["One", "Two"],
+        ),  # only its end is missing
+    ],
+)
+def test_an_item_that_is_cut_in_what_it_is_known_by_is_left_for_later(cut: str, titles: list[str]) -> None:
+    """Of a document that breaks off, half a link, title or date is none; half a text is."""
+    document = read(f"<rss version='2.0'><channel>{WHOLE}{cut}".encode(), load_feed_languages())
+    assert [item.title for item in document.items if isinstance(item, Item)] == titles
+
+
 def test_what_a_whole_field_contains_is_its_text() -> None:
     """A section of CDATA keeps whatever tags it has, closed or not."""
     body = WHOLE.replace("Text", "<![CDATA[a <title>picture of it]]>").replace("</title>", "</TITLE>", 1)
