@@ -15,6 +15,7 @@ import msgspec
 from pactwatch.languages.forms import CasesForm
 from pactwatch.languages.morphology import Morphology, Parse
 from pactwatch.records import Stance
+from stream.reading.grammars.cases_coined import coined
 
 NOMINAL: Final = frozenset({"NOUN", "ADJF", "NPRO", "NUMR", "PRTF"})
 CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
@@ -144,7 +145,8 @@ class Vocabulary:
     def _word(self, text: str) -> Word:
         """The Word of `text`, its letters as the language reads them and any apostrophe as the straight one."""
         lower = self._plain(text.lower())
-        found = [each._replace(lemma=self._plain(each.lemma)) for each in self._morphology.parses(lower)]
+        parses = self._coined(lower) or self._morphology.parses(lower)
+        found = [each._replace(lemma=self._plain(each.lemma)) for each in parses]
         whole = [each.lemma for each in found if len(lower) > 1 or len(each.lemma) == 1]  # «к» is not «как»
         lemmas = frozenset(whole) | {lower}
         nominal = _only(found, NOMINAL)
@@ -174,6 +176,16 @@ class Vocabulary:
             forms=_cases(found, _NOUNS),
             attributes=_cases(found, _ATTRIBUTES),
         )
+
+    def _coined(self, lower: str) -> tuple[Parse, ...]:
+        """What a word is that the dictionary lacks, if it is coined of an office."""
+        lists = self.lists
+        if self._morphology.known(lower):
+            return ()
+        return coined(lower, lists.deputies, lists.feminine, self._is_office, self._morphology)
+
+    def _is_office(self, lower: str) -> bool:
+        return "office" in self.word(lower).parts
 
     def _plain(self, text: str) -> str:
         return text.translate(self.lists.letters)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pactwatch.records import Stance
+from stream.reading.grammars.absence import none_named, none_there
 from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.naming import introduced
@@ -79,10 +80,17 @@ def _leads(mark: re.Match[str], before: Sequence[Saying]) -> bool:
 
 def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple[int, int]) -> Saying:
     who = actor_of(sentence, phrase)
-    stance: Stance = "denies" if _calls_false(sentence, sentence.low_whole[slice(*said)]) else "asserts"
+    stance: Stance = "denies" if _denies(sentence, said) else "asserts"
     span = sentence.span(phrase)
     at, name = mark.span(), introduced(sentence, phrase)
     return Saying(stance, *at, span, who.actor, who.voice, said, office=who.office, name=name)
+
+
+def _denies(sentence: Sentence, said: tuple[int, int]) -> bool:
+    """Whether what a headline tells is that something is a lie, or isn't there."""
+    begin = next((i for i, t in enumerate(sentence.tokens) if t.start >= said[0] and not t.mark), None)
+    none = begin is not None and (none_there(sentence, begin) or none_named(sentence, begin))
+    return none or _calls_false(sentence, sentence.low_whole[slice(*said)])
 
 
 def _calls_false(sentence: Sentence, content: str) -> bool:

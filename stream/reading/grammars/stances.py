@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from pactwatch.records import Stance
+from stream.reading.grammars.absence import none_named, none_there
 from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.grammars.clauses import conditional, nobody_says
 from stream.reading.grammars.past import is_past
@@ -153,8 +154,11 @@ def _no_evidence(sentence: Sentence, index: int) -> bool:
     evidence = sentence.words.phrase("evidence")
     while sentence.parts(index) & {"time", "time_lead"}:
         index += 1
-    if "pronoun" in sentence.parts(index) and "perfect" in sentence.parts(index + 1):
-        index += 2  # "said it had no information"
+    while "that" in sentence.parts(index):
+        index += 1
+    own = "pronoun" in sentence.parts(index) and "perfect" in sentence.parts(index + 1)
+    if own or ("expletive" in sentence.parts(index) and "passive" in sentence.parts(index + 1)):
+        index += 2  # "said it had no information", "said there was no confirmation"
     return "no" in sentence.parts(index) and evidence.search(_rest(sentence, index)[:_OBJECT]) is not None
 
 
@@ -287,27 +291,15 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
     """Whether what is said begins with that something isn't there, or that the speaker has not done it: "it had never sent"."""
     while "that" in sentence.parts(index):
         index += 1
-    first, second, third = (sentence.parts(i) for i in (index, index + 1, index + 2))
-    if none_there(sentence, index):
+    if none_there(sentence, index) or none_named(sentence, index):
         return True
-    if "expletive" in first:
-        undeniable = "undeniable" in sentence.parts(index + 3)  # "there is no doubt"
-        return "passive" in second and "no" in third and not undeniable
+    first = sentence.parts(index)
     if "no" in first:
-        return "such" in second
+        return "such" in sentence.parts(index + 1)
     if "possessive_pronoun" in first:  # "his country had never"
         near = range(index, index + _OWNED)
         index = next((i for i in near if "auxiliary" in sentence.parts(i + 1)), index)
     return _own(first) and _undone(sentence, index + 1)
-
-
-def none_there(sentence: Sentence, index: int) -> bool:
-    """Whether it begins by saying that there is none at all: "there is not a single", "there have been no"."""
-    found = sentence.words.phrase("none_there").match(_rest(sentence, index))
-    if found is None:
-        return False
-    behind = index + len(found.group().split())
-    return "undeniable" not in sentence.parts(behind)
 
 
 def own_word(sentence: Sentence) -> Stance | None:
