@@ -1,0 +1,66 @@
+"""Whether what is said begins with that something isn't there: "there has been no such deal", "no North Koreans were in Kursk".
+
+In: a Sentence and where what is said begins. Out: whether it denies so.
+"""
+
+from __future__ import annotations
+
+from stream.reading.grammars.sentence import Sentence
+
+_NOUN = 10  # tokens of a noun phrase at most
+_GROUP = frozenset({"auxiliary", "not", "adverb"})
+
+
+def none_there(sentence: Sentence, index: int) -> bool:
+    """Whether it says that there is none at all: "there is not a single", "there have never been"."""
+    if "expletive" not in sentence.parts(index) or "auxiliary" not in sentence.parts(index + 1):
+        return False
+    at = _behind_group(sentence, index + 1)
+    if "undeniable" in sentence.parts(at + 1):
+        return False  # "there is no doubt"
+    if "no" in sentence.parts(at) or _begins(sentence, at, "nothing_there"):
+        return True
+    group = frozenset[str]().union(*(sentence.parts(i) for i in range(index + 1, at)))
+    return "negation" in group and ("perfect" in group or _begins(sentence, at, "not_one"))
+
+
+def none_named(sentence: Sentence, index: int) -> bool:
+    """Whether it says that none of those it names did or was something: "not a single North Korean soldier has arrived".
+
+    Without a verb they may just be somewhere: "no North Korean troops in Ukraine". What is only planned, decided or seen is
+    no denial.
+    """
+    none = sentence.words.phrase("none_of").match(sentence.low_text(index, index + _NOUN))
+    first = index + len(none[0].split()) if none else index
+    behind = range(first, min(first + _NOUN, len(sentence.tokens)))
+    verb = next((i for i in behind if sentence.parts(i) & {"auxiliary", "doing"}), None)
+    place = next((i for i in behind if "place" in sentence.parts(i)), None)
+    end = place if verb is None else verb
+    if none is None or end is None or not _names_listed(sentence, first, end):
+        return False
+    return verb is None or _was_done(sentence, verb)
+
+
+def _was_done(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells what has been or is, not what will be or is known."""
+    if "infinitive" in sentence.parts(verb - 1) or "future" in sentence.parts(verb):
+        return False
+    return "undecided" not in sentence.parts(_behind_group(sentence, verb))
+
+
+def _behind_group(sentence: Sentence, index: int) -> int:
+    """Behind auxiliaries and adverbs: at "a" in "has not been a"."""
+    while not sentence.parts(index).isdisjoint(_GROUP) and "no" not in sentence.parts(index):
+        index += 1
+    return index
+
+
+def _begins(sentence: Sentence, index: int, phrases: str) -> bool:
+    return sentence.words.phrase(phrases).match(sentence.low_text(index, index + _NOUN)) is not None
+
+
+def _names_listed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a noun phrase names somebody listed, and is no proof of it: "no evidence of North Korean troops"."""
+    start, end = sentence.tokens[first].start, sentence.tokens[last].start
+    proof = sentence.words.phrase("evidence").search(sentence.low_text(first, last))
+    return proof is None and any(start <= name.start < end for name in sentence.named)
