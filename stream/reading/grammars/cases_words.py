@@ -120,18 +120,19 @@ def _parts(form: CasesForm, prepositions: Sequence[str]) -> dict[str, frozenset[
 
 
 def _phrases(lines: Sequence[str]) -> dict[str, list[tuple[str, Stance]]]:
-    """A verb -> the nouns with which it says something, each with its stance; a line is "verb noun = stance"."""
+    """A verb -> the nouns with which it says something, each with its stance; a line is "verb|verb noun|noun = stance"."""
     phrases: dict[str, list[tuple[str, Stance]]] = {}
     for line in lines:
         words, _, stance = line.partition(" = ")
-        verb, noun = words.split()
-        phrases.setdefault(verb, []).append((noun, msgspec.convert(stance, Stance)))
+        verbs, nouns = (each.split("|") for each in words.split())
+        for verb in verbs:
+            phrases.setdefault(verb, []).extend((noun, msgspec.convert(stance, Stance)) for noun in nouns)
     return phrases
 
 
 def _threats(frames: Mapping[str, Sequence[str]]) -> list[str]:
     """Lines of phrases for who promises harm: "promised an answer", "swore revenge"."""
-    return [f"{verb} {noun} = threatens" for verb in frames["promises"] for noun in frames["harm"]]
+    return [f"{'|'.join(frames['promises'])} {'|'.join(frames['harm'])} = threatens"]
 
 
 class Vocabulary:
