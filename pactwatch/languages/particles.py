@@ -114,6 +114,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_such: Words  # before "없다": nothing of the kind, "그런 거래는 없다"
     present: Words  # of whom "없다" is a denial: soldiers, workers, weapons
     being: str
+    us: Words
     longer: Words  # "더는 없다": they were there
     knowing: Words  # with "바 없다" behind it one does not know
     undecided: Words

@@ -41,6 +41,22 @@ def none_named(sentence: Sentence, index: int) -> bool:
     return verb is None or _was_done(sentence, verb)
 
 
+def did_none(sentence: Sentence, index: int) -> bool:
+    """Whether something was done with none at all: "sent no shells", "had sold Russia no weapons"."""
+    verb = index + ("perfect" in sentence.parts(index))
+    done = "doing" in sentence.parts(verb) or sentence.low(verb).endswith(sentence.words.ending("past_ending"))
+    if not done or "undecided" in sentence.parts(verb):
+        return False
+    behind = verb + 1 + sentence.tokens[verb + 1].capital if verb + 1 < len(sentence.tokens) else verb
+    return "no" in sentence.parts(behind) and _things(sentence, behind + 1)
+
+
+def _things(sentence: Sentence, index: int) -> bool:
+    """Whether a noun of things or people that can be handed over begins at `index`: no "no comment", "no choice"."""
+    parts = sentence.parts(index)
+    return parts.isdisjoint(("evidence", "no_word", "comment", "undeniable"))
+
+
 def _was_done(sentence: Sentence, verb: int) -> bool:
     """Whether a verb tells what has been or is, not what will be or is known."""
     if "infinitive" in sentence.parts(verb - 1) or "future" in sentence.parts(verb):

@@ -12,6 +12,7 @@ from stream.reading.grammars.particle_phrases import Item, of_kind
 from stream.reading.grammars.particle_sentence import Complement, Sentence, Span, Subject, Told
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned, verdict
+from stream.reading.grammars.particle_undone import own_undone
 
 _ENDING: Final = 6  # morphemes of a negation
 
@@ -169,6 +170,8 @@ def add(
     nested: bool,
     dropped: bool = False,
 ) -> None:
+    if stance == "asserts" and speaker is not None and own_undone(s, speaker):
+        stance = "denies"
     own = s.complement is not None and s.complement.own
     told = Told(stance, verb, speaker, said, own=own, dropped=dropped)
     for other in s.inner:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from pactwatch.records import Stance
-from stream.reading.grammars.absence import none_named, none_there
+from stream.reading.grammars.absence import did_none, none_named, none_there
 from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.grammars.clauses import conditional, nobody_says
 from stream.reading.grammars.past import is_past
@@ -307,10 +307,15 @@ def own_word(sentence: Sentence) -> Stance | None:
     if any(sentence.words.phrase(name).search(_rest(sentence, 0)) for name in ("needless", "own_silence")):
         return "declines"
     begin = next((i for i, token in enumerate(sentence.tokens) if not token.mark), 0)
-    if _tells_no(sentence, begin) or _we_never(sentence, begin):
+    if tells_no(sentence, begin):
         return "denies"
     short = len(sentence.tokens) <= _SHORT_SENTENCE
     return "denies" if short and _false(sentence, _rest(sentence, 0), "") else None
+
+
+def tells_no(sentence: Sentence, index: int) -> bool:
+    """Whether a text that is only what somebody says begins with a denial: "There are no", "We have never sent"."""
+    return _tells_no(sentence, index) or _we_never(sentence, index)
 
 
 def _we_never(sentence: Sentence, index: int) -> bool:
@@ -324,6 +329,10 @@ def _own(parts: frozenset[str]) -> bool:
 
 def _undone(sentence: Sentence, index: int) -> bool:
     """Whether a verb's group says that something has not been done, more than that one does not know it yet."""
+    return _not_done(sentence, index) or did_none(sentence, index)
+
+
+def _not_done(sentence: Sentence, index: int) -> bool:
     if "perfect" in sentence.parts(index) and "not" in sentence.parts(index + 1):
         verb = index + 2
     elif not sentence.parts(index).isdisjoint(("negative_perfect", "not")):
@@ -335,11 +344,15 @@ def _undone(sentence: Sentence, index: int) -> bool:
 
 def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
     """Whether a speaker says that his own side has not done something: "the envoy said the North had never sent them"."""
-    index = _told_at(sentence, verb)
+    return saying.stance == "asserts" and own_undone(sentence, saying.actor, _told_at(sentence, verb))
+
+
+def own_undone(sentence: Sentence, actor: str | None, index: int) -> bool:
+    """Whether what is said from `index` on is that the speaker's own side has not done something."""
     while not sentence.parts(index).isdisjoint(("that", "determiner")) and "no" not in sentence.parts(index):
         index += 1
     none = "no" in sentence.parts(index)
-    own = _own_name(sentence, saying.actor, index + none) if saying.stance == "asserts" else None
+    own = _own_name(sentence, actor, index + none)
     if own is None:
         return False
     return _done_behind(sentence, index) if none else _left_undone(sentence, own)
@@ -348,7 +361,9 @@ def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
 def _own_name(sentence: Sentence, actor: str | None, index: int) -> Named | None:
     """The name of a speaker's own country that begins what he tells."""
     country = next((n.country for n in sentence.named if n.id == actor), "")
-    named = next((n for n in sentence.named if sentence.at(n.start) == index and n.kind == "country"), None)
+    countries = [n for n in sentence.named if n.kind == "country"]
+    start = sentence.tokens[index].start if index < len(sentence.tokens) else -1
+    named = next((n for n in countries if n.start <= start < n.end), None)
     own = named is not None and (named.id == actor or (country != "" and country == named.country))
     return named if own else None
 
@@ -374,7 +389,7 @@ def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) ->
     if said[0] > 0:
         return False
     first = next((i for i, token in enumerate(sentence.tokens) if not token.mark), 0)
-    if sentence.parts(first) & {"expletive", "no"} and _tells_no(sentence, first):
+    if sentence.parts(first) & {"expletive", "no", "not"} and _tells_no(sentence, first):
         return True
     if sentence.tokens[first].quoted and _we_never(sentence, first):
         return True
