@@ -5,9 +5,13 @@ In: a Sentence and where what is said begins. Out: whether it denies so.
 
 from __future__ import annotations
 
+import itertools
+
 from stream.reading.grammars.sentence import Sentence
 
 _NOUN = 10  # tokens of a noun phrase at most
+_ADJECTIVES = 3  # words in which the noun of "no unusual signs" comes
+_NO_THING = frozenset({"evidence", "no_word", "comment", "undeniable"})
 _GROUP = frozenset({"auxiliary", "not", "adverb"})
 
 
@@ -52,9 +56,9 @@ def did_none(sentence: Sentence, index: int) -> bool:
 
 
 def _things(sentence: Sentence, index: int) -> bool:
-    """Whether a noun of things or people that can be handed over begins at `index`: no "no comment", "no choice"."""
-    parts = sentence.parts(index)
-    return parts.isdisjoint(("evidence", "no_word", "comment", "undeniable"))
+    """Whether a noun of things or people that can be handed over begins at `index`: no "no unusual signs", "no choice"."""
+    noun = itertools.takewhile(lambda i: not sentence.stops(i), range(index, index + _ADJECTIVES))
+    return all(sentence.parts(i).isdisjoint(_NO_THING) for i in noun)
 
 
 def _was_done(sentence: Sentence, verb: int) -> bool:
