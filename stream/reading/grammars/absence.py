@@ -31,8 +31,8 @@ def none_there(sentence: Sentence, index: int) -> bool:
 def none_named(sentence: Sentence, index: int) -> bool:
     """Whether it says that none of those it names did or was something: "not a single North Korean soldier has arrived".
 
-    Without a verb they may just be somewhere: "no North Korean troops in Ukraine". What is only planned, decided or seen is
-    no denial.
+    Without a verb they may just be somewhere: "no North Korean troops in Ukraine". Nothing is denied by what is only planned,
+    decided or seen.
     """
     none = sentence.words.phrase("none_of").match(sentence.low_text(index, index + _NOUN))
     first = index + len(none[0].split()) if none else index
@@ -45,7 +45,22 @@ def none_named(sentence: Sentence, index: int) -> bool:
     return verb is None or _was_done(sentence, verb)
 
 
-def did_none(sentence: Sentence, index: int) -> bool:
+def undone(sentence: Sentence, index: int) -> bool:
+    """Whether a verb's group says that something has not been done, more than that one does not know it yet."""
+    return _not_done(sentence, index) or _did_none(sentence, index)
+
+
+def _not_done(sentence: Sentence, index: int) -> bool:
+    if "perfect" in sentence.parts(index) and "not" in sentence.parts(index + 1):
+        verb = index + 2
+    elif not sentence.parts(index).isdisjoint(("negative_perfect", "not")):
+        verb = index + 1  # "hasn't sent", "never sent"
+    else:
+        return False
+    return "undecided" not in sentence.parts(verb)
+
+
+def _did_none(sentence: Sentence, index: int) -> bool:
     """Whether something was done with none at all: "sent no shells", "had sold Russia no weapons"."""
     verb = index + ("perfect" in sentence.parts(index))
     done = "doing" in sentence.parts(verb) or sentence.low(verb).endswith(sentence.words.ending("past_ending"))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from pactwatch.records import Stance
-from stream.reading.grammars.absence import did_none, none_named, none_there
+from stream.reading.grammars.absence import none_named, none_there, undone
 from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.grammars.clauses import conditional, nobody_says
 from stream.reading.grammars.past import is_past
@@ -236,8 +236,8 @@ def _false(sentence: Sentence, rest: str, verb: str) -> bool:
     words = sentence.words
     if verb in ("", *words.set("tells")) and _disbelieved(words, rest):
         return True
-    undone = words.phrase("untold").search(rest)
-    if undone and not words.phrase("negation").search(rest[: undone.start()]):
+    untold = words.phrase("untold").search(rest)
+    if untold and not words.phrase("negation").search(rest[: untold.start()]):
         return True
     found = words.phrase("falsehood").search(rest) or _false_words(words, rest)
     if not found or words.phrase("negation").search(rest[: found.start()]):
@@ -299,7 +299,7 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
     if "possessive_pronoun" in first:  # "his country had never"
         near = range(index, index + _OWNED)
         index = next((i for i in near if "auxiliary" in sentence.parts(i + 1)), index)
-    return _own(first) and _undone(sentence, index + 1)
+    return _own(first) and undone(sentence, index + 1)
 
 
 def own_word(sentence: Sentence) -> Stance | None:
@@ -320,26 +320,11 @@ def tells_no(sentence: Sentence, index: int) -> bool:
 
 def _we_never(sentence: Sentence, index: int) -> bool:
     """Whether a quotation begins by saying that its speaker's side has not done something: "We have never sent"."""
-    return "first_person" in sentence.parts(index) and _undone(sentence, index + 1)
+    return "first_person" in sentence.parts(index) and undone(sentence, index + 1)
 
 
 def _own(parts: frozenset[str]) -> bool:
     return not parts.isdisjoint(("pronoun", "possessive_pronoun")) and "first_person" not in parts
-
-
-def _undone(sentence: Sentence, index: int) -> bool:
-    """Whether a verb's group says that something has not been done, more than that one does not know it yet."""
-    return _not_done(sentence, index) or did_none(sentence, index)
-
-
-def _not_done(sentence: Sentence, index: int) -> bool:
-    if "perfect" in sentence.parts(index) and "not" in sentence.parts(index + 1):
-        verb = index + 2
-    elif not sentence.parts(index).isdisjoint(("negative_perfect", "not")):
-        verb = index + 1  # "hasn't sent", "never sent"
-    else:
-        return False
-    return "undecided" not in sentence.parts(verb)
 
 
 def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
@@ -371,7 +356,7 @@ def _own_name(sentence: Sentence, actor: str | None, index: int) -> Named | None
 def _left_undone(sentence: Sentence, name: Named) -> bool:
     """Whether a country, and not something of it, has not done what follows."""
     behind = sentence.at(name.end)
-    return behind is not None and not sentence.tokens[behind - 1].possessive and _undone(sentence, behind)
+    return behind is not None and not sentence.tokens[behind - 1].possessive and undone(sentence, behind)
 
 
 def _done_behind(sentence: Sentence, index: int) -> bool:
