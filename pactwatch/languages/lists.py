@@ -27,9 +27,9 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
             issued_by joins judges label leads_on leaves_open local means more needless needs_object negation
             negative_ending negative_perfect news no no_longer no_word no_word_kind nobody
-            none_there not not_adverb nothing noun_asserts noun_confirms noun_denies noun_estimates
+            none_of not not_adverb not_one nothing nothing_there noun_asserts noun_confirms noun_denies noun_estimates
             noun_threatens numeral object_pronoun of_leaders of_people of_state office one_ending
-            only only_quoting opens own_country own_ignorance own_office own_silence own_source own_source_lead
+            only only_quoting opens own_country own_ignorance own_office own_silence own_source own_source_lead owned
             passive past_ending peer people people_relative perfect person person_owner place plain
             pluperfect points plural plural_ending possessive_pronoun preposition press private pronoun
             quantifier quoted_as quoted_for quotes regional relative reported_words resident seen_by silence

@@ -112,6 +112,10 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elsewhere: Words  # who tells others to do so declines: "군에 문의하라"
     ordering: Words  # and the endings that say so
     no_such: Words  # before "없다": nothing of the kind, "그런 거래는 없다"
+    present: Words  # of whom "없다" is a denial: soldiers, workers, weapons
+    being: str
+    us: Words
+    longer: Words  # "더는 없다": they were there
     knowing: Words  # with "바 없다" behind it one does not know
     undecided: Words
     negators: Words

@@ -132,8 +132,8 @@ class Matcher:
         """The regular expression and symbol of every pattern, each once: for a plain tagger to compare with."""
         return list(dict.fromkeys((self._regex(s), s.symbol) for sources in self._sources for s in sources))
 
-    def _regex(self, source: _Source) -> str:
-        return regex(source.pattern, self._paradigms, self._languages)
+    def _regex(self, source: _Source, *, left: bool = True) -> str:
+        return regex(source.pattern, self._paradigms, self._languages, left=left)
 
     def _keys(self, folded: str) -> Iterable[tuple[int, int, int]]:
         """(key, start, end) wherever a key occurs. The automaton is built once there is enough text that it pays."""
@@ -154,8 +154,9 @@ class Matcher:
 
     def _compiled(self, key: int) -> list[_Check]:
         """The checks of a key, compiled when it first occurs: most keys never do, and start-up shouldn't wait for them."""
+        barred = self._barred[key]  # the character before has been looked at
         made: list[_Check] = [
-            (compiled(self._regex(source), source.pattern).match, source.symbol)
+            (compiled(self._regex(source, left=source.barred != barred), source.pattern).match, source.symbol)
             for source in self._sources[key]
         ]
         self._checks[key] = made

@@ -120,11 +120,16 @@ def keys(pattern: str, languages: Languages) -> tuple[str, ...]:
     return tuple(found)
 
 
-def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]], languages: Languages) -> str:
-    """The regular expression of `pattern`, with its bounds. Raises PatternError for open brackets and an unknown paradigm."""
+def regex(
+    pattern: str, paradigms: Mapping[str, tuple[str, ...]], languages: Languages, *, left: bool = True
+) -> str:
+    """The regular expression of `pattern`, with its bounds. Raises PatternError for open brackets and an unknown paradigm.
+
+    Without its `left` bound it takes a third of the time to compile: whoever tries it must look at the character before.
+    """
     _refuse_brackets(pattern)
     body = pattern.removeprefix("*")
-    source = _left(body) if body == pattern else ""
+    source = _left(body) if body == pattern and left else ""
     return source + "(?:" + _translate(body, paradigms, particles(languages)) + ")" + _right(body, languages)
 
 

@@ -226,7 +226,7 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
         span = word.start - place.offset, word.end - place.offset
         names.setdefault(span, set()).add(word.name.removeprefix("role."))
     kept = ((span, meanings.keys() & each) for span, each in sorted(names.items()))
-    said = [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
+    said = [_placed(span, frozenset(each), item, place) for span, each in kept if each]
     further = _further(item, words, place)
     said = [s for s in said if s.start < further or not (s.apart or s.names <= _PLANNED)]
     if _is_whole(item, place):
@@ -244,11 +244,13 @@ def _further(item: Counted, words: Sequence[Word], place: Place) -> int:
     return len(place.text)
 
 
-def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: str) -> _Said:
+def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, place: Place) -> _Said:
     start, end = span
-    behind = start >= item.end
-    between = text[item.end : start] if behind else text[end : item.number.start]
-    far = start - item.end if behind else 1.2 * (item.number.start - end)  # a word behind is nearer
+    text, behind = place.text, start >= item.end
+    share = None if behind else place.known.share.search(text, end, item.number.start)
+    begin = share.start() if share else item.number.start
+    between = text[item.end : start] if behind else text[end:begin]
+    far = start - item.end if behind else 1.2 * (begin - end)  # a word behind is nearer
     return _Said(start, end, names, far, behind, _BREAK.search(between) is not None)
 
 

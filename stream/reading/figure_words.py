@@ -20,6 +20,7 @@ PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
 HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
 _LIKE: Final = 10  # times as many may another count find
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
+_APPOSED: Final = r"[^,;:()—–]{{0,40}}(?:[,(—–]| - ) ?(?:[^\W\d_]+ ){{0,3}}"  # behind a share: "of its men, about"
 _STRENGTH: Final = (  # of two words at one place the one that says more
     "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "drones", "missiles",
     "shells", "containers",
@@ -51,6 +52,7 @@ class Known(NamedTuple):
     one_more: re.Pattern[str]
     lone: re.Pattern[str]
     part_of: re.Pattern[str]
+    share: re.Pattern[str]
     bodies: re.Pattern[str]
     strengths: re.Pattern[str]
     meant: re.Pattern[str]
@@ -166,6 +168,7 @@ def known_of(languages: Languages) -> Known:
         told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),
         told_after=_one_of(every, "told_after", " ?{}"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
+        share=_one_of(every, "shares", rf"(?<![^\W\d_]){{}} {_APPOSED}$"),
         one_more=_one_of(every, "one_more", " {} "),
         lone=_one_of(every, "lone"),
         bodies=_one_of(every, "bodies", r"(?<![^\W\d_]){} $"),

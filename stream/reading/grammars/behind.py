@@ -136,24 +136,31 @@ def owner_before(sentence: Sentence, index: int) -> Phrase | None:
         token = sentence.tokens[at]
         if token.possessive and not token.quoted:
             first = start_of(sentence, at, "belongs")
-            doubted = (
-                first < at
-                and "infinitive" in sentence.parts(first - 1)
-                and sentence.low(first) in sentence.words.verbs
-            )
-            return Phrase(first + doubted, at)  # "no reason to doubt Seoul's figure"
+            inside = range(at - 1, first - 1, -1)
+            told = next((i for i in inside if _is_verb(sentence, i)), first - 1)
+            if told >= first and not sentence.parts(told + 1).isdisjoint(("preposition", "place")):
+                told += 1
+            return Phrase(told + 1, at)  # "no reason to doubt Seoul's figure", "an aide scoffed at Seoul's figure"
         between = not token.parts.isdisjoint(("determiner", "preposition"))
         if sentence.stops(at) or between or sentence.verbal(at):
             return None
     return None
 
 
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of saying in lower case is at `index`."""
+    return sentence.low(index) in sentence.words.verbs and not sentence.tokens[index].capital
+
+
 def agent_behind(sentence: Sentence, last: int) -> Phrase | None:
-    """Who did what a passive says: the phrase behind "by"."""
+    """Who did what a passive says: the phrase behind "by", also behind what words are called: "dismissed as a hoax by"."""
+    words = sentence.words.phrase("reported_words").search(sentence.low_text(0, last))
     for index in range(last + 1, min(len(sentence.tokens), last + _AGENT_REACH)):
         parts = sentence.parts(index)
         if "agent" in parts:
             return phrase_behind(sentence, index + 1)
+        if words and "calls" in parts:
+            continue
         if sentence.low(index) == "," or not parts.isdisjoint(("breaks", "infinitive")):
             return None
     return None

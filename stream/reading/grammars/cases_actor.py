@@ -251,7 +251,7 @@ class Actors:
             token = self._tokens[place]
             if _is_private(token):
                 return self._attached(phrase)
-            if token.names({"place"}) or self._of_private(place, phrase.hi):
+            if token.names({"place"}) or self._of_private(place, phrase.hi) or self._accredited(place):
                 return None
             charge = charged(self._tokens, place, phrase.hi)
             if charge:  # it says not whose the office is: "envoy for Ukraine"
@@ -267,6 +267,11 @@ class Actors:
                 return self._whose(token.named, self._tokens[place + 1 : phrase.hi][:1])
             place += 1
         return None
+
+    def _accredited(self, place: int) -> bool:
+        """Whether what follows is no owner but where an envoy is sent to: "the ambassador of Lithuania at the UN"."""
+        behind = self._tokens[place : place + 2]
+        return behind[0].has("attached") and behind[-1].names({"organisation"})
 
     def _of_namesake(self, place: int, phrase: Phrase) -> bool:
         """Whether a listed name behind an office is its unlisted holder's: «министр Ким»."""

@@ -62,9 +62,17 @@ def _namesake(tokens: Sequence[Token], place: int) -> bool:
 
 def _first_names(tokens: Sequence[Token], place: int) -> Iterator[Token]:
     """First names and a patronymic before a surname, the last one first."""
-    while place and _is_first_name(tokens[place - 1]):
+    surname = tokens[place]
+    while place and _is_first_name(tokens[place - 1]) and _agree(tokens[place - 1], surname):
         place -= 1
         yield tokens[place]
+
+
+def _agree(first: Token, surname: Token) -> bool:
+    """Whether two words can be one name: no instrumental before a nominative («с канцлером Шольцем Зеленский»)."""
+    one, other = ({case for case, _ in each.word.forms} for each in (first, surname))
+    certain = one == {"i"} or not first.word.strange
+    return not certain or not one or not other or not one.isdisjoint(other)
 
 
 def _is_first_name(token: Token) -> bool:

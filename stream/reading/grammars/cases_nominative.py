@@ -6,14 +6,19 @@ In: a Text and a verb in it. Out: Speakers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pactwatch.languages.morphology import Parse
+from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.cases_actor import speaks
+from stream.reading.grammars.cases_forms import Forms, noun_forms
 from stream.reading.grammars.cases_kind import gender_fits
 from stream.reading.grammars.cases_oblique import Oblique, Speaker
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_verbs import Predicate
+
+
+_ONE: Final[Forms] = frozenset({("n", False)})
 
 
 class Verb(NamedTuple):
@@ -86,6 +91,17 @@ class Nominative(Oblique):
             joint = self._joint(best, options)
             together = [*self._listed_before(verb.clause, joint[0]), *joint]
         return [self._speaker(each, verb.forms) for each in together]
+
+    def _name_before(self, verb: Verb) -> list[Speaker]:
+        """The listed person right before a verb, where what stands before him took his name: «с премьером Юн Сок Ёль назвал»."""
+        last = self._tokens[verb.lo - 1] if verb.lo else None
+        if last is None or last.named is None or last.named.kind not in PEOPLE:
+            return []
+        lo = next(k for k, each in enumerate(self._tokens) if each.named is last.named)
+        taken = (each for each in self._of_clause(verb.clause) if each.hi == verb.lo and each.head < lo)
+        oblique = any(each.preposition is not None for each in taken)
+        name = Phrase(lo, verb.lo, verb.lo - 1, noun_forms(self._tokens, lo, lo) & _ONE)
+        return [self._speaker(name, verb.forms)] if oblique and self._agrees(name, verb.forms, joint=False) else []
 
     def _rank(self, phrase: Phrase, verb: Verb, options: Sequence[Phrase], least: int) -> int:
         """How likely a phrase is the subject; -1 if it can't be."""

@@ -142,7 +142,7 @@ class Subjects(Nominative):
 
     def _own(self, clause: Clause, verb: Verb) -> list[Speaker]:
         """The subject in the verb's own clause, if it can't be the object beside "who"."""
-        found = self._best(verb, least=2)
+        found = self._best(verb, least=2) or self._name_before(verb)
         return [] if found and self._object(found[0].phrase, clause, verb.forms) else found
 
     def _unsure(self, phrase: Phrase, verb: Verb) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 from pactwatch.languages.forms import CasesForm
 from pactwatch.languages.morphology import Morphology, Parse
 from pactwatch.records import Stance
+from stream.reading.grammars.cases_coined import coined
 
 NOMINAL: Final = frozenset({"NOUN", "ADJF", "NPRO", "NUMR", "PRTF"})
 CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
@@ -119,18 +120,19 @@ def _parts(form: CasesForm, prepositions: Sequence[str]) -> dict[str, frozenset[
 
 
 def _phrases(lines: Sequence[str]) -> dict[str, list[tuple[str, Stance]]]:
-    """A verb -> the nouns with which it says something, each with its stance; a line is "verb noun = stance"."""
+    """A verb -> the nouns with which it says something, each with its stance; a line is "verb|verb noun|noun = stance"."""
     phrases: dict[str, list[tuple[str, Stance]]] = {}
     for line in lines:
         words, _, stance = line.partition(" = ")
-        verb, noun = words.split()
-        phrases.setdefault(verb, []).append((noun, msgspec.convert(stance, Stance)))
+        verbs, nouns = (each.split("|") for each in words.split())
+        for verb in verbs:
+            phrases.setdefault(verb, []).extend((noun, msgspec.convert(stance, Stance)) for noun in nouns)
     return phrases
 
 
 def _threats(frames: Mapping[str, Sequence[str]]) -> list[str]:
     """Lines of phrases for who promises harm: "promised an answer", "swore revenge"."""
-    return [f"{verb} {noun} = threatens" for verb in frames["promises"] for noun in frames["harm"]]
+    return [f"{'|'.join(frames['promises'])} {'|'.join(frames['harm'])} = threatens"]
 
 
 class Vocabulary:
@@ -144,7 +146,8 @@ class Vocabulary:
     def _word(self, text: str) -> Word:
         """The Word of `text`, its letters as the language reads them and any apostrophe as the straight one."""
         lower = self._plain(text.lower())
-        found = [each._replace(lemma=self._plain(each.lemma)) for each in self._morphology.parses(lower)]
+        parses = self._coined(lower) or self._morphology.parses(lower)
+        found = [each._replace(lemma=self._plain(each.lemma)) for each in parses]
         whole = [each.lemma for each in found if len(lower) > 1 or len(each.lemma) == 1]  # «к» is not «как»
         lemmas = frozenset(whole) | {lower}
         nominal = _only(found, NOMINAL)
@@ -174,6 +177,16 @@ class Vocabulary:
             forms=_cases(found, _NOUNS),
             attributes=_cases(found, _ATTRIBUTES),
         )
+
+    def _coined(self, lower: str) -> tuple[Parse, ...]:
+        """What a word is that the dictionary lacks, if it is coined of an office."""
+        lists = self.lists
+        if self._morphology.known(lower):
+            return ()
+        return coined(lower, lists.deputies, lists.feminine, self._is_office, self._morphology)
+
+    def _is_office(self, lower: str) -> bool:
+        return "office" in self.word(lower).parts
 
     def _plain(self, text: str) -> str:
         return text.translate(self.lists.letters)

@@ -31,6 +31,25 @@ def _head(sentence: Sentence, core: Sequence[Token]) -> Token:
 
 def author_of(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Phrase | None:
     """Who wrote what a phrase names: "the ministry" in "a statement by the ministry"; a place only issues a few things."""
+    return _behind(sentence, phrase, core) or _owner(sentence, phrase, core)
+
+
+def _owner(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Phrase | None:
+    """Whose counts and writings a phrase names: "the ministry" in "the ministry's latest tally", "defence ministry figures"."""
+    if "owned" not in core[-1].parts or len(core) == 1:
+        return None
+    last = phrase.first + len(core) - 2
+    of = next((i for i in range(last, phrase.first - 1, -1) if sentence.tokens[i].possessive), None)
+    if of is not None:
+        return Phrase(phrase.first, of)
+    body = next((n for n in sentence.named if n.kind in BODIES and n.end == core[-2].end), None)
+    if body is not None:
+        return Phrase(sentence.at(body.start) or 0, last)
+    return Phrase(phrase.first, last) if "office" in core[-2].parts else None
+
+
+def _behind(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Phrase | None:
+    """Who wrote what a phrase names, by what follows its head."""
     behind, head = phrase.first + len(core), _head(sentence, core)
     if head.parts.isdisjoint(_WRITTEN) or "seen_by" in core[-1].parts or behind >= phrase.last:
         return None

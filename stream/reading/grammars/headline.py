@@ -15,6 +15,7 @@ from stream.reading.grammars.base import Saying
 from stream.reading.grammars.naming import introduced
 from stream.reading.grammars.phrases import is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.stances import own_undone, tells_no
 from stream.reading.grammars.tokens import Token, parts_of
 
 _MARK = re.compile(r"\s[-–—]{1,2}\s?(?!\s)|:\s|…\s?|\s\|\s|—")
@@ -79,10 +80,17 @@ def _leads(mark: re.Match[str], before: Sequence[Saying]) -> bool:
 
 def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple[int, int]) -> Saying:
     who = actor_of(sentence, phrase)
-    stance: Stance = "denies" if _calls_false(sentence, sentence.low_whole[slice(*said)]) else "asserts"
+    stance: Stance = "denies" if _denies(sentence, who.actor, said) else "asserts"
     span = sentence.span(phrase)
     at, name = mark.span(), introduced(sentence, phrase)
     return Saying(stance, *at, span, who.actor, who.voice, said, office=who.office, name=name)
+
+
+def _denies(sentence: Sentence, actor: str | None, said: tuple[int, int]) -> bool:
+    """Whether what a headline tells is that something is a lie, isn't there, or was not done by the speaker's side."""
+    begin = next((i for i, t in enumerate(sentence.tokens) if t.start >= said[0] and not t.mark), None)
+    undone = begin is not None and (tells_no(sentence, begin) or own_undone(sentence, actor, begin))
+    return undone or _calls_false(sentence, sentence.low_whole[slice(*said)])
 
 
 def _calls_false(sentence: Sentence, content: str) -> bool:

@@ -112,7 +112,16 @@ def belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
     if not (rest and near) or private or rest[0].kind == "person":
         return None
     there = rest[0].kind in BODIES and "belongs" not in sentence.parts(behind)
-    return None if there else rest[0]  # "an official in Brussels" is not the European Union's
+    if there or _accredited(sentence, behind + 1, rest[0]):
+        return None  # "an official in Brussels" is not the European Union's
+    return rest[0]
+
+
+def _accredited(sentence: Sentence, first: int, name: Named) -> bool:
+    """Whether a body is only where an unlisted state's envoy is sent: "the representative of Ecuador to the UN"."""
+    between = [token for token in sentence.tokens[first:] if token.end <= name.start]
+    sent = any("preposition" in token.parts for token in between[1:])
+    return name.kind in BODIES and sent and between[0].capital and not between[0].parts
 
 
 def _resident(sentence: Sentence, head: Phrase) -> bool:

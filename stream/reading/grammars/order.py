@@ -257,7 +257,9 @@ def _quoted_saying(sentence: Sentence, start: int) -> bool:
 
 def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
     """A verb joined to an earlier one ("condemned it and said", "…, adding that") has its subject."""
-    if verb.passive or not (verb.participle or _joined(sentence, verb.group - 1)):
+    if verb.passive or _only_documents(sentence, verb):
+        return []
+    if not (verb.participle or _joined(sentence, verb.group - 1)):
         return []
     token = sentence.tokens[verb.place]
     said = (token.end, len(sentence.text))

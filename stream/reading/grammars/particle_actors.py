@@ -15,6 +15,7 @@ from pactwatch.languages.particles import ParticleWords, tail_in
 from stream.reading.grammars.base import PEOPLE, Named
 
 _DATELINE = re.compile(r"[\[(]([^\W\d_]+)[=·,]")
+_SERVICES = frozenset({"agency", "military"})  # other countries' may be called the same
 _FULL_NAME = 3  # syllables of a Korean name
 
 
@@ -206,9 +207,22 @@ class Actors:
 
     def _body(self, phrase: Phrase) -> str | None:
         """The country or body that the phrase speaks for; a country rather than where it is represented."""
+        abroad = next(filter(None, (self._abroad_of(n, phrase) for n in phrase.inside)), "")
+        if abroad:
+            return self._countries.get(abroad)
         longest = sorted(phrase.inside, key=lambda n: (n.kind != "organisation", n.end, n.end - n.start))
         spoken_for = next((n.id for n in reversed(longest) if self._speaks_for(n, phrase)), None)
         return spoken_for or self._ours(phrase)
+
+    def _abroad_of(self, name: Named, phrase: Phrase) -> str:
+        """The other country whose service a listed one's name is here, "?" for an unlisted one: "영국 국방정보국"."""
+        before = self._text[phrase.start : name.start].split()
+        if name.kind not in _SERVICES or not before:
+            return ""
+        country = next((n.country for n in phrase.inside if n.end == name.start - 1), "")
+        code = country or self._people.letters.get(before[-1], "")
+        unlisted = "?" if before[-1].startswith(self._people.foreign) else ""
+        return code if code and code != name.country else unlisted
 
     def _speaks_for(self, name: Named, phrase: Phrase) -> bool:
         """Whether the head of the phrase is the named country or body, or holds an office of it."""

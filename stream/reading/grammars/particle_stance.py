@@ -22,6 +22,7 @@ _CONTENT: Final = (
 )  # tags of words that mean something, endings and particles left out
 _EMPTY: Final = frozenset({"XSV", "XSA", "VCP", "SF", "SP", "SSO", "SSC", "SE", "SN", "XSN", "SO"})
 _TAIL: Final = 6
+_SUBJECTS: Final = ("JKS", "JX")  # tags of the particles behind a subject or topic
 _COUNTERS: Final = frozenset({"NNB", "NR"})
 _ENDINGS: Final = 4  # morphemes at the end that can be its endings
 
@@ -45,7 +46,7 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
         return None
     silent = _unknown(tokens, tail, w) or _sends_elsewhere(tokens, w)
     found = "declines" if silent else _refused(tail, w)
-    if found is None and (_none_at_all(tokens, w) or _not_to_trust(tokens, tail, w)):
+    if found is None and (_none_at_all(tokens, w) or _absent(tokens, w) or _not_to_trust(tokens, tail, w)):
         found = "denies"
     if found == "denies" and _accuses(tokens, w):
         found = None
@@ -75,6 +76,28 @@ def _none_at_all(tokens: Sequence[Token], w: ParticleWords) -> bool:
     such = any(form in w.words.no_such for form, *_ in tokens[max(0, at - _ENDINGS) : at])
     even = tokens[at - 1][0] == w.particles.also and tokens[at - 2][1] in _COUNTERS
     return such or even
+
+
+def _absent(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "러시아에 북한군은 없다", "북한 병사는 존재하지 않는다": those who are said to be there are not; no "더는 없다"."""
+    roots = [i for i, t in enumerate(tokens) if not (_ending(t) or t[1][:1] == "S")]
+    at = roots[-1] if roots else 0
+    there = [form for form, *_ in tokens[at:]]
+    absent = there[:1] and there[0] in w.endings.lacking
+    if not absent and not (there[:1] == [w.words.being] and w.endings.negated in there):
+        return False
+    if any(form in w.words.longer for form, *_ in tokens[:at]):
+        return False
+    return tail_in(_noun_before(tokens[:at]), w.words.present) != ""
+
+
+def _noun_before(tokens: Sequence[Token]) -> str:
+    """The noun right before the end of a clause, else its last subject or topic; "" for none."""
+    words = [t for t in tokens if t[1][:1] != "S"]
+    if words and words[-1][1][:2] == "NN":
+        return words[-1][0]
+    subjects = (a[0] for a, b in pairwise(words) if b[1] in _SUBJECTS and a[1][:2] in ("NN", "XS"))
+    return next(reversed(list(subjects)), "")
 
 
 def _not_to_trust(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:

@@ -278,7 +278,8 @@ class Sentence:
         belongs = "belongs_to" in self.parts(index + 1)
         if belongs and not self.tokens[index - 1].capital:
             return True
-        return (belongs or self.stops(index + 1)) and self._led(index - 1)
+        plural = self.low(index).endswith(self.words.ending("plural_ending"))  # no "a study by Reuters found"
+        return plural and (belongs or self.stops(index + 1)) and self._led(index - 1)
 
     def _led(self, index: int) -> bool:
         """Whether a preposition behind no people leads to the name that ends at `index`: "scathing about Western"."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from pactwatch.records import Stance
+from stream.reading.grammars.absence import none_named, none_there, undone
 from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.grammars.clauses import conditional, nobody_says
 from stream.reading.grammars.past import is_past
@@ -153,8 +154,11 @@ def _no_evidence(sentence: Sentence, index: int) -> bool:
     evidence = sentence.words.phrase("evidence")
     while sentence.parts(index) & {"time", "time_lead"}:
         index += 1
-    if "pronoun" in sentence.parts(index) and "perfect" in sentence.parts(index + 1):
-        index += 2  # "said it had no information"
+    while "that" in sentence.parts(index):
+        index += 1
+    own = "pronoun" in sentence.parts(index) and "perfect" in sentence.parts(index + 1)
+    if own or ("expletive" in sentence.parts(index) and "passive" in sentence.parts(index + 1)):
+        index += 2  # "said it had no information", "said there was no confirmation"
     return "no" in sentence.parts(index) and evidence.search(_rest(sentence, index)[:_OBJECT]) is not None
 
 
@@ -232,8 +236,8 @@ def _false(sentence: Sentence, rest: str, verb: str) -> bool:
     words = sentence.words
     if verb in ("", *words.set("tells")) and _disbelieved(words, rest):
         return True
-    undone = words.phrase("untold").search(rest)
-    if undone and not words.phrase("negation").search(rest[: undone.start()]):
+    untold = words.phrase("untold").search(rest)
+    if untold and not words.phrase("negation").search(rest[: untold.start()]):
         return True
     found = words.phrase("falsehood").search(rest) or _false_words(words, rest)
     if not found or words.phrase("negation").search(rest[: found.start()]):
@@ -287,27 +291,15 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
     """Whether what is said begins with that something isn't there, or that the speaker has not done it: "it had never sent"."""
     while "that" in sentence.parts(index):
         index += 1
-    first, second, third = (sentence.parts(i) for i in (index, index + 1, index + 2))
-    if none_there(sentence, index):
+    if none_there(sentence, index) or none_named(sentence, index):
         return True
-    if "expletive" in first:
-        undeniable = "undeniable" in sentence.parts(index + 3)  # "there is no doubt"
-        return "passive" in second and "no" in third and not undeniable
+    first = sentence.parts(index)
     if "no" in first:
-        return "such" in second
+        return "such" in sentence.parts(index + 1)
     if "possessive_pronoun" in first:  # "his country had never"
         near = range(index, index + _OWNED)
         index = next((i for i in near if "auxiliary" in sentence.parts(i + 1)), index)
-    return _own(first) and _undone(sentence, index + 1)
-
-
-def none_there(sentence: Sentence, index: int) -> bool:
-    """Whether it begins by saying that there is none at all: "there is not a single", "there have been no"."""
-    found = sentence.words.phrase("none_there").match(_rest(sentence, index))
-    if found is None:
-        return False
-    behind = index + len(found.group().split())
-    return "undeniable" not in sentence.parts(behind)
+    return _own(first) and undone(sentence, index + 1)
 
 
 def own_word(sentence: Sentence) -> Stance | None:
@@ -315,39 +307,37 @@ def own_word(sentence: Sentence) -> Stance | None:
     if any(sentence.words.phrase(name).search(_rest(sentence, 0)) for name in ("needless", "own_silence")):
         return "declines"
     begin = next((i for i, token in enumerate(sentence.tokens) if not token.mark), 0)
-    if _tells_no(sentence, begin) or _we_never(sentence, begin):
+    if tells_no(sentence, begin):
         return "denies"
     short = len(sentence.tokens) <= _SHORT_SENTENCE
     return "denies" if short and _false(sentence, _rest(sentence, 0), "") else None
 
 
+def tells_no(sentence: Sentence, index: int) -> bool:
+    """Whether a text that is only what somebody says begins with a denial: "There are no", "We have never sent"."""
+    return _tells_no(sentence, index) or _we_never(sentence, index)
+
+
 def _we_never(sentence: Sentence, index: int) -> bool:
     """Whether a quotation begins by saying that its speaker's side has not done something: "We have never sent"."""
-    return "first_person" in sentence.parts(index) and _undone(sentence, index + 1)
+    return "first_person" in sentence.parts(index) and undone(sentence, index + 1)
 
 
 def _own(parts: frozenset[str]) -> bool:
     return not parts.isdisjoint(("pronoun", "possessive_pronoun")) and "first_person" not in parts
 
 
-def _undone(sentence: Sentence, index: int) -> bool:
-    """Whether a verb's group says that something has not been done, more than that one does not know it yet."""
-    if "perfect" in sentence.parts(index) and "not" in sentence.parts(index + 1):
-        verb = index + 2
-    elif not sentence.parts(index).isdisjoint(("negative_perfect", "not")):
-        verb = index + 1  # "hasn't sent", "never sent"
-    else:
-        return False
-    return "undecided" not in sentence.parts(verb)
-
-
 def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
     """Whether a speaker says that his own side has not done something: "the envoy said the North had never sent them"."""
-    index = _told_at(sentence, verb)
+    return saying.stance == "asserts" and own_undone(sentence, saying.actor, _told_at(sentence, verb))
+
+
+def own_undone(sentence: Sentence, actor: str | None, index: int) -> bool:
+    """Whether what is said from `index` on is that the speaker's own side has not done something."""
     while not sentence.parts(index).isdisjoint(("that", "determiner")) and "no" not in sentence.parts(index):
         index += 1
     none = "no" in sentence.parts(index)
-    own = _own_name(sentence, saying.actor, index + none) if saying.stance == "asserts" else None
+    own = _own_name(sentence, actor, index + none)
     if own is None:
         return False
     return _done_behind(sentence, index) if none else _left_undone(sentence, own)
@@ -356,7 +346,9 @@ def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
 def _own_name(sentence: Sentence, actor: str | None, index: int) -> Named | None:
     """The name of a speaker's own country that begins what he tells."""
     country = next((n.country for n in sentence.named if n.id == actor), "")
-    named = next((n for n in sentence.named if sentence.at(n.start) == index and n.kind == "country"), None)
+    countries = [n for n in sentence.named if n.kind == "country"]
+    start = sentence.tokens[index].start if index < len(sentence.tokens) else -1
+    named = next((n for n in countries if n.start <= start < n.end), None)
     own = named is not None and (named.id == actor or (country != "" and country == named.country))
     return named if own else None
 
@@ -364,7 +356,7 @@ def _own_name(sentence: Sentence, actor: str | None, index: int) -> Named | None
 def _left_undone(sentence: Sentence, name: Named) -> bool:
     """Whether a country, and not something of it, has not done what follows."""
     behind = sentence.at(name.end)
-    return behind is not None and not sentence.tokens[behind - 1].possessive and _undone(sentence, behind)
+    return behind is not None and not sentence.tokens[behind - 1].possessive and undone(sentence, behind)
 
 
 def _done_behind(sentence: Sentence, index: int) -> bool:
@@ -382,7 +374,7 @@ def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) ->
     if said[0] > 0:
         return False
     first = next((i for i, token in enumerate(sentence.tokens) if not token.mark), 0)
-    if sentence.parts(first) & {"expletive", "no"} and _tells_no(sentence, first):
+    if sentence.parts(first) & {"expletive", "no", "not"} and _tells_no(sentence, first):
         return True
     if sentence.tokens[first].quoted and _we_never(sentence, first):
         return True

@@ -44,7 +44,7 @@ def test_who_only_estimates_asserts_nothing(grammar: Grammar, text: str, stance:
             "젤렌스키 대통령은 북한이 병력을 보냈다고 주장해 파장이 일었다.",
             [("젤렌스키 대통령", "zelensky", "asserts")],
         ),
-        ("쇼이구는 파병이 없다고 강조해 말했다.", [("쇼이구", "shoigu", "asserts")]),
+        ("쇼이구는 파병이 없다고 강조해 말했다.", [("쇼이구", "shoigu", "denies")]),
         ("지난달 국정원이 처음 공개한 병력은 1500명이었다.", [("국정원", "nis", "asserts")]),
         ("러시아가 부른 노동자는 1500명이었다.", []),
         ("국정원 얘기로는 북한군이 물러났다.", [("국정원", "nis", "asserts")]),

@@ -57,7 +57,7 @@ def test_what_is_said_begins_behind_the_speaker(grammar: Grammar, text: str, sai
 @pytest.mark.parametrize(
     ("text", "actor", "stance"),
     [
-        ("병력이 없다고 주장해 온 러시아는 말을 바꿨다.", "russia", "asserts"),
+        ("병력이 없다고 주장해 온 러시아는 말을 바꿨다.", "russia", "denies"),
         ("훈련설을 부인해 온 북한이 영상을 냈다.", "north-korea", "denies"),
         ("북한이 이동을 인정한 것은 이번이 처음이다.", "north-korea", "confirms"),
     ],
