@@ -110,7 +110,7 @@ class Figure(Record, frozen=True, kw_only=True):
     qualifier: Qualifier = "exactly"
     unit: Unit
     currency: str | None = None  # ISO 4217 code of a sum of money
-    role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, wounded, supplied, requested, hypothetical, unknown
+    role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, wounded, supplied, requested, rate, …
     said_by: str | None = None  # actor id
     as_of: str | None = None  # ISO date that the figure holds for, as far as the text says
     period: str = ""  # in which it came together, as far as the text says: "2024", "2023-08/" since then

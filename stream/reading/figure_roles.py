@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from pactwatch.acts import RATE
 from pactwatch.languages.scripts import UNBOUNDED, script
 from stream.reading.figure_words import Counted, Place
 from stream.reading.lexicon import Word, outermost
@@ -64,6 +65,7 @@ _BESIDE: Final = 2  # characters between a number and the word that says that it
 _PLANNED: Final = frozenset({"being-prepared"})
 _DEATHS: Final = ("unit.killed", "unit.casualties")
 _TOGETHER: Final = 20  # characters between words for dead and wounded that are counted together
+_CHANGED: Final = 8  # characters between two numbers of a change: "from 12 to 20"
 _CLAUSE: Final = 60  # characters of a clause between a condition and what depends on it
 _DIGIT: Final = re.compile(r"\d")
 _ANOTHER: Final = re.compile(r"…|\.{3}")
@@ -87,6 +89,8 @@ class _Said(NamedTuple):
 
 def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
     """The role of what is counted."""
+    if item.unit != "money" and _is_rate(item, place):
+        return RATE  # nobody has had so many as a whole
     if item.unit != "money" and _is_imagined(item, words, place):
         return IMAGINED
     if item.unit == "casualties" and _is_wounded(item, place):
@@ -97,6 +101,15 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
         return _ALWAYS[item.unit]
     role = _done(item, words, place)
     return IMAGINED if role != "unknown" and _depends(item, words, place) else role
+
+
+def _is_rate(item: Counted, place: Place) -> bool:
+    """Whether so many come again and again: "20 a month", or "from 12 to 20 a month"."""
+    known, following = place.known, next((n for n in place.numbers if n.start >= item.end), None)
+    near = following is not None and following.start - item.end <= _CHANGED
+    ends = [item.end, *([following.end] if following and near else [])]
+    before = known.rates_before.search(place.text, 0, item.number.start)
+    return before is not None or any(known.rates.match(place.text, end) for end in ends)
 
 
 def _are_some(item: Counted, place: Place) -> bool:

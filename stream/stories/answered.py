@@ -24,7 +24,7 @@ from stream.stories.timeline import (
 )
 
 _SPEAKS: Final[Mapping[Stance, str]] = {
-    "confirms": "confirms reports on", "denies": "issues a denial concerning", "declines": "does not confirm reports on",
+    "denies": "issues a denial concerning", "declines": "does not confirm reports on",
     "threatens": "issues a warning over",
 }  # fmt: skip
 _HANDING: Final = GIVING | {"receive"}
@@ -132,7 +132,7 @@ def _is_public(clause: str, tagged: TaggedArticle) -> bool:
 def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     """Who confirms, denies or declines something on the news of a theme, or what he does; None where that says nothing.
 
-    What somebody only speaks about his own words tell.
+    What somebody only speaks about his own words tell, and so they do what he confirms if that was not read.
     """
     if claim.fact and claim.stance in _ANSWERS:
         return answer(claim, claim.fact, tagged)

@@ -240,7 +240,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         if claim.stance == "denies" and is_no_answer(claim, before) and not _is_own_deed(claim, tagged):
             continue
         if claim.stance == "confirms" and (
-            _has_told_it(party, before) or not (before.alert_count or _can_say_what(claim, before, tagged))
+            _has_told_it(party, before)
+            or not (_can_say_what(claim, before, tagged) or (before.alert_count and claim.field == "title"))
         ):
             continue
         told.add((party, claim.stance))

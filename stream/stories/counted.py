@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import is_maybe
+from pactwatch.acts import RATE, is_maybe
 from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import has_words, listed_figures, period_words
@@ -135,9 +135,19 @@ def counted_in(
         for f in _fullest(claim, tagged).figures
         if _is_told(f) and is_certain(f, present) and says_whose(f, counts)
     )
-    figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
+    told = list(told)
+    wanted = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
+    figures = (f for f in wanted if not _is_within(f, told))
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
     return listed_figures(exact, counts) + period_words(exact)
+
+
+def _is_within(figure: Figure, told: Collection[Figure]) -> bool:
+    """Whether a number says by how much another one of the claim has grown: "6,100, or 1,400 more than in September"."""
+    kind, size = (figure.unit, figure.role), magnitude(figure)
+    return not figure.total and any(
+        f.total and (f.unit, f.role) == kind and magnitude(f) > size for f in told
+    )
 
 
 def says_whose(figure: Figure, counts: Mapping[str, str]) -> bool:
@@ -162,7 +172,7 @@ def _is_same(one: Figure, other: Figure) -> bool:
 
 def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
-    counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
+    counts = figure.unit not in UNCOUNTED and figure.role not in ("unknown", RATE)
     return counts and has_words(figure) and not figure.earlier
 
 

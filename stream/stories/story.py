@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from pactwatch import codec, identity
+from pactwatch.acts import RATE
 from pactwatch.records import (
     Claim,
     Figure,
@@ -208,7 +209,7 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
     for claim in tagged.claims:
         for figure in claim.figures:
             counted = figure.unit not in UNCOUNTED or figure.currency
-            if not counted or figure.role == "hypothetical":
+            if not counted or figure.role in ("hypothetical", RATE):
                 continue
             entry = LedgerEntry(
                 figure=_short(as_qualified(figure, qualifiers)),

@@ -45,6 +45,7 @@ from stream.stories.timeline import (
     in_lead,
     is_counted_once,
     is_new,
+    is_rate,
     news,
     parties_of,
     party_of,
@@ -190,6 +191,8 @@ def _is_vague(act: Act, clause: str, tagged: TaggedArticle) -> bool:
         return not _over(act, tagged)
     if deed_of(act, tagged):
         return False
+    if is_rate(act, tagged):
+        return True
     return is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
 
 
