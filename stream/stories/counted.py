@@ -5,7 +5,7 @@ News is what headline and opening count, and what who has the headline counts in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -138,8 +138,18 @@ def counted_in(
     told = list(told)
     wanted = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     figures = (f for f in wanted if not _is_within(f, told))
-    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
+    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(_once(figures), _MOST_FIGURES)]
     return listed_figures(exact, counts) + period_words(exact)
+
+
+def _once(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures, none with the number and kind of one before: "one prisoner arrived, the other one stays"."""
+    seen: set[tuple[str, str, int]] = set()
+    for figure in figures:
+        kind = figure.unit, figure.role, magnitude(figure)
+        if kind not in seen:
+            seen.add(kind)
+            yield figure
 
 
 def _is_within(figure: Figure, told: Collection[Figure]) -> bool:

@@ -162,7 +162,8 @@ def _are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
     They were not captured or killed now.
     """
     roles = {figure.role for figure in counted.figures}
-    moved = any(is_inside(a, counted) for a in tagged.acts if a.act in _MOVED and a.realis == "done")
+    done = [a for a in tagged.acts if a.act in _MOVED and a.realis == "done"]
+    moved = any(a.news or is_inside(a, counted) for a in done)
     titled = {act.act for act in tagged.acts if act.field == "title" and act.news}
     promised = roles == {"captured"} and bool(titled) and "capture" not in titled
     return roles <= {"captured", "lost"} and (moved or promised)

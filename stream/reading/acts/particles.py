@@ -248,7 +248,7 @@ class ParticleActs:
             slots: dict[Slot, str] = {"to": event.by[0]} if event.by else {}
             return event._replace(by=(giver,) if giver else (), slots=slots, passive=True)
         agents = (event.slots["to"],) if "to" in event.slots and event.act not in _SENT else ()
-        return passive(event, event.by[0] if event.by else None, agents)
+        return passive(event, event.by[0] if event.by else None, agents, people=False)
 
     def _slots(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> dict[Slot, str]:
         """The parties of an act, the nearest first."""
