@@ -19,6 +19,7 @@ from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
 from stream.stories.story import has_text, is_passed_on
 from stream.stories.timeline import (
+    clause_of,
     family_of,
     in_lead,
     is_new,
@@ -40,7 +41,7 @@ _NEW: Final = "new in this story"
 _DENY: Final = "deny"
 _IN: Final = " in "  # of a kind that happens again elsewhere
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
-_TURNS: Final = frozenset({_DENY, "die", "escape", "swap", "postpone", "cancel"})
+_TURNS: Final = frozenset({_DENY, "die", "escape", "swap", "postpone", "cancel", "amend", "veto"})
 # Kinds that go without saying where another one is told: who detains a ship looks into it.
 _IMPLIED: Final[Mapping[str, Collection[str]]] = {
     "investigate": ("seize",),
@@ -64,7 +65,7 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
         yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1])
-    elif (deed := _of_another_theme(before, tagged)) is not None:
+    elif (deed := _of_another_theme(before, tagged) or _without_words(before, tagged)) is not None:
         yield _change(deed, _NEW, None, tagged)
 
 
@@ -80,6 +81,14 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
     if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
         yield _headline(new, tagged)
+
+
+def _without_words(before: Story, tagged: TaggedArticle) -> Act | None:
+    """The article's done act that no words of ours tell, of a kind that the story has nothing of: its headline does."""
+    families = {family_of(each.act) for each in before.acts}
+    new = (a for a in news(tagged) if a.by and (a.to or a.with_) and family_of(a) not in families)
+    told = is_passed_on(before, tagged) or not (is_headed(tagged) or _names_somebody(tagged))
+    return None if told else next((act for act in new if clause_of(act, tagged) is None), None)
 
 
 def _retells(before: Story, tagged: TaggedArticle) -> bool:

@@ -298,8 +298,19 @@ def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
 
 def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     """The act as a clause of English, None if no template fits it."""
-    clause = act_words(act, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
+    told = _of_so_many(act, tagged)
+    clause = act_words(told, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
     return f"{clause}{_worth(act, tagged)}{period_words(_all_counted(act, tagged))}" if clause else None
+
+
+def _of_so_many(act: Act, tagged: TaggedArticle) -> Act:
+    """The act; who was handed over was one at least, where nobody counts more: of one, many languages say no more."""
+    if act.act != "return" or "prisoners" not in act.kinds or not act.object:
+        return act
+    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
+    if any(f.unit in ("prisoners", "troops") and f.value != 1 for f in here):
+        return act
+    return msgspec.structs.replace(act, object=f"at least one {of_one(act.object)}")
 
 
 def _worth(act: Act, tagged: TaggedArticle) -> str:
@@ -314,7 +325,8 @@ def _worth(act: Act, tagged: TaggedArticle) -> str:
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
     """The act as a clause without a number: who confirms or denies it need not have said how many."""
-    return act_words(act, bare_thing(act, tagged, theme), tagged.names, persons_in_words(act, tagged))
+    told = _of_so_many(act, tagged)
+    return act_words(told, bare_thing(act, tagged, theme), tagged.names, persons_in_words(act, tagged))
 
 
 def bare_thing(act: Act, tagged: TaggedArticle, theme: str = "") -> str:

@@ -123,7 +123,9 @@ def passive(event: Event, subject: str | None, agents: tuple[str, ...], *, peopl
     slots = dict(event.slots)
     if subject and "object" in FRAMES[event.act]:
         slots["object"] = subject
-    by = agents or ((subject,) if subject and event.act in _SENT and not (people and event.act == "deliver") else ())
+    by = agents or (
+        (subject,) if subject and event.act in _SENT and not (people and event.act == "deliver") else ()
+    )
     return event._replace(by=by, slots=slots, passive=True)
 
 
