@@ -26,8 +26,6 @@ COUNTED: Final[Mapping[ActName, tuple[str, ...]]] = {
     "capture": ("prisoners",), "arrive": ("troops", "workers"),
 }  # fmt: skip
 
-RATE: Final = "rate"  # the role of a figure of what comes again and again: "20 missiles a month"
-
 # Acts that say more exactly how another was done.
 MEANS: Final[Mapping[ActName, ActName]] = {"block": "veto"}
 

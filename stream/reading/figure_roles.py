@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from pactwatch.acts import RATE
 from pactwatch.languages.scripts import UNBOUNDED, script
 from stream.reading.figure_words import Counted, Place
 from stream.reading.lexicon import Word, outermost
@@ -89,8 +88,6 @@ class _Said(NamedTuple):
 
 def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
     """The role of what is counted."""
-    if item.unit != "money" and _is_rate(item, place):
-        return RATE  # nobody has had so many as a whole
     if item.unit != "money" and _is_imagined(item, words, place):
         return IMAGINED
     if item.unit == "casualties" and _is_wounded(item, place):
@@ -103,8 +100,10 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
     return IMAGINED if role != "unknown" and _depends(item, words, place) else role
 
 
-def _is_rate(item: Counted, place: Place) -> bool:
-    """Whether so many come again and again: "20 a month", or "from 12 to 20 a month"."""
+def is_rate(item: Counted, place: Place) -> bool:
+    """Whether so many come again and again: "20 a month", or "from 12 to 20 a month"; nobody has had them as a whole."""
+    if item.unit == "money":
+        return False
     known, following = place.known, next((n for n in place.numbers if n.start >= item.end), None)
     near = following is not None and following.start - item.end <= _CHANGED
     ends = [item.end, *([following.end] if following and near else [])]
@@ -344,4 +343,4 @@ def _gives(said: _Said, item: Counted) -> bool:
     return "supplied" in said.names and "sent" not in said.names and not said.apart and said.far <= _GOVERNS
 
 
-__all__ = ["LISTED", "role_of"]
+__all__ = ["LISTED", "is_rate", "role_of"]

@@ -10,11 +10,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.acts import RATE
 from pactwatch.records import Figure
 
 _PERSONS: Final = ("troops", "workers")  # things have a role, or one that is none of ours
-_NOT_TAKEN: Final = {"unknown", "hypothetical", RATE}
+_NOT_TAKEN: Final = {"unknown", "hypothetical"}
 _PLANNED: Final = "being-prepared"
 _MOVED: Final = ("sent", "supplied")
 _ROUGH: Final = ("about", "up-to", "over")

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.acts import RATE, is_maybe
+from pactwatch.acts import is_maybe
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Actor, Claim, Figure, Tag, Wording
 from stream.reading.listed import countries
@@ -156,7 +156,7 @@ def _of_act(row: Weighty, act: Act, themes: Iterable[str]) -> bool:
 
 
 def _of_size(row: Weighty, figure: Figure) -> bool:
-    if figure.role in ("hypothetical", RATE):
+    if figure.role == "hypothetical" or figure.rate:
         return False
     number = figure.value if figure.value is not UNSET else figure.high
     return figure.unit == row.unit and number is not UNSET and number >= row.at_least

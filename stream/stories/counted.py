@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import RATE, is_maybe
+from pactwatch.acts import is_maybe
 from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import has_words, listed_figures, period_words
@@ -182,7 +182,7 @@ def _is_same(one: Figure, other: Figure) -> bool:
 
 def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
-    counts = figure.unit not in UNCOUNTED and figure.role not in ("unknown", RATE)
+    counts = figure.unit not in UNCOUNTED and figure.role != "unknown" and not figure.rate
     return counts and has_words(figure) and not figure.earlier
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.acts import COUNTED, GIVING, MOVED, RATE, is_inside
+from pactwatch.acts import COUNTED, GIVING, MOVED, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import (
     Act,
@@ -245,13 +245,13 @@ def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
     units = COUNTED.get(act.act, ())
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
-    return [f for f in named if f.unit in units and f.role != RATE and has_words(f)]
+    return [f for f in named if f.unit in units and not f.rate and has_words(f)]
 
 
 def is_rate(act: Act, tagged: TaggedArticle) -> bool:
     """Whether the act's own sentence counts what is done again and again: a clause has no words for that."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    return act.act in COUNTED and any(f.role == RATE for f in here)
+    return act.act in COUNTED and any(f.rate for f in here)
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
