@@ -23,6 +23,7 @@ from stream.reading.acts.doers import (
     doers,
     fate_of,
     is_answered,
+    is_of_another,
     is_own,
     same_clause,
 )
@@ -287,7 +288,7 @@ class ParticleActs:
             ):
                 found.append("hypothetical")  # "하라고": it is asked for
             mark, ends = self._mark(morphemes, at)
-            if mark == "planned" and at > end and self._is_of_another(morphemes, at):
+            if mark == "planned" and at > end and is_of_another(morphemes, at, self._words):
                 continue
             if mark == "denied" and morphemes[at][1] != "NNG":
                 # Another verb is negated, or a denial: "배제하지 않다".
@@ -349,12 +350,6 @@ class ParticleActs:
     def _plans(self, form: str, tag: str, behind: str) -> bool:
         words = self._words
         return not words.planned.isdisjoint((form, form + behind)) or (form in words.future and tag == "ETM")
-
-    def _is_of_another(self, morphemes: Sequence[Token], at: int) -> bool:
-        """Whether a plan is of what another noun right before it names: "초치해 군사협력 계획 서명에 항의했다"."""
-        (before, tag, *_), words = morphemes[at - 1], self._words
-        own = before in words.plans or before in words.planned or before in words.senses
-        return morphemes[at][1] == "NNG" and tag in ("NNG", "NNP") and not own
 
     def _ends(self, form: str, tag: str) -> bool:
         """Whether a sentence or clause ends."""
