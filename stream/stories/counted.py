@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import is_maybe
+from pactwatch.acts import COUNTED, is_maybe
 from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import has_words, listed_figures, period_words
@@ -22,6 +22,7 @@ from stream.stories.timeline import (
     as_qualified,
     in_lead,
     in_role,
+    number_of,
     parties_of,
     party_of,
     qualifiers_of,
@@ -38,7 +39,25 @@ GIVES: Final[tuple[Stance, ...]] = ("asserts", "estimates", "confirms")
 
 def counting(tagged: TaggedArticle) -> Claim | None:
     """The claim with the figures that are the news: the headline's, else one of the lead."""
-    return next((claim for claim in _giving(tagged) if counted_in(claim, tagged)), None)
+    found = (claim for claim in _giving(tagged) if counted_in(claim, tagged))
+    return next((claim for claim in found if _is_headed(claim, tagged)), None)
+
+
+def _is_headed(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether the headline is of what a claim counts: its number, its speaker, or an act that is told with such numbers.
+
+    Under another headline a number of the lead often says only whom or what that is about.
+    """
+    if (
+        claim.field == "title"
+        or not tagged.article.title.strip()
+        or party_of(claim) in headline_speakers(tagged)
+    ):
+        return True
+    numbers, units = {number_of(f) for f in claim.figures}, {f.unit for f in claim.figures}
+    titled = (f for c in tagged.claims if c.field == "title" for f in c.figures)
+    acts = (COUNTED.get(act.act, ()) for act in tagged.acts if act.field == "title")
+    return any(number_of(f) in numbers for f in titled) or any(not units.isdisjoint(each) for each in acts)
 
 
 def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:
@@ -135,7 +154,8 @@ def counted_in(
         for f in _fullest(claim, tagged).figures
         if _is_told(f) and is_certain(f, present) and says_whose(f, counts)
     )
-    told = list(told)
+    maybe = {number_of(f) for c in tagged.claims if is_maybe(c, tagged.acts) for f in c.figures}
+    told = [f for f in told if f.role != _PLANNED or number_of(f) not in maybe]
     wanted = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     figures = (f for f in wanted if not _is_within(f, told))
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(_once(figures), _MOST_FIGURES)]

@@ -58,7 +58,8 @@ _VAGUE: Final = 2  # the most that "speaks about" weighs
 _DENIAL: Final = "a denial"
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
-_MOVED: Final = frozenset({"arrive", "return"})
+_BACK: Final = "return"  # which is news also where it is asked for or refused
+_MOVED: Final = frozenset({"arrive", _BACK})
 _COMING: Final = frozenset({"visit", "arrive"})
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
@@ -157,16 +158,16 @@ def _said(tagged: TaggedArticle) -> str | None:
 
 
 def _are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
-    """Whether prisoners or dead are counted of whom something else is told: who arrives, is returned or is promised.
+    """Whether prisoners or dead are counted of whom something else is told: who arrives, is returned, stays or is asked for.
 
     They were not captured or killed now.
     """
     roles = {figure.role for figure in counted.figures}
-    done = [a for a in tagged.acts if a.act in _MOVED and a.realis == "done"]
-    moved = any(a.news or is_inside(a, counted) for a in done)
+    told = [act for act in tagged.acts if act.act in _MOVED]
+    moved = any(is_inside(a, counted) or (a.news and (a.realis == "done" or a.act == _BACK)) for a in told)
     titled = {act.act for act in tagged.acts if act.field == "title" and act.news}
-    promised = roles == {"captured"} and bool(titled) and "capture" not in titled
-    return roles <= {"captured", "lost"} and (moved or promised)
+    held = roles == {"captured"} and "capture" not in titled.union(tagged.developments.titled)
+    return roles <= {"captured", "lost"} and (moved or held)
 
 
 def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool = False) -> tuple[str, str]:

@@ -54,6 +54,7 @@ _WHEN: Final = 10  # morphemes before an act in which its time is
 _ONCE: Final = frozenset({
     "send", "deliver", "deploy", "return", "sign", "ratify", "visit", "meet", "arrive", "withdraw", "sanction",
 })  # fmt: skip
+_AGAINST: Final = ("protest", "warn", "condemn")  # over what a noun names: "북한 포탄 사용 항의"
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
@@ -270,7 +271,8 @@ class ParticleActs:
         """What a phrase without a particle right before an act is: whom it is done to, or where it goes."""
         if word.act in DONE_TO and not goal.party.place:
             return "object"
-        return None if is_of_people(goal, morphemes, self._words) and not is_alone(goal, morphemes) else "to"
+        of_more = is_of_people(goal, morphemes, self._words) or word.act in _AGAINST
+        return None if of_more and not is_alone(goal, morphemes) else "to"
 
     def _marks(self, morphemes: Sequence[Token], word: Word) -> list[Realis]:
         """What stands behind an act: a past ends the search, a form of the future lets the next noun decide.
