@@ -48,11 +48,10 @@ def _is_headed(claim: Claim, tagged: TaggedArticle) -> bool:
 
     Under another headline a number of the lead often says only whom or what that is about.
     """
-    if (
-        claim.field == "title"
-        or not tagged.article.title.strip()
-        or party_of(claim) in headline_speakers(tagged)
-    ):
+    if claim.field == "title" or not tagged.article.title.strip():
+        return True
+    speaks = claim if party_of(claim) else _said_next(claim, tagged) or claim
+    if party_of(speaks) in headline_speakers(tagged):
         return True
     numbers, units = {number_of(f) for f in claim.figures}, {f.unit for f in claim.figures}
     titled = (f for c in tagged.claims if c.field == "title" for f in c.figures)

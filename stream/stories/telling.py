@@ -258,7 +258,10 @@ def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     together = act.act == "train" and act.with_ is not None  # exercises, which who holds them announces
     if act.act in PUBLIC | OF_DEEDS or act.persons or came or together:
         return []
-    return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
+    # Who is not listed and tells of prisoners is mostly of the side that took them.
+    unknown = act.act == "capture" and any(c.words and party_of(c) is None for c in tellings(tagged))
+    parties = dict.fromkeys((None if unknown else act.by, act.to, act.with_))
+    return [party for party in parties if party]
 
 
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
