@@ -7,13 +7,12 @@ event, and what another party says to it, or announces beside it, is news that n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import starmap
 from typing import Final
 
 from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
-from stream.stories.counted import counts_of, says_whose
+from stream.stories.counted import counts_of, has_number, says_whose
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
@@ -76,7 +75,7 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         return
     every, retells = tagged.developments.titled, _retells(before, tagged)
     titled = [kind for kind in every if (kind == _DENY) == unlisted]  # a party's denial is told as its answer
-    telling = (kind for kind in titled if not (_is_implied(kind, titled) or _is_counted(kind, tagged)))
+    telling = (k for k in titled if not (_is_implied(k, titled) or _is_counted(k, before, tagged)))
     next_up = (kind for kind in telling if kind in _TURNS or _IN in kind or not retells)
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
     if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
@@ -109,10 +108,11 @@ def _is_implied(kind: str, titled: Collection[str]) -> bool:
     return not set(_IMPLIED.get(kind, ())).isdisjoint(titled)
 
 
-def _is_counted(kind: str, tagged: TaggedArticle) -> bool:
-    """Whether a kind is that a number rose of which it was read what it counts: that is told, or known, as a figure."""
-    titled = ((f, counts_of(c, tagged)) for c in tagged.claims if c.field == "title" for f in c.figures)
-    return kind == RISE and any(starmap(says_whose, titled))
+def _is_counted(kind: str, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether a kind is that a number changed of which it was read what it counts, and the story has it as a figure."""
+    titled = [(f, counts_of(c, tagged)) for c in tagged.claims if c.field == "title" for f in c.figures]
+    counted = [figure for figure, counts in titled if says_whose(figure, counts)]
+    return kind == RISE and any(has_number(before, figure) for figure in counted)
 
 
 def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
