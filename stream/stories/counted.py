@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import COUNTED, is_maybe
-from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
+from pactwatch.acts import COUNTED, is_inside, is_maybe
+from pactwatch.records import Act, Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import has_words, listed_figures, period_words
 from stream.stories.speaking import reporting
@@ -33,6 +33,9 @@ _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
 _PEOPLE: Final = ("killed", "casualties")
 _PLANNED: Final = "being-prepared"
+_FUNERAL: Final = "bury"  # or that remains are spoken of
+_BACK: Final = "return"  # which is news also where it is asked for or refused
+_MOVED: Final = frozenset({"arrive", _BACK})
 _PRESENT: Final = frozenset({"sent", _PLANNED, "at-front", "supplied"})  # where others are or will be
 GIVES: Final[tuple[Stance, ...]] = ("asserts", "estimates", "confirms")
 
@@ -57,6 +60,26 @@ def _is_headed(claim: Claim, tagged: TaggedArticle) -> bool:
     titled = (f for c in tagged.claims if c.field == "title" for f in c.figures)
     acts = (COUNTED.get(act.act, ()) for act in tagged.acts if act.field == "title")
     return any(number_of(f) in numbers for f in titled) or any(not units.isdisjoint(each) for each in acts)
+
+
+def are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
+    """Whether prisoners or dead are counted of whom something else is told: who arrives, is returned, stays or is asked for.
+
+    They were not captured or killed now.
+    """
+    roles = {figure.role for figure in counted.figures}
+    told = [act for act in tagged.acts if act.act in _MOVED]
+    moved = any(is_inside(a, counted) or (a.news and (a.realis == "done" or a.act == _BACK)) for a in told)
+    titled = {act.act for act in tagged.acts if act.field == "title" and act.news}
+    held = roles == {"captured"} and "capture" not in titled.union(tagged.developments.titled)
+    bodies = roles == {"lost"} and _FUNERAL in tagged.developments.titled
+    return roles <= {"captured", "lost", "wounded"} and (moved or held or bodies)
+
+
+def is_rate(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether the act's own sentence counts what is done again and again: a clause has no words for that."""
+    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
+    return act.act in COUNTED and any(f.rate for f in here)
 
 
 def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:

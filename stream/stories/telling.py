@@ -15,7 +15,17 @@ from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
 from stream.stories.answered import about_sentence, answer, says_what
 from stream.stories.chain import FIRST, Chain, denied_before
-from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
+from stream.stories.counted import (
+    GIVES,
+    are_handed_over,
+    counted_in,
+    counting,
+    headline_speakers,
+    is_main,
+    is_rate,
+    teller,
+    tellings,
+)
 from stream.stories.headlined import headlined
 from stream.stories.quoting import (
     beside,
@@ -45,7 +55,6 @@ from stream.stories.timeline import (
     in_lead,
     is_counted_once,
     is_new,
-    is_rate,
     news,
     parties_of,
     party_of,
@@ -58,8 +67,6 @@ _VAGUE: Final = 2  # the most that "speaks about" weighs
 _DENIAL: Final = "a denial"
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
-_BACK: Final = "return"  # which is news also where it is asked for or refused
-_MOVED: Final = frozenset({"arrive", _BACK})
 _COMING: Final = frozenset({"visit", "arrive"})
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
@@ -149,25 +156,12 @@ def _said(tagged: TaggedArticle) -> str | None:
     counted, meeting = counting(tagged), _meeting(tagged)
     if plan := _planned(tagged):
         return said(*speaker_of(plan, tagged), clause_of(plan, tagged) or "")
-    if counted and not _are_handed_over(counted, tagged):
+    if counted and not are_handed_over(counted, tagged):
         return f"{teller(counted, tagged)} {counted_in(counted, tagged)}"
     if meeting:
         clause = clause_of(meeting, tagged) or ""
         return f"{said(*speaker_of(meeting, tagged), clause)}{_besides(meeting, tagged)}"
     return _spoken(tagged)
-
-
-def _are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
-    """Whether prisoners or dead are counted of whom something else is told: who arrives, is returned, stays or is asked for.
-
-    They were not captured or killed now.
-    """
-    roles = {figure.role for figure in counted.figures}
-    told = [act for act in tagged.acts if act.act in _MOVED]
-    moved = any(is_inside(a, counted) or (a.news and (a.realis == "done" or a.act == _BACK)) for a in told)
-    titled = {act.act for act in tagged.acts if act.field == "title" and act.news}
-    held = roles == {"captured"} and "capture" not in titled.union(tagged.developments.titled)
-    return roles <= {"captured", "lost"} and (moved or held)
 
 
 def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool = False) -> tuple[str, str]:

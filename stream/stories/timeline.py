@@ -35,6 +35,8 @@ _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
     "veto": "block", "agree": "sign",
 }  # fmt: skip
+_HANDED: Final = ("deliver", "receive")
+_PERSONS: Final = ("troops", "workers")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 
@@ -193,6 +195,8 @@ def event_of(act: Act) -> tuple[str, str | None, str | None]:
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what that names, else what its theme is about."""
     counted, thing = _all_counted(act, tagged), act.object or _thing_of_theme(act, tagged)
+    if act.act == "arrive" and not counted and tagged.admissions and act.by not in tagged.admissions:
+        return act.object  # others come to speak of the theme's soldiers
     if not counted and act.act == "capture" and thing:
         return f"at least one {of_one(thing)}"  # of one, many languages say no more than of several
     if not counted:
@@ -243,15 +247,11 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    units = COUNTED.get(act.act, ())
+    units: Sequence[str] = COUNTED.get(act.act, ())
+    if act.act in _HANDED and act.object:
+        units = [unit for unit in units if unit not in _PERSONS]  # pilots are trained beside the jets
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
     return [f for f in named if f.unit in units and not f.rate and has_words(f)]
-
-
-def is_rate(act: Act, tagged: TaggedArticle) -> bool:
-    """Whether the act's own sentence counts what is done again and again: a clause has no words for that."""
-    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    return act.act in COUNTED and any(f.rate for f in here)
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:

@@ -38,6 +38,8 @@ from stream.reading.acts.spans import (
     is_pair,
     joined,
     modified,
+    nominal,
+    within_noun,
 )
 
 _LONGEST: Final = 3  # morphemes of a word for an act
@@ -122,9 +124,9 @@ class ParticleActs:
         act = self._done(joined, before) if light or self._is_root(morphemes, first) else None
         if act:
             return Word(act, first, end, verbal=True), True
-        if joined not in words.nouns or not _nominal(morphemes[first:end]):
+        if joined not in words.nouns or not nominal(morphemes[first:end]):
             return None, False
-        if not light and _within_noun(morphemes, end):
+        if not light and within_noun(morphemes, end):
             return None, True
         return Word(self._needing(joined, before) or words.nouns[joined], first, end, verbal=light), True
 
@@ -377,15 +379,6 @@ def _words_before(morphemes: Sequence[Token], first: int) -> set[str]:
     """The morphemes near before a word for an act, and the words that two of them make."""
     near = [form for form, *_ in morphemes[max(0, first - _BEFORE) : first]]
     return {*near, *map("".join, pairwise(near))}
-
-
-def _nominal(group: Sequence[Token]) -> bool:
-    return all(tag[:1] in "NX" for _, tag, *_ in group)
-
-
-def _within_noun(morphemes: Sequence[Token], end: int) -> bool:
-    """Whether a noun is part of a longer one: "거부권", "훈련차"."""
-    return end < len(morphemes) and morphemes[end][1] in ("XSN", "XSA")
 
 
 def _inside(morphemes: Sequence[Token], party: Party) -> list[int]:
