@@ -171,13 +171,13 @@ def counted_in(
 ) -> str:
     """The figures of a claim in words, `among` given ones; "" if it has none that can be told."""
     counts, qualifiers, present = counts_of(claim, tagged), qualifiers_of(tagged), present_in(tagged)
-    told = (
+    sure = (
         f
         for f in _fullest(claim, tagged).figures
         if _is_told(f) and is_certain(f, present) and says_whose(f, counts)
     )
     maybe = {number_of(f) for c in tagged.claims if is_maybe(c, tagged.acts) for f in c.figures}
-    told = [f for f in told if f.role != _PLANNED or number_of(f) not in maybe]
+    told = [f for f in sure if f.role != _PLANNED or number_of(f) not in maybe]
     wanted = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     figures = (f for f in wanted if not _is_within(f, told))
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(_once(figures), _MOST_FIGURES)]
