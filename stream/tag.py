@@ -89,7 +89,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)
     offices = offices_of(article, read, watchlist) if relevant else {}
-    held = with_holders(as_counted(told, claims), read, offices, watchlist)
+    held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
     in_houses = with_chambers(held, read, language, watchlist)
     acts = weighed_acts(detailed_acts(in_houses, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))

@@ -15,15 +15,12 @@ import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.asked import asked_in, is_asked
-from stream.reading.dates import timed
+from stream.reading.counts import Counts
 from stream.reading.denied import GIVES_NONE, given_by, is_apart, without_rejections
 from stream.reading.figure_roles import IMAGINED
-from stream.reading.figure_words import Counted
-from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
 from stream.reading.listed import piece_of
-from stream.reading.nationals import are_others, is_struck
 from stream.reading.openings import with_openings
 from stream.reading.rules import MetTheme, ReadSentence
 from stream.reading.same_figures import filled_in
@@ -35,11 +32,6 @@ CLAIMS = 40  # of one article: a story's record must stay small
 _SOURCE_REACH = 40  # characters
 _BEGINS = 12  # characters before the subject of what is said
 _NEAR = 2  # sentences on either side in which the subject is still the same
-HEAD = 3  # sentences of the body that are about what the article is about
-_PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
-_MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
-_KEEPING = frozenset({"unit.other", "unit.casualties", "unit.killed"})
-_OTHERS = _MARTIAL | {"unit.civil", "unit.casualties", "unit.killed"}  # people who are no workers
 _OWN_WORDS = GIVES_NONE | {"estimates", "confirms"}  # what somebody can say that he does himself
 
 
@@ -63,8 +55,8 @@ def spoken(
     themes = [_themes_in(unit, places) for unit in read]
     near = _near_themes(read, watchlist, themes)
     texts = [article.title if unit.field == "title" else article.body for unit in read]
-    counts = _Counts(article, watchlist, tagged)
-    given = list(map(counts.figures, read, texts, themes))
+    counts = Counts(article, read, watchlist, tagged)
+    given = counts.all_of(list(zip(read, texts, themes, strict=True)))
     figures = filled_in(given, [unit.field == "title" for unit in read])
     close = bool(tagged) or _in_context(read, watchlist)
     telling = [close or bool(given) for given in figures]
@@ -111,66 +103,6 @@ def claims_of(sentences: Sequence[Spoken]) -> tuple[Claim, ...]:
     return tuple(claim for sentence in sentences for claim in sentence.claims)[:CLAIMS]
 
 
-class _Counts:
-    """The figures of sentences in order: whether people are soldiers depends on the sentence before."""
-
-    def __init__(self, article: Article, watchlist: Watchlist, tagged: Sequence[MetTheme]) -> None:
-        self._article, self._watchlist = article, watchlist
-        personnel = [theme for theme in watchlist.theme_list if theme.personnel]
-        self._soldiers = {theme.id for theme in personnel} & {found.theme.id for found in tagged}
-        self._whose = reduce(or_, (theme.whose for theme in personnel), 0)
-        self._martial = self._workers = False
-        self._struck = False  # whether those told of are whom a weapon of theirs has hit
-        self._last: Counted | None = None
-        self._since = 0  # sentences since that was counted
-
-    def figures(self, unit: ReadSentence, text: str, themes: Sequence[str]) -> list[Figure]:
-        """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
-        languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
-        workers = self._are_workers(unit)
-        counted, last = figures_in(
-            unit.text,
-            unit.start,
-            unit.words,
-            text,
-            martial,
-            workers=workers,
-            last=self._last,
-            languages=languages,
-        )
-        self._last, self._since = (last, 0) if last or self._since else (self._last, 1)
-        found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]
-        return timed(found, unit, self._article.event_time, languages)
-
-    def _is_martial(self, unit: ReadSentence, themes: Sequence[str]) -> bool:
-        """Whether people in the sentence are soldiers."""
-        named = any(word.name in _MARTIAL for word in unit.words)
-        self._struck = is_struck(unit, self._whose, self._watchlist) or (self._struck and not named)
-        if self._struck:
-            self._martial = False
-            return False
-        # A sentence that only reports something else, such as sanctions, counts people on a list.
-        elsewhere = bool(themes) and not self._soldiers.intersection(themes)
-        about = bool(self._soldiers) and not elsewhere and _of_soldiers(unit, self._watchlist)
-        here = about or named
-        martial = here or (self._martial and not elsewhere)
-        self._martial = here or (martial and not _counts_something(unit))
-        return martial
-
-    def _are_workers(self, unit: ReadSentence) -> bool:
-        """Whether people in the sentence are the workers of whom the sentences before speak."""
-        names = {word.name for word in unit.words}
-        others = not names.isdisjoint(_OTHERS)
-        workers = self._workers and not others
-        self._workers = workers or ("unit.workers" in names and not others)
-        return workers
-
-
-def _counts_something(unit: ReadSentence) -> bool:
-    """Whether the sentence names what can be counted; one that does not, or only says what befell it, keeps the subject."""
-    return any(word.name.startswith("unit.") and word.name not in _KEEPING for word in unit.words)
-
-
 def _themes_in(unit: ReadSentence, places: Sequence[tuple[str, str, int, int]]) -> list[str]:
     """Themes that a rule found in the sentence, the weightiest first."""
     return [
@@ -201,13 +133,6 @@ def _is_of_nothing_else(
     lead = [i for i, unit in enumerate(read) if unit.field == "body" and unit.number == 0]
     told, led = any(themes[i] for i in head), any(themes[i] for i in lead)
     return told or (led and all(about[i] for i in head))
-
-
-def _of_soldiers(unit: ReadSentence, watchlist: Watchlist) -> bool:
-    """Whether people in this sentence of an article about soldiers are soldiers, though it does not call them that."""
-    return bool(
-        unit.bits & watchlist.weak_needs or unit.number < HEAD or any(w.name in _PEOPLE for w in unit.words)
-    )
 
 
 def _themes_by_place(tagged: Sequence[MetTheme]) -> list[tuple[str, str, int, int]]:

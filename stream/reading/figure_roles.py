@@ -64,6 +64,7 @@ _BESIDE: Final = 2  # characters between a number and the word that says that it
 _PLANNED: Final = frozenset({"being-prepared"})
 _DEATHS: Final = ("unit.killed", "unit.casualties")
 _TOGETHER: Final = 20  # characters between words for dead and wounded that are counted together
+_CHANGED: Final = 8  # characters between two numbers of a change: "from 12 to 20"
 _CLAUSE: Final = 60  # characters of a clause between a condition and what depends on it
 _DIGIT: Final = re.compile(r"\d")
 _ANOTHER: Final = re.compile(r"…|\.{3}")
@@ -97,6 +98,17 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
         return _ALWAYS[item.unit]
     role = _done(item, words, place)
     return IMAGINED if role != "unknown" and _depends(item, words, place) else role
+
+
+def is_rate(item: Counted, place: Place) -> bool:
+    """Whether so many come again and again: "20 a month", or "from 12 to 20 a month"; nobody has had them as a whole."""
+    if item.unit == "money":
+        return False
+    known, following = place.known, next((n for n in place.numbers if n.start >= item.end), None)
+    near = following is not None and following.start - item.end <= _CHANGED
+    ends = [item.end, *([following.end] if following and near else [])]
+    before = known.rates_before.search(place.text, 0, item.number.start)
+    return before is not None or any(known.rates.match(place.text, end) for end in ends)
 
 
 def _are_some(item: Counted, place: Place) -> bool:
@@ -333,4 +345,4 @@ def _gives(said: _Said, item: Counted) -> bool:
     return "supplied" in said.names and "sent" not in said.names and not said.apart and said.far <= _GOVERNS
 
 
-__all__ = ["LISTED", "role_of"]
+__all__ = ["LISTED", "is_rate", "role_of"]

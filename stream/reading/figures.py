@@ -16,7 +16,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure, Qualifier, Unit
 from stream.reading.counting import counted
-from stream.reading.figure_roles import LISTED, clause_around, role_of
+from stream.reading.figure_roles import LISTED, clause_around, is_rate, role_of
 from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, known_of
 from stream.reading.harm import harm_of
 from stream.reading.lexicon import Word, outermost
@@ -156,6 +156,7 @@ def _figure(
         unit=cast(Unit, "vehicles" if item.unit == _DRONES else item.unit),
         currency=number.currency,
         role=role_of(item, words, place),
+        rate=is_rate(item, place),
         total=not more,
         start=start,
         end=end,

@@ -21,10 +21,11 @@ _BEFORE: Final = 4  # characters between a noun and the number behind it
 _COUNTRY: Final = "country"
 _WEAPONS: Final = ("unit.missiles", "unit.shells", "unit.drones", "unit.vehicles")
 _PEOPLE: Final = ("unit.people", "unit.troops")
+_ANYBODY: Final = (*_PEOPLE, "unit.killed", "unit.casualties", "unit.prisoners")
 _MADE: Final = 24  # characters between whose a weapon is and the word for it: "North Korean-made ballistic"
 _OWN: Final = 8  # … and between "its own" and the number behind it
 _OF: Final = 6  # … and between people and the country behind them: "from the"
-_BREAK: Final = re.compile(r"[.,;:!?()\"«»“”…]")
+_BREAK: Final = re.compile(r"[.,](?!\d)|[;:!?()\"«»“”…]")
 
 
 def are_others(figure: Figure, unit: ReadSentence, watchlist: Watchlist, whose: int) -> bool:
@@ -33,6 +34,17 @@ def are_others(figure: Figure, unit: ReadSentence, watchlist: Watchlist, whose: 
         return False
     named = list(_countries(figure, unit, watchlist)) or _owner(figure, unit, watchlist)
     return bool(named) and not any(mention.bits & whose for mention in named)
+
+
+def are_mixed(figure: Figure, unit: ReadSentence, whose: int, watchlist: Watchlist) -> bool:
+    """Whether only some of those counted are of `whose`: "40 people were killed, among them soldiers of the North"."""
+    if figure.unit not in PERSONNEL:
+        return False
+    some = known_of(watchlist.languages).some_of_them.search(unit.text, figure.end - unit.start)
+    if some is None:
+        return False
+    theirs = [mention.start for mention in unit.mentions if mention.bits & whose]
+    return bool(theirs) and min(theirs) >= unit.start + some.end()
 
 
 def _countries(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> Iterable[Mention]:
@@ -89,6 +101,24 @@ def is_struck(unit: ReadSentence, whose: int, watchlist: Watchlist) -> bool:
     if any(_is_of(m, p, unit) for m in theirs for p in people):
         return False
     return any(_is_beside(m.start, m.end, w, unit) for m in theirs for w in weapons)
+
+
+def names_people(unit: ReadSentence, whose: int, watchlist: Watchlist) -> bool:
+    """Whether the sentence names people of those of `whose`, or what befell them, and not only their country or its arms."""
+    people = [word for word in unit.words if word.name in _ANYBODY]
+    if not people:  # most sentences
+        return False
+    joined = known_of(watchlist.languages).joined
+    theirs = [mention for mention in unit.mentions if mention.bits & whose]
+    return any(_is_of(m, p, unit) or _is_owner(m, p, unit, joined) for m in theirs for p in people)
+
+
+def _is_owner(name: Mention, people: Word, unit: ReadSentence, joined: re.Pattern[str]) -> bool:
+    """Whether who is named behind people is whose they are, and not only whose arms are between: "soldiers and shells of"."""
+    if name.start < people.end or not _is_beside(name.start, name.end, people, unit):
+        return False
+    arms = any(people.end <= w.start < name.start for w in unit.words if w.name in _WEAPONS)
+    return not arms or joined.match(unit.text, people.end - unit.start) is not None
 
 
 def _is_of(name: Mention, people: Word, unit: ReadSentence) -> bool:

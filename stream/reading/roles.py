@@ -62,7 +62,8 @@ def _by_particle(folded: str, name: str, end: int, particles: _ByParticle) -> tu
         return ("to",)
     if particles.from_.match(folded, end):
         return ("from",)
-    if particles.to.match(folded, end):
+    # An abbreviation of one letter is only listed with its particle: "러에".
+    if particles.to.match(folded, end) or (len(name) > 1 and particles.to.match(folded, end - len(name) + 1)):
         return ("to",)
     if particles.by.match(folded, end):
         return ("by",)

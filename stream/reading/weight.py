@@ -156,7 +156,7 @@ def _of_act(row: Weighty, act: Act, themes: Iterable[str]) -> bool:
 
 
 def _of_size(row: Weighty, figure: Figure) -> bool:
-    if figure.role == "hypothetical":
+    if figure.role == "hypothetical" or figure.rate:
         return False
     number = figure.value if figure.value is not UNSET else figure.high
     return figure.unit == row.unit and number is not UNSET and number >= row.at_least

@@ -24,7 +24,7 @@ from stream.stories.timeline import (
 )
 
 _SPEAKS: Final[Mapping[Stance, str]] = {
-    "confirms": "confirms reports on", "denies": "issues a denial concerning", "declines": "does not confirm reports on",
+    "denies": "issues a denial concerning", "declines": "does not confirm reports on",
     "threatens": "issues a warning over",
 }  # fmt: skip
 _HANDING: Final = GIVING | {"receive"}
@@ -102,6 +102,19 @@ def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
     return [act for each in (claim, *same_voice(claim, tagged)) for act in told if is_inside(act, each)]
 
 
+def is_of_news(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether words that confirm nothing that was read can be of the news: the headline's, or his who denies nothing there."""
+    denied = any(party_of(c) == party_of(claim) and c.stance == "denies" for c in tagged.claims)
+    return claim.field == "title" or not denied
+
+
+def does_besides(denial: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a headline tells first what who denies does: "Seoul to send vehicles, rules out arms"."""
+    titled = [act for act in tagged.acts if act.field == "title" and act.by == party_of(denial)]
+    done = any(act.realis in ("done", "planned") for act in titled)
+    return denial.stance == "denies" and done and not any(act.realis == "denied" for act in titled)
+
+
 def same_voice(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
     """What a party says with the stance of a claim."""
     return [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
@@ -132,7 +145,7 @@ def _is_public(clause: str, tagged: TaggedArticle) -> bool:
 def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     """Who confirms, denies or declines something on the news of a theme, or what he does; None where that says nothing.
 
-    What somebody only speaks about his own words tell.
+    What somebody only speaks about his own words tell, and so they do what he confirms if that was not read.
     """
     if claim.fact and claim.stance in _ANSWERS:
         return answer(claim, claim.fact, tagged)
@@ -170,4 +183,13 @@ def _denied_plan(denial: Claim, tagged: TaggedArticle) -> str:
     return act_words(replace(act, realis="planned", plan=False), thing, tagged.names) or ""
 
 
-__all__ = ["about_sentence", "answer", "same_voice", "says_what", "theme_of", "what_is_answered"]
+__all__ = [
+    "about_sentence",
+    "answer",
+    "does_besides",
+    "is_of_news",
+    "same_voice",
+    "says_what",
+    "theme_of",
+    "what_is_answered",
+]

@@ -30,6 +30,7 @@ from stream.stories.timeline import (
     family_of,
     in_lead,
     known,
+    number_of,
     party_of,
     severity_of,
 )
@@ -56,7 +57,7 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
         clause = clause_of(act, tagged)
         firm = _is_firm(act, tagged) or (main is not None and _is_in_return(act, main))
         quoted = quotes_headline(first, tagged) and is_in_headline(act, tagged)
-        if clause is None or not firm or clause in first or quoted:
+        if clause is None or not firm or clause in first or quoted or _counts_same(act, main, tagged):
             continue
         if not main or any(known(act, each) and not _is_of_another_thing(act, each, tagged) for each in told):
             continue
@@ -69,6 +70,12 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
             sentence=sentence(told_act(act, clause, tagged), _ALSO),
             evidence=(evidence_of(act),),
         )
+
+
+def _counts_same(act: Act, main: Act | None, tagged: TaggedArticle) -> bool:
+    """Whether an act is told with the number of the news: the same people or things, who were sent and have arrived."""
+    figure, told = (counted_by(each, tagged) if each else None for each in (act, main))
+    return figure is not None and told is not None and number_of(figure) == number_of(told)
 
 
 def _is_firm(act: Act, tagged: TaggedArticle) -> bool:

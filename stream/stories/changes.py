@@ -15,7 +15,15 @@ from pactwatch.acts import is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
-from stream.stories.answered import about_sentence, answer, same_voice, theme_of, what_is_answered
+from stream.stories.answered import (
+    about_sentence,
+    answer,
+    does_besides,
+    is_of_news,
+    same_voice,
+    theme_of,
+    what_is_answered,
+)
 from stream.stories.besides import besides
 from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, has_happened, headline_speakers
@@ -240,7 +248,10 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         if claim.stance == "denies" and is_no_answer(claim, before) and not _is_own_deed(claim, tagged):
             continue
         if claim.stance == "confirms" and (
-            _has_told_it(party, before) or not (before.alert_count or _can_say_what(claim, before, tagged))
+            _has_told_it(party, before)
+            or not (
+                _can_say_what(claim, before, tagged) or (before.alert_count and is_of_news(claim, tagged))
+            )
         ):
             continue
         told.add((party, claim.stance))
@@ -294,9 +305,10 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
     note = "for the first time in this story" if before.alert_count else "also in this report"
     first = "" if claim.first or known else note
+    whose = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
     quoted = headlined(tagged) if is_in_headline(claim, tagged) else ""
     if quoted:
-        own = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story" if first else ""
+        own = "new in this story" if does_besides(claim, tagged) else whose if first else ""
         return sentences.sentence(quoted, own, _had_denied(claim, before, tagged))
     what = what_is_answered(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
@@ -306,10 +318,7 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
         # A number says enough.
         own = "" if any(map(str.isdigit, about)) else beside(tagged, claim.text[:QUOTED])
         return sentences.sentence(about, own, first)
-    quoted = headline(tagged, claim.text[:QUOTED])
-    return sentences.sentence(
-        quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
-    )
+    return sentences.sentence(headline(tagged, claim.text[:QUOTED]), whose)
 
 
 def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:

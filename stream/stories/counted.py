@@ -5,14 +5,14 @@ News is what headline and opening count, and what who has the headline counts in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import is_maybe
-from pactwatch.records import Claim, Figure, Stance, Story, TaggedArticle
+from pactwatch.acts import COUNTED, is_inside, is_maybe
+from pactwatch.records import Act, Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import has_words, listed_figures, period_words
 from stream.stories.speaking import reporting
@@ -22,6 +22,7 @@ from stream.stories.timeline import (
     as_qualified,
     in_lead,
     in_role,
+    number_of,
     parties_of,
     party_of,
     qualifiers_of,
@@ -32,13 +33,53 @@ _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
 _PEOPLE: Final = ("killed", "casualties")
 _PLANNED: Final = "being-prepared"
+_FUNERAL: Final = "bury"  # or that remains are spoken of
+_BACK: Final = "return"  # which is news also where it is asked for or refused
+_MOVED: Final = frozenset({"arrive", _BACK})
 _PRESENT: Final = frozenset({"sent", _PLANNED, "at-front", "supplied"})  # where others are or will be
 GIVES: Final[tuple[Stance, ...]] = ("asserts", "estimates", "confirms")
 
 
 def counting(tagged: TaggedArticle) -> Claim | None:
     """The claim with the figures that are the news: the headline's, else one of the lead."""
-    return next((claim for claim in _giving(tagged) if counted_in(claim, tagged)), None)
+    found = (claim for claim in _giving(tagged) if counted_in(claim, tagged))
+    return next((claim for claim in found if _is_headed(claim, tagged)), None)
+
+
+def _is_headed(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether the headline is of what a claim counts: its number, its speaker, or an act that is told with such numbers.
+
+    Under another headline a number of the lead often says only whom or what that is about.
+    """
+    if claim.field == "title" or not tagged.article.title.strip():
+        return True
+    speaks = claim if party_of(claim) else _said_next(claim, tagged) or claim
+    if party_of(speaks) in headline_speakers(tagged):
+        return True
+    numbers, units = {number_of(f) for f in claim.figures}, {f.unit for f in claim.figures}
+    titled = (f for c in tagged.claims if c.field == "title" for f in c.figures)
+    acts = (COUNTED.get(act.act, ()) for act in tagged.acts if act.field == "title")
+    return any(number_of(f) in numbers for f in titled) or any(not units.isdisjoint(each) for each in acts)
+
+
+def are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
+    """Whether prisoners or dead are counted of whom something else is told: who arrives, is returned, stays or is asked for.
+
+    They were not captured or killed now.
+    """
+    roles = {figure.role for figure in counted.figures}
+    told = [act for act in tagged.acts if act.act in _MOVED]
+    moved = any(is_inside(a, counted) or (a.news and (a.realis == "done" or a.act == _BACK)) for a in told)
+    titled = {act.act for act in tagged.acts if act.field == "title" and act.news}
+    held = roles == {"captured"} and "capture" not in titled.union(tagged.developments.titled)
+    bodies = roles == {"lost"} and _FUNERAL in tagged.developments.titled
+    return roles <= {"captured", "lost", "wounded"} and (moved or held or bodies)
+
+
+def is_rate(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether the act's own sentence counts what is done again and again: a clause has no words for that."""
+    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
+    return act.act in COUNTED and any(f.rate for f in here)
 
 
 def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:
@@ -130,14 +171,35 @@ def counted_in(
 ) -> str:
     """The figures of a claim in words, `among` given ones; "" if it has none that can be told."""
     counts, qualifiers, present = counts_of(claim, tagged), qualifiers_of(tagged), present_in(tagged)
-    told = (
+    sure = (
         f
         for f in _fullest(claim, tagged).figures
         if _is_told(f) and is_certain(f, present) and says_whose(f, counts)
     )
-    figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
-    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
+    maybe = {number_of(f) for c in tagged.claims if is_maybe(c, tagged.acts) for f in c.figures}
+    told = [f for f in sure if f.role != _PLANNED or number_of(f) not in maybe]
+    wanted = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
+    figures = (f for f in wanted if not _is_within(f, told))
+    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(_once(figures), _MOST_FIGURES)]
     return listed_figures(exact, counts) + period_words(exact)
+
+
+def _once(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures, none with the number and kind of one before: "one prisoner arrived, the other one stays"."""
+    seen: set[tuple[str, str, int]] = set()
+    for figure in figures:
+        kind = figure.unit, figure.role, magnitude(figure)
+        if kind not in seen:
+            seen.add(kind)
+            yield figure
+
+
+def _is_within(figure: Figure, told: Collection[Figure]) -> bool:
+    """Whether a number says by how much another one of the claim has grown: "6,100, or 1,400 more than in September"."""
+    kind, size = (figure.unit, figure.role), magnitude(figure)
+    return not figure.total and any(
+        f.total and (f.unit, f.role) == kind and magnitude(f) > size for f in told
+    )
 
 
 def says_whose(figure: Figure, counts: Mapping[str, str]) -> bool:
@@ -162,7 +224,7 @@ def _is_same(one: Figure, other: Figure) -> bool:
 
 def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
-    counts = figure.unit not in UNCOUNTED and figure.role != "unknown"
+    counts = figure.unit not in UNCOUNTED and figure.role != "unknown" and not figure.rate
     return counts and has_words(figure) and not figure.earlier
 
 

@@ -7,18 +7,18 @@ event, and what another party says to it, or announces beside it, is news that n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import starmap
 from typing import Final
 
 from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
-from stream.stories.counted import counts_of, says_whose
+from stream.stories.counted import counts_of, has_number, says_whose
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
 from stream.stories.story import has_text, is_passed_on
 from stream.stories.timeline import (
+    clause_of,
     family_of,
     in_lead,
     is_new,
@@ -40,7 +40,7 @@ _NEW: Final = "new in this story"
 _DENY: Final = "deny"
 _IN: Final = " in "  # of a kind that happens again elsewhere
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
-_TURNS: Final = frozenset({_DENY, "die", "escape", "swap", "postpone", "cancel"})
+_TURNS: Final = frozenset({_DENY, "die", "escape", "swap", "postpone", "cancel", "amend", "veto"})
 # Kinds that go without saying where another one is told: who detains a ship looks into it.
 _IMPLIED: Final[Mapping[str, Collection[str]]] = {
     "investigate": ("seize",),
@@ -64,7 +64,7 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
         yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1])
-    elif (deed := _of_another_theme(before, tagged)) is not None:
+    elif (deed := _of_another_theme(before, tagged) or _without_words(before, tagged)) is not None:
         yield _change(deed, _NEW, None, tagged)
 
 
@@ -75,11 +75,19 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         return
     every, retells = tagged.developments.titled, _retells(before, tagged)
     titled = [kind for kind in every if (kind == _DENY) == unlisted]  # a party's denial is told as its answer
-    telling = (kind for kind in titled if not (_is_implied(kind, titled) or _is_counted(kind, tagged)))
+    telling = (k for k in titled if not (_is_implied(k, titled) or _is_counted(k, before, tagged)))
     next_up = (kind for kind in telling if kind in _TURNS or _IN in kind or not retells)
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
     if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
         yield _headline(new, tagged)
+
+
+def _without_words(before: Story, tagged: TaggedArticle) -> Act | None:
+    """The article's done act that no words of ours tell, of a kind that the story has nothing of: its headline does."""
+    families = {family_of(each.act) for each in before.acts}
+    new = (a for a in news(tagged) if a.by and (a.to or a.with_) and family_of(a) not in families)
+    told = is_passed_on(before, tagged) or not (is_headed(tagged) or _names_somebody(tagged))
+    return None if told else next((act for act in new if clause_of(act, tagged) is None), None)
 
 
 def _retells(before: Story, tagged: TaggedArticle) -> bool:
@@ -100,10 +108,11 @@ def _is_implied(kind: str, titled: Collection[str]) -> bool:
     return not set(_IMPLIED.get(kind, ())).isdisjoint(titled)
 
 
-def _is_counted(kind: str, tagged: TaggedArticle) -> bool:
-    """Whether a kind is that a number rose of which it was read what it counts: that is told, or known, as a figure."""
-    titled = ((f, counts_of(c, tagged)) for c in tagged.claims if c.field == "title" for f in c.figures)
-    return kind == RISE and any(starmap(says_whose, titled))
+def _is_counted(kind: str, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether a kind is that a number changed of which it was read what it counts, and the story has it as a figure."""
+    titled = [(f, counts_of(c, tagged)) for c in tagged.claims if c.field == "title" for f in c.figures]
+    counted = [figure for figure, counts in titled if says_whose(figure, counts)]
+    return kind == RISE and any(has_number(before, figure) for figure in counted)
 
 
 def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:

@@ -23,6 +23,9 @@ _NOUNS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _GIVEN: Final = ("send", "deliver", "receive", "deploy")
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
+_SURE: Final = (
+    1  # … and of one that is only quoted: the weightiest; of the others its words may say something else
+)
 
 
 def beside(tagged: TaggedArticle, text: str = "") -> str:
@@ -61,7 +64,7 @@ def topic(tagged: TaggedArticle, who: str = "") -> str:
     if is_ours(tagged.wording.language):
         return ""
     possible = _possible(tagged)
-    about = f"on {possible}" if possible else subject_of(tagged, "on")
+    about = f"on {possible}" if possible else subject_of(tagged, "on", most=_SURE)
     return " ".join(filter(None, (who, about))) if about else ""
 
 
@@ -79,9 +82,11 @@ def _possible(tagged: TaggedArticle) -> str:
     return " ".join((f"a possible {name}", *([f"of {thing}"] if thing else []), *words))
 
 
-def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None) -> str:
+def subject_of(
+    tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None, most: int = _MOST_THEMES
+) -> str:
     """What the article's news is about, each theme (`among` some) behind the preposition; "" without words for it."""
-    words = islice(subjects(tagged, among), _MOST_THEMES)
+    words = islice(subjects(tagged, among), most)
     return ", and ".join(f"{preposition} {each}" for each in words)
 
 

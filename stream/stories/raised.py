@@ -32,9 +32,12 @@ def former(
     own = _of_party(party, alike, _parties(before)) if party else alike
     if _is_known(figure, told if party is None else _of_party(party, told, _parties(before))):
         return None
+    given = _given(figure, tagged)
     lower = [e for e in own or alike if _is_step(e.figure, figure)]
     if not is_raised(figure, tagged):
-        lower = [e for e in lower if magnitude(e.figure) in _given(figure, tagged)]
+        lower = [e for e in lower if magnitude(e.figure) in given]
+    elif party is not None:  # who takes a number back says which
+        lower += [e for e in own if _is_step(figure, e.figure) and magnitude(e.figure) in given]
     spoken = [e for e in lower if e.figure.said_by == figure.said_by]
     return next(reversed(spoken or lower), None)
 

@@ -78,10 +78,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "capture": ("{by} has captured {thing} of {to}", "{by} has taken prisoners from {to}"),
     "lose": ("{by} has suffered losses: {thing}", "{by} has suffered losses"),
-    "return": (
-        "{by} [has handed over|is to hand over] {object} to {to}",
-        "{by} [has handed over|is to hand over] prisoners or remains to {to}",
-    ),
+    "return": ("{by} [has handed over|is to hand over] {object} to {to}",),
     "test": ("{by} [has carried|is to carry] out a test",),
     "build": (
         "{by} [is building|is to build] for {to}",

@@ -208,7 +208,7 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
     for claim in tagged.claims:
         for figure in claim.figures:
             counted = figure.unit not in UNCOUNTED or figure.currency
-            if not counted or figure.role == "hypothetical":
+            if not counted or figure.role == "hypothetical" or figure.rate:
                 continue
             entry = LedgerEntry(
                 figure=_short(as_qualified(figure, qualifiers)),

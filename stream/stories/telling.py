@@ -15,7 +15,17 @@ from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
 from stream.stories.answered import about_sentence, answer, says_what
 from stream.stories.chain import FIRST, Chain, denied_before
-from stream.stories.counted import GIVES, counted_in, counting, headline_speakers, is_main, teller, tellings
+from stream.stories.counted import (
+    GIVES,
+    are_handed_over,
+    counted_in,
+    counting,
+    headline_speakers,
+    is_main,
+    is_rate,
+    teller,
+    tellings,
+)
 from stream.stories.headlined import headlined
 from stream.stories.quoting import (
     beside,
@@ -57,7 +67,6 @@ _VAGUE: Final = 2  # the most that "speaks about" weighs
 _DENIAL: Final = "a denial"
 _WARNS: Final = "warn"
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
-_MOVED: Final = frozenset({"arrive", "return"})
 _COMING: Final = frozenset({"visit", "arrive"})
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
@@ -147,24 +156,12 @@ def _said(tagged: TaggedArticle) -> str | None:
     counted, meeting = counting(tagged), _meeting(tagged)
     if plan := _planned(tagged):
         return said(*speaker_of(plan, tagged), clause_of(plan, tagged) or "")
-    if counted and not _are_handed_over(counted, tagged):
+    if counted and not are_handed_over(counted, tagged):
         return f"{teller(counted, tagged)} {counted_in(counted, tagged)}"
     if meeting:
         clause = clause_of(meeting, tagged) or ""
         return f"{said(*speaker_of(meeting, tagged), clause)}{_besides(meeting, tagged)}"
     return _spoken(tagged)
-
-
-def _are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
-    """Whether prisoners or dead are counted of whom something else is told: who arrives, is returned or is promised.
-
-    They were not captured or killed now.
-    """
-    roles = {figure.role for figure in counted.figures}
-    moved = any(is_inside(a, counted) for a in tagged.acts if a.act in _MOVED and a.realis == "done")
-    titled = {act.act for act in tagged.acts if act.field == "title" and act.news}
-    promised = roles == {"captured"} and bool(titled) and "capture" not in titled
-    return roles <= {"captured", "lost"} and (moved or promised)
 
 
 def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool = False) -> tuple[str, str]:
@@ -190,6 +187,8 @@ def _is_vague(act: Act, clause: str, tagged: TaggedArticle) -> bool:
         return not _over(act, tagged)
     if deed_of(act, tagged):
         return False
+    if is_rate(act, tagged):
+        return True
     return is_vague(act, clause, thing_of(act, tagged), by_theme=counted_by(act, tagged) is None)
 
 
@@ -253,7 +252,10 @@ def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     together = act.act == "train" and act.with_ is not None  # exercises, which who holds them announces
     if act.act in PUBLIC | OF_DEEDS or act.persons or came or together:
         return []
-    return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
+    # Who is not listed and tells of prisoners is mostly of the side that took them.
+    unknown = act.act == "capture" and any(c.words and party_of(c) is None for c in tellings(tagged))
+    parties = dict.fromkeys((None if unknown else act.by, act.to, act.with_))
+    return [party for party in parties if party]
 
 
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:

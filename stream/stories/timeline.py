@@ -35,6 +35,8 @@ _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
     "veto": "block", "agree": "sign",
 }  # fmt: skip
+_HANDED: Final = ("deliver", "receive")
+_PERSONS: Final = ("troops", "workers")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 
@@ -193,6 +195,8 @@ def event_of(act: Act) -> tuple[str, str | None, str | None]:
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what that names, else what its theme is about."""
     counted, thing = _all_counted(act, tagged), act.object or _thing_of_theme(act, tagged)
+    if act.act == "arrive" and not counted and tagged.admissions and act.by not in tagged.admissions:
+        return act.object  # others come to speak of the theme's soldiers
     if not counted and act.act == "capture" and thing:
         return f"at least one {of_one(thing)}"  # of one, many languages say no more than of several
     if not counted:
@@ -243,9 +247,11 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    units = COUNTED.get(act.act, ())
+    units: Sequence[str] = COUNTED.get(act.act, ())
+    if act.act in _HANDED and act.object:
+        units = [unit for unit in units if unit not in _PERSONS]  # pilots are trained beside the jets
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
-    return [f for f in named if f.unit in units and has_words(f)]
+    return [f for f in named if f.unit in units and not f.rate and has_words(f)]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
@@ -292,8 +298,19 @@ def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
 
 def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     """The act as a clause of English, None if no template fits it."""
-    clause = act_words(act, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
+    told = _of_so_many(act, tagged)
+    clause = act_words(told, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
     return f"{clause}{_worth(act, tagged)}{period_words(_all_counted(act, tagged))}" if clause else None
+
+
+def _of_so_many(act: Act, tagged: TaggedArticle) -> Act:
+    """The act; who was handed over was one at least, where nobody counts more: of one, many languages say no more."""
+    if act.act != "return" or "prisoners" not in act.kinds or not act.object:
+        return act
+    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
+    if any(f.unit in ("prisoners", "troops") and f.value != 1 for f in here):
+        return act
+    return msgspec.structs.replace(act, object=f"at least one {of_one(act.object)}")
 
 
 def _worth(act: Act, tagged: TaggedArticle) -> str:
@@ -308,7 +325,8 @@ def _worth(act: Act, tagged: TaggedArticle) -> str:
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
     """The act as a clause without a number: who confirms or denies it need not have said how many."""
-    return act_words(act, bare_thing(act, tagged, theme), tagged.names, persons_in_words(act, tagged))
+    told = _of_so_many(act, tagged)
+    return act_words(told, bare_thing(act, tagged, theme), tagged.names, persons_in_words(act, tagged))
 
 
 def bare_thing(act: Act, tagged: TaggedArticle, theme: str = "") -> str:

@@ -115,12 +115,17 @@ JOINT: Final = frozenset({"sign"})  # done by the two whom the words for its obj
 _EACH_OTHER: Final = frozenset({"train"})  # … unless they do it to somebody
 
 
-def passive(event: Event, subject: str | None, agents: tuple[str, ...]) -> Event:
-    """The event with what the subject and the agent of a passive mean for its act."""
+def passive(event: Event, subject: str | None, agents: tuple[str, ...], *, people: bool) -> Event:
+    """The event with what the subject and the agent of a passive mean for its act.
+
+    Their own country sends `people`; who hands them over is somebody else.
+    """
     slots = dict(event.slots)
     if subject and "object" in FRAMES[event.act]:
         slots["object"] = subject
-    by = agents or ((subject,) if subject and event.act in _SENT else ())
+    by = agents or (
+        (subject,) if subject and event.act in _SENT and not (people and event.act == "deliver") else ()
+    )
     return event._replace(by=by, slots=slots, passive=True)
 
 

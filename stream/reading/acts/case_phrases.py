@@ -69,6 +69,7 @@ class CaseWords:
             for each in lemmas:
                 lemma, _, needs = each.partition("+")
                 self.verbs.setdefault(lemma, []).append((act, needs))
+        self.needed = frozenset(needs for senses in self.verbs.values() for _, needs in senses if needs)
         self.nouns: Mapping[str, ActName] = {word: act for act, words in form.nouns.items() for word in words}
         self.slots: dict[str, list[tuple[str, Slot]]] = {}
         for slot, pairs in form.slots.items():
@@ -190,7 +191,11 @@ class CasePhrases:
         return forms
 
     def _follows_noun(self, clause: Sequence[Item], first: int) -> bool:
-        return first > 0 and clause[first - 1].noun() and clause[first - 1].party is None
+        """Whether a noun is before a phrase, which belongs to it; none behind a verb that needs it: «взяли в плен солдата»."""
+        if not first or clause[first - 1].party is not None or not clause[first - 1].noun():
+            return False
+        idiom = first > 1 and clause[first - 1].lemmas() & self._words.needed
+        return not (idiom and self._is_preposition(clause[first - 2]))
 
     def _preposition(self, clause: Sequence[Item], first: int) -> str:
         """The preposition before a phrase, "?" for one that says nothing here, "" for none."""

@@ -121,7 +121,8 @@ class CaseActs:
         if both:
             return event._replace(by=both, passive=True)
         agents = tuple(each.party.id for each in rest if self._bare(each, "i") and not self._bare(each, "n"))
-        return passive(event, by[0] if by else slots.get("object"), agents[:1])
+        people = any(each.animate for each in subjects)
+        return passive(event, by[0] if by else slots.get("object"), agents[:1], people=people)
 
     def _between(self, phrases: Sequence[Phrase], place: int) -> tuple[str, ...]:
         """Whose paper was signed: the two that its words name, «план сотрудничества между РФ и КНДР подписан»."""

@@ -109,6 +109,13 @@ def fate_of(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> 
     return fated((form for form, *_ in morphemes[at : at + 1]), words.fates) if not word.verbal else []
 
 
+def is_of_another(morphemes: Sequence[Token], at: int, words: ParticleActWords) -> bool:
+    """Whether a plan is of what another noun right before it names: "초치해 군사협력 계획 서명에 항의했다"."""
+    before, tag, *_ = morphemes[at - 1]
+    own = before in words.plans or before in words.planned or before in words.senses
+    return morphemes[at][1] == "NNG" and tag in ("NNG", "NNP") and not own
+
+
 def same_clause(morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
     """Whether a phrase can belong to the act: no sentence-like ending between them, but for a topic."""
     between = morphemes[phrase.last + 1 : first]
@@ -202,6 +209,7 @@ __all__ = [
     "doers",
     "fate_of",
     "is_answered",
+    "is_of_another",
     "is_own",
     "same_clause",
 ]

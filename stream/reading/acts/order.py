@@ -63,7 +63,10 @@ class OrderActs:
         done_to = cut_short or self._suffers(items, place, sense, low)
         if done_to and not (by or agents) and sense.act in JOINT:
             return event._replace(by=self._of_two(items, group.first), passive=True)
-        return passive(event, next(iter(by), None), agents) if done_to else event
+        if not done_to:
+            return event
+        people = self._are_people(items, group.first)
+        return passive(event, next(iter(by), None), agents, people=people)
 
     def _of_two(self, items: Sequence[Item], end: int) -> tuple[str, ...]:
         """Whose paper was signed: the two that its words name, "a plan of A and B was signed"."""
@@ -79,7 +82,13 @@ class OrderActs:
         if low:
             return not self._words.passive.isdisjoint(low)
         by = self._slot(items, place + 1) == "by" or self._words.only_participle(sense, items[place])
-        return by or (sense.act in DONE_TO and self._has_no_object(items, place + 1))
+        # People hand over something: who is "handed to" somebody was handed over.
+        suffers = sense.act in DONE_TO or (sense.act == "deliver" and self._are_people(items, place))
+        return by or (suffers and self._has_no_object(items, place + 1))
+
+    def _are_people(self, items: Sequence[Item], end: int) -> bool:
+        """Whether the name before a verb says whose people are meant: "North Korean soldier"."""
+        return any(self._words.person(item) for item in items[self._name_before(items, end) + 1 : end])
 
     def _has_no_object(self, items: Sequence[Item], place: int) -> bool:
         """Whether what begins at `place` cannot be an object: a preposition, a mark, or nothing."""

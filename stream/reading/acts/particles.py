@@ -23,6 +23,7 @@ from stream.reading.acts.doers import (
     doers,
     fate_of,
     is_answered,
+    is_of_another,
     is_own,
     same_clause,
 )
@@ -37,6 +38,8 @@ from stream.reading.acts.spans import (
     is_pair,
     joined,
     modified,
+    nominal,
+    within_noun,
 )
 
 _LONGEST: Final = 3  # morphemes of a word for an act
@@ -53,6 +56,7 @@ _WHEN: Final = 10  # morphemes before an act in which its time is
 _ONCE: Final = frozenset({
     "send", "deliver", "deploy", "return", "sign", "ratify", "visit", "meet", "arrive", "withdraw", "sanction",
 })  # fmt: skip
+_AGAINST: Final = ("protest", "warn", "condemn")  # over what a noun names: "북한 포탄 사용 항의"
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
@@ -120,9 +124,9 @@ class ParticleActs:
         act = self._done(joined, before) if light or self._is_root(morphemes, first) else None
         if act:
             return Word(act, first, end, verbal=True), True
-        if joined not in words.nouns or not _nominal(morphemes[first:end]):
+        if joined not in words.nouns or not nominal(morphemes[first:end]):
             return None, False
-        if not light and _within_noun(morphemes, end):
+        if not light and within_noun(morphemes, end):
             return None, True
         return Word(self._needing(joined, before) or words.nouns[joined], first, end, verbal=light), True
 
@@ -248,7 +252,7 @@ class ParticleActs:
             slots: dict[Slot, str] = {"to": event.by[0]} if event.by else {}
             return event._replace(by=(giver,) if giver else (), slots=slots, passive=True)
         agents = (event.slots["to"],) if "to" in event.slots and event.act not in _SENT else ()
-        return passive(event, event.by[0] if event.by else None, agents)
+        return passive(event, event.by[0] if event.by else None, agents, people=False)
 
     def _slots(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> dict[Slot, str]:
         """The parties of an act, the nearest first."""
@@ -269,7 +273,8 @@ class ParticleActs:
         """What a phrase without a particle right before an act is: whom it is done to, or where it goes."""
         if word.act in DONE_TO and not goal.party.place:
             return "object"
-        return None if is_of_people(goal, morphemes, self._words) and not is_alone(goal, morphemes) else "to"
+        of_more = is_of_people(goal, morphemes, self._words) or word.act in _AGAINST
+        return None if of_more and not is_alone(goal, morphemes) else "to"
 
     def _marks(self, morphemes: Sequence[Token], word: Word) -> list[Realis]:
         """What stands behind an act: a past ends the search, a form of the future lets the next noun decide.
@@ -287,6 +292,8 @@ class ParticleActs:
             ):
                 found.append("hypothetical")  # "하라고": it is asked for
             mark, ends = self._mark(morphemes, at)
+            if mark == "planned" and at > end and is_of_another(morphemes, at, self._words):
+                continue
             if mark == "denied" and morphemes[at][1] != "NNG":
                 # Another verb is negated, or a denial: "배제하지 않다".
                 again = self._denies(morphemes[at - _NEGATED : at])
@@ -372,15 +379,6 @@ def _words_before(morphemes: Sequence[Token], first: int) -> set[str]:
     """The morphemes near before a word for an act, and the words that two of them make."""
     near = [form for form, *_ in morphemes[max(0, first - _BEFORE) : first]]
     return {*near, *map("".join, pairwise(near))}
-
-
-def _nominal(group: Sequence[Token]) -> bool:
-    return all(tag[:1] in "NX" for _, tag, *_ in group)
-
-
-def _within_noun(morphemes: Sequence[Token], end: int) -> bool:
-    """Whether a noun is part of a longer one: "거부권", "훈련차"."""
-    return end < len(morphemes) and morphemes[end][1] in ("XSN", "XSA")
 
 
 def _inside(morphemes: Sequence[Token], party: Party) -> list[int]:

@@ -88,11 +88,20 @@ def _as_planned(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     )
 
 
-def as_counted(acts: Sequence[Act], claims: Sequence[Claim]) -> tuple[Act, ...]:
-    """The acts, planned where all that their words count is only to be given: a headline has no tense."""
+def as_counted(
+    acts: Sequence[Act], claims: Sequence[Claim], languages: Languages, language: str
+) -> tuple[Act, ...]:
+    """The acts, planned where all that their words count is only to be given: a headline has no tense.
+
+    Its verbs have one in languages with cases.
+    """
+    tensed = isinstance(languages.grammar.get(language), CasesForm)
     return tuple(
         msgspec.structs.replace(act, realis="planned")
-        if act.realis == "done" and act.act in _MOVING and _roles(act, claims) == {"being-prepared"}
+        if act.realis == "done"
+        and act.act in _MOVING
+        and not (tensed and act.news)
+        and _roles(act, claims) == {"being-prepared"}
         else act
         for act in acts
     )

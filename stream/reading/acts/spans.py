@@ -118,6 +118,16 @@ def joined(phrases: Sequence[Phrase], morphemes: Sequence[Token]) -> list[Phrase
     return found
 
 
+def nominal(group: Sequence[Token]) -> bool:
+    """Whether morphemes are nouns and what is joined to them."""
+    return all(tag[:1] in "NX" for _, tag, *_ in group)
+
+
+def within_noun(morphemes: Sequence[Token], end: int) -> bool:
+    """Whether a noun is part of a longer one: "거부권", "훈련차"."""
+    return end < len(morphemes) and morphemes[end][1] in ("XSN", "XSA")
+
+
 __all__ = [
     "ParticleActWords",
     "Phrase",
@@ -129,4 +139,6 @@ __all__ = [
     "is_pair",
     "joined",
     "modified",
+    "nominal",
+    "within_noun",
 ]
