@@ -20,7 +20,9 @@ PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
 HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
 _LIKE: Final = 10  # times as many may another count find
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
-_APPOSED: Final = r"[^,;:()—–]{{0,40}}(?:[,(—–]| - ) ?(?:[^\W\d_]+ ){{0,3}}"  # behind a share: "of its men, about"
+_APPOSED: Final = (
+    r"[^,;:()—–]{{0,40}}(?:[,(—–]| - ) ?(?:[^\W\d_]+ ){{0,3}}"  # behind a share: "of its men, about"
+)
 _STRENGTH: Final = (  # of two words at one place the one that says more
     "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "drones", "missiles",
     "shells", "containers",

@@ -63,7 +63,9 @@ def _not_done(sentence: Sentence, index: int) -> bool:
 def _did_none(sentence: Sentence, index: int) -> bool:
     """Whether something was done with none at all: "sent no shells", "had sold Russia no weapons"."""
     verb = index + ("perfect" in sentence.parts(index))
-    done = "doing" in sentence.parts(verb) or sentence.low(verb).endswith(sentence.words.ending("past_ending"))
+    done = "doing" in sentence.parts(verb) or sentence.low(verb).endswith(
+        sentence.words.ending("past_ending")
+    )
     if not done or "undecided" in sentence.parts(verb):
         return False
     behind = verb + 1 + sentence.tokens[verb + 1].capital if verb + 1 < len(sentence.tokens) else verb

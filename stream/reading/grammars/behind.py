@@ -140,7 +140,9 @@ def owner_before(sentence: Sentence, index: int) -> Phrase | None:
             told = next((i for i in inside if _is_verb(sentence, i)), first - 1)
             if told >= first and not sentence.parts(told + 1).isdisjoint(("preposition", "place")):
                 told += 1
-            return Phrase(told + 1, at)  # "no reason to doubt Seoul's figure", "an aide scoffed at Seoul's figure"
+            return Phrase(
+                told + 1, at
+            )  # "no reason to doubt Seoul's figure", "an aide scoffed at Seoul's figure"
         between = not token.parts.isdisjoint(("determiner", "preposition"))
         if sentence.stops(at) or between or sentence.verbal(at):
             return None

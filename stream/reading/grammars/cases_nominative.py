@@ -17,7 +17,6 @@ from stream.reading.grammars.cases_oblique import Oblique, Speaker
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_verbs import Predicate
 
-
 _ONE: Final[Forms] = frozenset({("n", False)})
 
 
@@ -93,7 +92,7 @@ class Nominative(Oblique):
         return [self._speaker(each, verb.forms) for each in together]
 
     def _name_before(self, verb: Verb) -> list[Speaker]:
-        """The listed person right before a verb, where what stands before him took his name: «с премьером Юн Сок Ёль назвал»."""
+        """The listed person right before a verb, whose name the office before took: «с премьером Юн Сок Ёль назвал»."""
         last = self._tokens[verb.lo - 1] if verb.lo else None
         if last is None or last.named is None or last.named.kind not in PEOPLE:
             return []
@@ -101,7 +100,11 @@ class Nominative(Oblique):
         taken = (each for each in self._of_clause(verb.clause) if each.hi == verb.lo and each.head < lo)
         oblique = any(each.preposition is not None for each in taken)
         name = Phrase(lo, verb.lo, verb.lo - 1, noun_forms(self._tokens, lo, lo) & _ONE)
-        return [self._speaker(name, verb.forms)] if oblique and self._agrees(name, verb.forms, joint=False) else []
+        return (
+            [self._speaker(name, verb.forms)]
+            if oblique and self._agrees(name, verb.forms, joint=False)
+            else []
+        )
 
     def _rank(self, phrase: Phrase, verb: Verb, options: Sequence[Phrase], least: int) -> int:
         """How likely a phrase is the subject; -1 if it can't be."""

@@ -14,7 +14,6 @@ from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned, verdict
 from stream.reading.grammars.particle_undone import own_undone
 
-_ADVERBS: Final = 3  # morphemes of "더 이상은"
 _ENDING: Final = 6  # morphemes of a negation
 
 
@@ -27,16 +26,10 @@ def stance_at(s: Sentence, item: Item, *, strict: bool = False) -> Stance | None
     said = s.complement
     bare = strict or said is None or item.passive
     listed = listed_stance(s, item) or (None if bare else "asserts")
-    if listed is None or (listed == "denies" and item.negated and _no_longer(s, item)):
+    if listed is None:
         return None
     opinion = listed == "estimates" and said is not None
     return turned(listed, content_stance(s), negated=item.negated, opinion=opinion)
-
-
-def _no_longer(s: Sentence, item: Item) -> bool:
-    """ "더는 부인하지 않는다": who has stopped denying has not declined."""
-    near = s.tokens[max(0, item.first - _ADVERBS) : item.first]
-    return any(form in s.words.words.longer for form, *_ in near)
 
 
 def _only_names(s: Sentence, item: Item) -> bool:

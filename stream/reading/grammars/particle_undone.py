@@ -26,9 +26,7 @@ def own_undone(s: Sentence, speaker: Speaker) -> bool:
     if not _undone(tokens, s.words):
         return False
     nouns = [a for a, b in pairwise(tokens) if b[1] in _SUBJECT and a[1][:1] in "NX"]
-    subjects = [
-        a for a in nouns if not speaker.start <= a[2] < speaker.end and a[0] not in s.words.words.us
-    ]
+    subjects = [a for a in nouns if not speaker.start <= a[2] < speaker.end and a[0] not in s.words.words.us]
     if not subjects:
         return said is not None and said.quoted
     return _is_own(s, speaker, subjects[0])

@@ -79,15 +79,3 @@ def test_a_headline_denies_so_too(language: str, title: str) -> None:
 def test_what_is_not_so_yet_or_not_known_is_no_denial(language: str, text: str, stance: str) -> None:
     """Nor is what another country has not done."""
     assert stances(language, "", text) == [stance]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "러시아 국방부는 북한군이 쿠르스크 탈환을 도왔다는 사실을 더는 부인하지 않고 있다.",
-        "크렘린궁은 북한군 파병을 더 이상 부인하지 않는다.",
-    ],
-)
-def test_who_no_longer_denies_has_not_declined(text: str) -> None:
-    """In Korean as in English."""
-    assert stances("ko", "", text) == []

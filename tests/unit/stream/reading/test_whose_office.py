@@ -50,7 +50,11 @@ def test_who_speaks_for_an_unlisted_state_is_nobody_listed(language: str, text: 
         ("ko", "英 정보당국은 북한군 사상자가 5천 명이라고 밝혔다.", "united-kingdom"),
         ("ko", "우크라이나 국방정보국은 북한군 사상자가 5천 명이라고 밝혔다.", "ukrainian-intelligence"),
         ("ko", "영국 특수작전군은 북한군 사상자가 5천 명이라고 밝혔다.", "united-kingdom"),
-        ("en", "The South Korean defence ministry's latest tally puts North Korean dead at 2,000.", "south-korea"),
+        (
+            "en",
+            "The South Korean defence ministry's latest tally puts North Korean dead at 2,000.",
+            "south-korea",
+        ),
         ("en", "Kyiv's figures put North Korean losses at 4,000.", "ukraine"),
         ("en", "The latest NIS figures put North Korean losses at 4,000.", "nis"),
         ("en", "North Korea sent 28,000 containers to Russia, a UN report found.", "united-nations"),
@@ -129,5 +133,7 @@ def test_a_part_in_figures_has_met_with_what_the_part_has(language: str, text: s
 
 def test_a_number_that_is_reckoned_lower_is_no_catch() -> None:
     """In Korean one "catches" a number lower."""
-    figures = [f for claim in said("ko", "미국은 북한군 규모를 8천 명으로 낮춰 잡았다.") for f in claim.figures]
+    figures = [
+        f for claim in said("ko", "미국은 북한군 규모를 8천 명으로 낮춰 잡았다.") for f in claim.figures
+    ]
     assert [(figure.value, figure.unit) for figure in figures] == [(8000, "troops")]

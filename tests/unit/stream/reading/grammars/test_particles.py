@@ -139,6 +139,7 @@ def test_a_speaker_who_is_left_out_is_looked_for_before(grammar: Grammar, text: 
         ("러시아는 북한군의 참전을 인정하지 않고 있다.", "declines"),
         ("러시아는 북한군의 참전을 인정한 적이 없다.", "declines"),
         ("러시아는 북한군의 참전을 부인했다.", "denies"),
+        ("러시아는 북한군의 참전을 더는 부인하지 않았다.", "declines"),
         ("러시아는 북한군의 참전을 확인도 부인도 하지 않았다.", "declines"),
         ("러시아는 북한군의 참전에 대해 언급을 피했다.", "declines"),
         ("러시아는 북한군의 참전에 대해 아무런 반응도 내지 않았다.", "declines"),
