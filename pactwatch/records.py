@@ -110,8 +110,7 @@ class Figure(Record, frozen=True, kw_only=True):
     qualifier: Qualifier = "exactly"
     unit: Unit
     currency: str | None = None  # ISO 4217 code of a sum of money
-    # sent, being-prepared, at-front, captured, lost, wounded, supplied, requested, hypothetical, unknown
-    role: str = "unknown"
+    role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, wounded, supplied, requested, hypothetical, unknown
     said_by: str | None = None  # actor id
     as_of: str | None = None  # ISO date that the figure holds for, as far as the text says
     period: str = ""  # in which it came together, as far as the text says: "2024", "2023-08/" since then
@@ -119,8 +118,7 @@ class Figure(Record, frozen=True, kw_only=True):
     rate: bool = False  # so many come again and again: "20 missiles a month"
     total: bool = True  # False for an increment ("another 3,000")
     place: str = ""  # where those counted are, in English from the watchlist: "in Russia's Kursk region"
-    # what is counted, in English from the watchlist where it is more exact: "containers of arms"
-    thing: str = ""
+    thing: str = ""  # what is counted, in English from the watchlist where it is more exact: "containers of arms"
     start: int
     end: int
     text: str = ""

@@ -39,6 +39,29 @@ def test_a_kind_in_four_languages(language: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "kind"),
+    [
+        ("en", "North Korean soldier captured in Sumy turns out to be Russian, brigade says", "amend"),
+        ("ko", "국정원 '북한군 추가 파병' 발표 번복", "amend"),
+        ("ru", "Пленный под Сумами оказался не гражданином КНДР", "amend"),
+        ("uk", "Полонений на Сумщині не є громадянином КНДР", "amend"),
+        ("en", "US, France block Russian bid to lift North Korea sanctions", "veto"),
+        ("ko", "안보리 '대북제재 완화' 러 결의안 부결", "veto"),
+        ("ru", "Россия наложила вето на резолюцию по КНДР", "veto"),
+        ("uk", "Росія наклала вето на резолюцію щодо КНДР", "veto"),
+        ("uk", "Кількість загиблих солдатів КНДР зросла до п'яти", "rise"),
+        ("ru", "Число погибших военных КНДР выросло до трех", "rise"),
+        ("en", "Seoul lowers estimate of North Korean engineers in Russia to 1,000", "rise"),
+        ("ru", "Визит Ким Чен Ына в Москву не состоится", "cancel"),
+        ("uk", "Візит Кім Чен Ина до Москви не відбудеться", "cancel"),
+    ],
+)
+def test_more_kinds(language: str, title: str, kind: str) -> None:
+    """Who puts right what was reported, a draft that is blocked, numbers in words, and what will not take place."""
+    assert kind in found(title, language=language).titled
+
+
+@pytest.mark.parametrize(
     ("language", "title"),
     [
         ("en", "Will Kim Jong Un postpone his visit to Russia?"),
@@ -56,6 +79,7 @@ def test_a_headline_that_is_no_news_tells_no_development(language: str, title: s
     ("language", "title", "kind"),
     [
         ("en", "Russia and North Korea strike a deal on shells", "strike"),
+        ("en", "Seven killed as North Korean missile hits apartment block", "veto"),
         ("en", "Treaty obliges North Korea to help Russia if attacked", "strike"),
         ("ko", "러시아, 안보리서 북한 제재 결의에 거부권", "reject"),
         ("ru", "Посла России пригласили в МИД из-за войск КНДР", "invite"),

@@ -161,3 +161,13 @@ def test_a_headline_that_only_says_who_speaks_gives_way_to_his_words() -> None:
     (change,) = further(story(), other("b", claims=(heading, said)))
     assert "“The pact is void”" in change.sentence
     assert change.severity == 1
+
+
+def test_an_act_that_no_words_tell_is_told_by_its_headline() -> None:
+    """An agreement on something that was not read has no clause; a story that has nothing of its kind lacks it."""
+    agreed = act("agree", "russia", with_="north-korea")
+    voiced = other("b", agreed, title="Russia sets up a centre with North Korea")
+    assert sentences(story(), voiced) == [
+        "Outlet of b reports: “Russia sets up a centre with North Korea” (new in this story)."
+    ]
+    assert not sentences(story(told("c", agreed, hours=1)), voiced)
