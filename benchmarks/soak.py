@@ -7,8 +7,7 @@
 Runs `pactwatch up` on feeds of its own, in a folder that goes away. Kills and freezes every process in turn: the stages, Kafka,
 Elasticsearch, `up` itself; fills the disk once and frees it, where it may mount one; a second `stream` joins every minute, and
 leaves gracefully or killed. Exit status 1 when an article or alert is lost or doubled, something has not recovered a minute
-after its cause was gone, or a process has outgrown its limit in compose or, from five minutes on, its first half.
-Linux only.
+after its cause was gone, or a process has outgrown its limit in compose or, from five minutes on, its first half. Linux only.
 """
 
 from __future__ import annotations
