@@ -170,7 +170,7 @@ def _class(letters: str, pattern: str) -> None:
     compiled(letters, pattern)
 
 
-@lru_cache(maxsize=1 << 14)  # of several watchlists and languages, or of what is checked before it is searched with
+@lru_cache(maxsize=1 << 14)  # several watchlists; and what is checked first is searched with later
 def compiled(source: str, pattern: str) -> re.Pattern[str]:
     """The regular expression that `regex` made of `pattern`, ready for use. Raises PatternError, naming the pattern."""
     try:
