@@ -19,6 +19,7 @@ from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Claim, Realis
 from stream.matching.patterns import any_of
+from stream.reading.acts.answers import occasions
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs
@@ -149,7 +150,9 @@ def _acts(
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
     whom, signs = _clauses(watchlist.languages, language)
-    for found in reader.read(piece, named):
+    events = reader.read(piece, named)
+    answered = occasions(events, piece, *_around_answers(watchlist.languages, language))
+    for found in events:
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
         if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
             event = event._replace(meant=True)
@@ -166,7 +169,7 @@ def _acts(
                 realis="hypothetical" if realis == "done" and _is_question(sentence, event, asked) else realis,
                 plan=event.planned and realis == "denied",
                 plain=_is_plain(sentence, event),
-                news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant),
+                news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant or found in answered),
                 meant=event.meant,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
@@ -180,6 +183,19 @@ def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, r
     """
     form = languages.acts[code]
     return _ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}"), _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}")
+
+
+@lru_cache(maxsize=16)
+def _around_answers(
+    languages: Languages, code: str
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What begins another main clause than that of an answer, and how a clause before a noun ends."""
+    form = languages.acts[code]
+    return _one_of(form.apart), _one_of(form.describes)
+
+
+def _one_of(words: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(any_of(words)) if words else None
 
 
 def _ahead(words: Sequence[str], between: str) -> re.Pattern[str] | None:
