@@ -42,6 +42,7 @@ _FORMAL: Final = frozenset({"sign", "visit", "meet"})  # dated as they are told
 _MOVING: Final = GIVING | {"deploy", "receive"}
 _PRICES: Final = ("money", "other")
 _DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
+_SENT: Final = frozenset({"send", "deploy"})
 _AHEAD: Final = 80  # characters between the beginning of a clause and its verb
 _PRONOUN: Final = 22  # characters of a pronoun, what joins it to what is said, and a day
 
@@ -149,12 +150,12 @@ def _acts(
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
-    whom, signs = _clauses(watchlist.languages, language)
+    whom, signs, back = _clauses(watchlist.languages, language)
     events = reader.read(piece, named)
     answered = occasions(events, piece, *_around_answers(watchlist.languages, language))
     for found in events:
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
-        if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
+        if _only_means(event, piece, whom, back):
             event = event._replace(meant=True)
         if event.realis == "done" and signs and signs.search(piece, 0, event.start):
             event = event._replace(realis="hypothetical")
@@ -176,13 +177,23 @@ def _acts(
 
 
 @lru_cache(maxsize=16)
-def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, ...]:
     """What begins the clause of an act that only says which people are meant ("two soldiers whom Ukraine has …").
 
-    And of one that something only points to: "there are signs that Russia has …".
+    And of one that something only points to ("there are signs that Russia has …"); and what tells that who was sent is back.
     """
     form = languages.acts[code]
-    return _ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}"), _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}")
+    whom = _ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}")
+    return whom, _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}"), _one_of(form.back)
+
+
+def _only_means(
+    event: Event, piece: str, whom: re.Pattern[str] | None, back: re.Pattern[str] | None
+) -> bool:
+    """Whether an act only says which people are meant: those to whom it was done, or who were sent and have returned."""
+    if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
+        return True
+    return event.meant or bool(event.act in _SENT and back and back.match(piece, event.end))
 
 
 @lru_cache(maxsize=16)
