@@ -20,8 +20,8 @@ def occasions(
 ) -> list[Event]:
     """The events that are only what an answer of the sentence is about.
 
-    `apart` is what begins another main clause; `describes` the ending that makes the words before a noun its clause, where these
-    come first, and the answer behind them.
+    `apart` is what begins another main clause; `describes` the ending of a clause before its noun, in languages where what an
+    answer is about comes first.
     """
     return [
         each for each in events if any(_is_about(answer, each, text, apart, describes) for answer in events)

@@ -187,9 +187,7 @@ def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, .
     return whom, _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}"), _one_of(form.back)
 
 
-def _only_means(
-    event: Event, piece: str, whom: re.Pattern[str] | None, back: re.Pattern[str] | None
-) -> bool:
+def _only_means(event: Event, piece: str, whom: re.Pattern[str] | None, back: re.Pattern[str] | None) -> bool:
     """Whether an act only says which people are meant: those to whom it was done, or who were sent and have returned."""
     if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
         return True
@@ -197,9 +195,7 @@ def _only_means(
 
 
 @lru_cache(maxsize=16)
-def _around_answers(
-    languages: Languages, code: str
-) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _around_answers(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """What begins another main clause than that of an answer, and how a clause before a noun ends."""
     form = languages.acts[code]
     return _one_of(form.apart), _one_of(form.describes)
