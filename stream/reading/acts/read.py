@@ -70,7 +70,9 @@ def acts_of(
         here = list(_acts(article, sentence, watchlist, reader, language))
         for act in here if _is_opening(sentence.unit) else _returned(here, list(found.values())):
             key = act.act, act.by, act.to, act.with_, act.realis
-            told = key in found and (found[key].news or not act.news)
+            known = found.get(key)
+            kept = known is not None and known.field == "title" and known.realis == "hypothetical"
+            told = known is not None and (known.news or not act.news or kept)
             if not told and not any(_says_less(act, other) for other in here):
                 found[key] = act
     return _as_planned(tuple(found.values())[:ACTS])
