@@ -35,6 +35,13 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coming: list[str] = []  # words for a time to come: what a noun names beside one is planned, not done
     past: list[str] = []  # endings of the past, beside which nothing is to come
     whom: list[str] = []  # regexes of what begins a clause on people who are only meant: "whom"
+    back: list[
+        str
+    ] = []  # regexes of what says right behind a sending that those sent are back: no new sending
+    apart: list[str] = []  # regexes of what begins another main clause: what an answer is about is in its own
+    describes: list[
+        str
+    ] = []  # regexes of endings by which a verb describes the noun behind it: "서명한 계획"
     signs: list[str] = []  # regexes of what only points to an act: "there are signs that"
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     borne_out: list[str] = []  # words by which somebody else tells that what a noun names is so

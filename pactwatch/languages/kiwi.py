@@ -6,7 +6,7 @@ the first sentence comes; its dictionaries of names, typing errors and phrases a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LOADING = Lock()
 _WORKERS = 2  # threads for the sentences of one article: it has too few for more
+_SHORT = "키로"  # "하기로" in one syllable less
 _KEPT = 64  # sentences: claims and acts read the same ones
 
 
@@ -50,6 +51,24 @@ class KiwiMorphemes:
         known = {text: before[text] for text in texts if text in before}
         new = [text for text in dict.fromkeys(texts) if text not in known]
         for text, tokens in zip(new, _kiwi().tokenize(new, z_coda=False), strict=True):
-            known[text] = [(m.form, m.tag, m.start, m.end) for m in tokens]
+            morphemes = [(m.form, m.tag, m.start, m.end) for m in tokens]
+            known[text] = list(_in_full(morphemes)) if _SHORT in text else morphemes
         self._known = {**dict(list(before.items())[-_KEPT:]), **known}
         return known
+
+
+def _in_full(morphemes: Sequence[Token]) -> Iterator[Token]:
+    """The morphemes with a headline's "지원키로" read as "지원하기로": it has been decided."""
+    place, ends = 0, -1  # where the noun before ends
+    while place < len(morphemes):
+        form, tag, start, end = morphemes[place]
+        behind = morphemes[place + 1] if form == _SHORT[0] and place + 1 < len(morphemes) else None
+        split = behind is not None and behind[0] == _SHORT[1] and behind[2] == end
+        if start == ends and (form == _SHORT or split):
+            yield "하", "XSV", start, start + 1
+            yield "기", "ETN", start, start + 1
+            yield "로", "JKB", start + 1, start + len(_SHORT)
+            place, ends = place + 1 + split, -1
+            continue
+        yield morphemes[place]
+        place, ends = place + 1, end if tag == "NNG" else -1

@@ -28,7 +28,7 @@ from stream.stories.besides import besides
 from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, has_happened, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
-from stream.stories.further import developed, further, is_developed
+from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
@@ -100,7 +100,7 @@ def changes(
         yield from _corrected(before, tagged)
     elif tagged.relevant:
         words = list(_words(before, tagged))
-        acts = list(_new_acts(before, tagged, words))
+        acts = [*_new_acts(before, tagged, words), *decided(before, tagged)]
         words = [each for each in words if not (acts and _tells_act(each, tagged))]
         found = told_once([*acts, *_figures(before, tagged), *words], tagged)
         # Who has other news, or tells that it is denied, does not bear the story out.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from pactwatch.acts import GIVING
 from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
@@ -17,6 +18,7 @@ from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.quoting import QUOTED, headline, topic
 from stream.stories.story import has_text, is_passed_on
+from stream.stories.telling import act_words_of
 from stream.stories.timeline import (
     clause_of,
     family_of,
@@ -66,6 +68,33 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1])
     elif (deed := _of_another_theme(before, tagged) or _without_words(before, tagged)) is not None:
         yield _change(deed, _NEW, None, tagged)
+
+
+def decided(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """What a party has decided to give, by title or lead, of which the story has neither the plan nor the deed."""
+    if tagged.status == "denied" or asks(tagged) or has_text(before, tagged) or not is_headed(tagged):
+        return
+    plans = (a for a in tagged.acts if a.realis == "planned" and a.news and a.by and a.act in GIVING)
+    act = next((act for act in plans if clause_of(act, tagged) and _is_undecided(act, before)), None)
+    if act is not None:
+        clause = clause_of(act, tagged) or ""
+        quoted = headlined(tagged)
+        words, own = (quoted, "") if quoted else act_words_of(act, clause, tagged)
+        yield Change(
+            reason="new-act",
+            subject=act.act,
+            after=clause,
+            severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
+            sentence=sentences.sentence(words, own, _NEW),
+            evidence=(evidence_of(act),),
+        )
+
+
+def _is_undecided(act: Act, story: Story) -> bool:
+    """Whether a story has nothing of what a party gives."""
+    done = f"did:{family_of(act)}:{act.by}"
+    told = done in story.features or any(known(act, each.act) for each in story.acts)
+    return not told and plan_of(act) not in (story.developments or ())
 
 
 def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -221,4 +250,4 @@ def _change(
     )
 
 
-__all__ = ["developed", "further", "is_developed"]
+__all__ = ["decided", "developed", "further", "is_developed"]

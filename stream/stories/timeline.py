@@ -116,7 +116,12 @@ def known(act: Act, other: Act) -> bool:
 
 
 def _is_one_step(act: Act, other: Act) -> bool:
-    """Whether two acts may be of one house of a parliament, or of one person who ratifies: each is a step of its own."""
+    """Whether two acts may be of one house of a parliament, or of one person who ratifies: each is a step of its own.
+
+    Who has only condemned has not summoned anybody yet.
+    """
+    if (act.act, other.act) == ("summon", "condemn"):
+        return False
     steps = {_step(act), _step(other)} - {""}
     return act.act != "ratify" or len(steps) < 2
 

@@ -331,9 +331,12 @@ class OrderActs:
         return None if self._does(items[at]) else current
 
     def _receives(self, items: Sequence[Item], at: int) -> bool:
-        """Whether a name right behind the verb is who gets it: "sent Russia 1,000 containers"."""
+        """Whether a name right behind the verb is who gets it: "sent Russia 1,000 containers", "provided it with"."""
         behind = items[at + 1] if at + 1 < len(items) else None
-        return behind is not None and (behind.low in self._words.fillers or self._words.counts(behind))
+        given = self._slot(items, at + 1) == "with"
+        return behind is not None and (
+            given or behind.low in self._words.fillers or self._words.counts(behind)
+        )
 
     def _does(self, item: Item) -> bool:
         """Whether it is a verb's -ing, whose parties are its own."""

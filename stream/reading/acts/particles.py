@@ -40,14 +40,13 @@ from stream.reading.acts.spans import (
     modified,
     nominal,
     within_noun,
+    without_quoted_names,
 )
 
 _LONGEST: Final = 3  # morphemes of a word for an act
 _BEFORE: Final = 6  # morphemes before an act in which the word that it needs is
 _BEHIND: Final = 9  # morphemes behind an act that say whether it is done
 _NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
-_QUOTES: Final = frozenset({"SS", "SSO", "SSC"})
-_TITLE: Final = 12  # morphemes of a quoted name
 _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
 _NEGATED: Final = 3  # morphemes between a noun and the negation of its verb
 _TENSE: Final = 2  # morphemes behind an act in which its own tense is
@@ -70,7 +69,7 @@ class ParticleActs:
         """The events of a sentence, in order."""
         if not parties:
             return []  # what nobody whom the watchlist lists has to do with
-        morphemes = _without_quoted_names(self._words.morphemes(text))
+        morphemes = without_quoted_names(self._words.morphemes(text), self._words)
         words = list(self._acts(morphemes))
         if not words:  # most sentences
             return []
@@ -359,20 +358,6 @@ class ParticleActs:
         """Whether a sentence or clause ends."""
         joins = form in self._words.joining or form in self._words.hypothetical
         return tag in MARKS or (tag in ("EC", "EF") and not joins)
-
-
-def _without_quoted_names(morphemes: Sequence[Token]) -> list[Token]:
-    """The morphemes, of a quoted name ("'조약'에") its last noun alone: its marks and verbs end no clause."""
-    found: list[Token] = []
-    for morpheme in morphemes:
-        found.append(morpheme)
-        opened = len(found) - 3  # a name, its mark, and a particle at least
-        if not (morpheme[1][0] == "J" and morpheme[1] != "JKQ" and opened > 0 and found[-2][1] in _QUOTES):
-            continue
-        marks = [at for at in range(max(0, opened - _TITLE), opened) if found[at][1] in _QUOTES]
-        if marks and found[opened][1].startswith("NN"):
-            found[marks[-1] :] = [found[opened], morpheme]
-    return found
 
 
 def _words_before(morphemes: Sequence[Token], first: int) -> set[str]:

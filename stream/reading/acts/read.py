@@ -19,6 +19,7 @@ from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Claim, Realis
 from stream.matching.patterns import any_of
+from stream.reading.acts.answers import occasions
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs
@@ -41,6 +42,7 @@ _FORMAL: Final = frozenset({"sign", "visit", "meet"})  # dated as they are told
 _MOVING: Final = GIVING | {"deploy", "receive"}
 _PRICES: Final = ("money", "other")
 _DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
+_SENT: Final = frozenset({"send", "deploy"})
 _AHEAD: Final = 80  # characters between the beginning of a clause and its verb
 _PRONOUN: Final = 22  # characters of a pronoun, what joins it to what is said, and a day
 
@@ -68,7 +70,9 @@ def acts_of(
         here = list(_acts(article, sentence, watchlist, reader, language))
         for act in here if _is_opening(sentence.unit) else _returned(here, list(found.values())):
             key = act.act, act.by, act.to, act.with_, act.realis
-            told = key in found and (found[key].news or not act.news)
+            known = found.get(key)
+            kept = known is not None and known.field == "title" and known.realis == "hypothetical"
+            told = known is not None and (known.news or not act.news or kept)
             if not told and not any(_says_less(act, other) for other in here):
                 found[key] = act
     return _as_planned(tuple(found.values())[:ACTS])
@@ -148,10 +152,12 @@ def _acts(
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
-    whom, signs = _clauses(watchlist.languages, language)
-    for found in reader.read(piece, named):
+    whom, signs, back = _clauses(watchlist.languages, language)
+    events = reader.read(piece, named)
+    answered = occasions(events, piece, *_around_answers(watchlist.languages, language))
+    for found in events:
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
-        if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
+        if _only_means(event, piece, whom, back):
             event = event._replace(meant=True)
         if event.realis == "done" and signs and signs.search(piece, 0, event.start):
             event = event._replace(realis="hypothetical")
@@ -166,20 +172,39 @@ def _acts(
                 realis="hypothetical" if realis == "done" and _is_question(sentence, event, asked) else realis,
                 plan=event.planned and realis == "denied",
                 plain=_is_plain(sentence, event),
-                news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant),
+                news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant or found in answered),
                 meant=event.meant,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
 
 
 @lru_cache(maxsize=16)
-def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, ...]:
     """What begins the clause of an act that only says which people are meant ("two soldiers whom Ukraine has …").
 
-    And of one that something only points to: "there are signs that Russia has …".
+    And of one that something only points to ("there are signs that Russia has …"); and what tells that who was sent is back.
     """
     form = languages.acts[code]
-    return _ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}"), _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}")
+    whom = _ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}")
+    return whom, _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}"), _one_of(form.back)
+
+
+def _only_means(event: Event, piece: str, whom: re.Pattern[str] | None, back: re.Pattern[str] | None) -> bool:
+    """Whether an act only says which people are meant: those to whom it was done, or who were sent and have returned."""
+    if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
+        return True
+    return event.meant or bool(event.act in _SENT and back and back.match(piece, event.end))
+
+
+@lru_cache(maxsize=16)
+def _around_answers(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What begins another main clause than that of an answer, and how a clause before a noun ends."""
+    form = languages.acts[code]
+    return _one_of(form.apart), _one_of(form.describes)
+
+
+def _one_of(words: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(any_of(words)) if words else None
 
 
 def _ahead(words: Sequence[str], between: str) -> re.Pattern[str] | None:

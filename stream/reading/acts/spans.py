@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from pactwatch.languages.deeds import Acts, Slot
@@ -10,6 +11,10 @@ from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.records import ActName
 from stream.reading.acts.base import Party, fates
 
+_QUOTES: Final = frozenset({"SS", "SSO", "SSC"})
+_TITLE: Final = 12  # morphemes of a quoted name
+_NAMES: Final = ("NN", "SN", "SL", "SO", "SW", "XPN")
+_NAME: Final = 5  # morphemes of a short one, and the mark that ends it
 _MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
 
 
@@ -128,6 +133,37 @@ def within_noun(morphemes: Sequence[Token], end: int) -> bool:
     return end < len(morphemes) and morphemes[end][1] in ("XSN", "XSA")
 
 
+def without_quoted_names(morphemes: Sequence[Token], words: ParticleActWords) -> list[Token]:
+    """The morphemes, of a quoted name ("'조약'에") its last noun alone: its marks and verbs end no clause.
+
+    One right before a noun is part of its phrase: "'코뿔소' 전차".
+    """
+    found: list[Token] = []
+    for morpheme in _without_marks(morphemes, words):
+        found.append(morpheme)
+        opened = len(found) - 3  # a name, its mark, and a particle at least
+        if not (morpheme[1][0] == "J" and morpheme[1] != "JKQ" and opened > 0 and found[-2][1] in _QUOTES):
+            continue
+        marks = [at for at in range(max(0, opened - _TITLE), opened) if found[at][1] in _QUOTES]
+        if marks and found[opened][1].startswith("NN"):
+            found[marks[-1] :] = [found[opened], morpheme]
+    return found
+
+
+def _without_marks(morphemes: Sequence[Token], words: ParticleActWords) -> Iterator[Token]:
+    """The morphemes without the marks around a short name right before a noun, that is no act."""
+    dropped: set[int] = set()
+    for at, (_, tag, *_) in enumerate(morphemes):
+        if tag == "SSO":
+            inside = list(takewhile(lambda each: each[1].startswith(_NAMES), morphemes[at + 1 : at + _NAME]))
+            close = at + 1 + len(inside)
+            ends = [each[1] for each in morphemes[close : close + 2]]
+            named = inside and not any(form in words.senses for form, *_ in inside)
+            if named and len(ends) == 2 and ends[0] == "SSC" and ends[1] in ("NNG", "NNP"):
+                dropped |= {at, close}
+    yield from (each for at, each in enumerate(morphemes) if at not in dropped)
+
+
 __all__ = [
     "ParticleActWords",
     "Phrase",
@@ -141,4 +177,5 @@ __all__ = [
     "modified",
     "nominal",
     "within_noun",
+    "without_quoted_names",
 ]
