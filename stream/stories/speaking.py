@@ -24,10 +24,22 @@ def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
     telling = [*telling_of(act, tagged), *_counting(act, tagged), *_titling(act, tagged)]
     claim = next(filter(party_of, telling), None)
-    if claim is None:
+    if claim is None or _is_of_another(act, claim, telling, tagged):
         return reporting(telling, tagged)
     who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
     return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
+
+
+def _is_of_another(act: Act, claim: Claim, telling: Iterable[Claim], tagged: TaggedArticle) -> bool:
+    """Whether who did an act is only taken for who tells it: his sentence has it from somebody else, who is no outlet.
+
+    "According to the team, Moscow handed over …" says nothing of what Moscow says.
+    """
+    if party_of(claim) != act.by or claim.stance != "asserts":
+        return False
+    agencies = [name for actor in tagged.actors if actor.kind == "agency" for name in actor.names]
+    others = (c.words for c in telling if c.words and party_of(c) is None and is_inside(act, c))
+    return any(not any(name in words for name in agencies) for words in others)
 
 
 def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
