@@ -55,6 +55,7 @@ class Act(Record, frozen=True, kw_only=True):
     place: str = ""  # where, in English from the watchlist: "in Russia's Belgorod region"
     chamber: str = ""  # which part of the parliament of `by` did it, in English: "lower house"
     one: bool = False  # by the text's own word it was done to one person: "a soldier", "1명"
+    again: int = -1  # where the text's first sentence tells what the headline tells; -1 if it does not
     share: bool = False  # `object` is a part of what somebody gets over time: "about half of its ammunition"
 
 

@@ -71,6 +71,8 @@ def acts_of(
         for act in here if _is_opening(sentence.unit) else _returned(here, list(found.values())):
             key = act.act, act.by, act.to, act.with_, act.realis
             told = key in found and (found[key].news or not act.news)
+            if told and found[key].field == "title" and act.field == "body" and sentence.unit.number == 0:
+                found[key] = msgspec.structs.replace(found[key], again=act.start)
             if not told and not any(_says_less(act, other) for other in here):
                 found[key] = act
     return _as_planned(tuple(found.values())[:ACTS])
@@ -194,7 +196,9 @@ def _is_of_one(sentence: str, languages: Languages, code: str) -> bool:
 def _singular(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """What names one person, and what more than one."""
     form = languages.acts[code]
-    lone, several = (re.compile(f"(?i:{any_of(words)})") if words else None for words in (form.lone, form.several))
+    lone, several = (
+        re.compile(f"(?i:{any_of(words)})") if words else None for words in (form.lone, form.several)
+    )
     return lone, several
 
 
