@@ -118,7 +118,7 @@ class Figure(Record, frozen=True, kw_only=True):
     rate: bool = False  # so many come again and again: "20 missiles a month"
     total: bool = True  # False for an increment ("another 3,000")
     place: str = ""  # where those counted are, in English from the watchlist: "in Russia's Kursk region"
-    thing: str = ""  # what is counted, in English from the watchlist where it is more exact: "containers of arms"
+    thing: str = ""  # what is counted, in English where the watchlist is more exact: "containers of arms"
     start: int
     end: int
     text: str = ""

@@ -1,7 +1,7 @@
 """Reads strangers' documents in processes that can be killed. In: a request. Out: its answer, whatever it does to its reader.
 
 I/O. A process is started with the first document that needs it and serves until it dies or is worn out. It is started by
-`subprocess` and spoken to over a socket: uvloop's own way forks a process that has threads, and has crashed it.
+`subprocess` and spoken to over a socket, since uvloop would fork a process that has threads (docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -126,16 +126,17 @@ class Workers:
         await asyncio.gather(*(self._end(worker, kill=True) for worker in list(self._alive)))
 
     async def _start(self) -> _Worker:
-        if self._closed:
-            raise OSError("the readers of documents are closed")
         ours, theirs = socket.socketpair()
         with theirs:
-            try:
+            answers, questions = await asyncio.open_connection(sock=ours, limit=_ENTRIES_MOST)
+            try:  # nothing is waited for from here on: who is cancelled leaves no process behind
+                if self._closed:
+                    raise OSError("the readers of documents are closed")
                 process = subprocess.Popen(_COMMAND, stdin=theirs.fileno(), stdout=theirs.fileno())  # noqa: ASYNC220 - milliseconds
             except OSError:
-                ours.close()
+                questions.close()
                 raise
-        worker = _Worker(process, *await asyncio.open_connection(sock=ours, limit=_ENTRIES_MOST))
+        worker = _Worker(process, answers, questions)
         self._alive.add(worker)
         return worker
 

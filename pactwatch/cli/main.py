@@ -35,7 +35,8 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line. Exit status: 0 done, 1 failed, 2 wrong call, 130 interrupted."""
-    faulthandler.enable()  # a crash in compiled code says where it was
+    if sys.__stderr__ is not None:
+        faulthandler.enable(sys.__stderr__)  # a crash in compiled code says where it was
     if os.environ.get(SUPERVISED) == "1":
         end_with_parent()
     try:
