@@ -54,6 +54,8 @@ class Act(Record, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()  # what `object` is, as ids of the watchlist: "missiles"
     place: str = ""  # where, in English from the watchlist: "in Russia's Belgorod region"
     chamber: str = ""  # which part of the parliament of `by` did it, in English: "lower house"
+    one: bool = False  # by the text's own word it was done to one person: "a soldier", "1명"
+    again: int = -1  # where the text's first sentence tells what the headline tells; -1 if it does not
     share: bool = False  # `object` is a part of what somebody gets over time: "about half of its ammunition"
 
 

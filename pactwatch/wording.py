@@ -44,6 +44,13 @@ def of_one(words: str) -> str:
     return _PLURAL.sub(lambda found: "y" if found[0] == "ies" else "", words, count=1)
 
 
+def single(words: str, *, only: bool) -> str:
+    """One of those whom a plural counts: "a soldier" if there is `only` one, else "at least one soldier"."""
+    one = of_one(words)
+    article = "an" if one[:1].lower() in tuple("aeiou") else "a"
+    return f"{article if only else 'at least one'} {one}"
+
+
 def origins(alert: Alert) -> str:
     """On how many independent origins the story rested."""
     return f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"

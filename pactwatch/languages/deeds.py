@@ -43,6 +43,8 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str
     ] = []  # regexes of endings by which a verb describes the noun behind it: "서명한 계획"
     signs: list[str] = []  # regexes of what only points to an act: "there are signs that"
+    lone: list[str] = []  # regexes of one person to whom something was done: "a soldier" …
+    several: list[str] = []  # … unless more are named in the sentence: "soldiers"
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     borne_out: list[str] = []  # words by which somebody else tells that what a noun names is so
     carries_out: list[str] = []  # of them those whose subject has done it: "훈련을 실시했다"

@@ -45,8 +45,8 @@ def _with_place(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]
     """The act with where the sentence says that those are whom the news is about."""
     if sentence is None or act.act not in _PLACED:
         return act
-    found = (d.place for theme in themes for d in _fitting(sentence, theme) if d.place)
-    return msgspec.structs.replace(act, place=next(found, ""))
+    found = {d.place for theme in themes for d in _fitting(sentence, theme) if d.place}
+    return msgspec.structs.replace(act, place=found.pop() if len(found) == 1 else "")
 
 
 def _with_object(act: Act, detail: Detail | None) -> Act:

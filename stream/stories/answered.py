@@ -78,7 +78,8 @@ def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
         named = [a for a in tagged.acts if a.field == "title" or any(is_inside(a, each) for each in denials)]
         told = [act for act in told if act in named]
         denied = [act for act in named if not act.plan]
-        return [*told, *(act for act in known_acts if any(_may_be(act, each) for each in denied))]
+        meant = ((act, next((e for e in denied if _may_be(act, e)), None)) for act in known_acts)
+        return [*told, *(_as_denied(act, each) for act, each in meant if each)]
     families = {family_of(act) for act in told}
     found = [*told, *(act for act in known_acts if not told or family_of(act) in families)]
     party = party_of(claim)
@@ -89,6 +90,11 @@ def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
 def _takes_part(party: str | None, act: Act) -> bool:
     """Whether an act is a party's, or done to or with it; one without a doer may be."""
     return act.by is None or party in (act.by, act.to, act.with_)
+
+
+def _as_denied(act: Act, denied: Act) -> Act:
+    """An act as a denial means it, which denies no more than it names: a place, a single person."""
+    return replace(act, place=denied.place or act.place, one=denied.one or act.one)
 
 
 def _may_be(act: Act, other: Act) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from pactwatch.acts import PUBLIC
@@ -90,6 +90,18 @@ def by_figure(figures: Sequence[Figure], told: Iterable[Story], tagged: TaggedAr
     news = [figure for figure in figures if figure.total and not figure.earlier and _is_telling(figure)]
     recent = _recent(told, tagged, next(iter(news), None))
     return next((s for s in recent if any(_is_alike(e.figure, f) for e in s.ledger for f in news)), None)
+
+
+def by_number(figures: Sequence[Figure], told: Iterable[Story], now: datetime) -> Story | None:
+    """The newest of the stories that has one of the numbers, whatever its first theme is."""
+    numbers = {(f.unit, magnitude(f)) for f in figures if _is_telling(f)}
+    alike = (
+        s
+        for s in told
+        if s.last_event >= now - _LIVES
+        and any((e.figure.unit, magnitude(e.figure)) in numbers for e in s.ledger if e.figure.total)
+    )
+    return max(alike, key=lambda s: (s.last_event, s.id), default=None)
 
 
 def by_word(claim: Claim, told: Iterable[Story], tagged: TaggedArticle) -> Story | None:

@@ -5,8 +5,11 @@ A first report is one of which no live story has the news: the same deed with th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pactwatch.records import Story, TaggedArticle
-from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_word
+from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number, by_word
+from stream.stories.copies import passes_on
 from stream.stories.counted import counting, tellings
 from stream.stories.recognise import Candidates
 from stream.stories.telling import denial_of, main_act
@@ -24,12 +27,24 @@ def _told_before(candidates: Candidates, story: Story, tagged: TaggedArticle) ->
     if denial:
         return by_word(denial, told, tagged)
     if act:
-        return by_act(act, told, tagged)
+        return by_act(act, told, tagged) or _by_credit(told, tagged)
     if counted:
-        return by_figure(counted.figures, told, tagged)
+        return by_figure(counted.figures, told, tagged) or _by_credit(told, tagged)
     words = (c for c in tellings(tagged) if c.stance == "confirms" and is_new(c) and c.fact)
     admission = next((c for c in words if party_of(c) in tagged.admissions), None)
     return by_word(admission, told, tagged) or by_denial(admission, told, tagged) if admission else None
+
+
+def _by_credit(told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
+    """The newest of the stories with the report that an article passes on, and with a number of its headline."""
+    titled = [f for c in tagged.claims if c.field == "title" for f in c.figures if f.total and not f.earlier]
+    themes = {tag.theme for tag in tagged.tags}
+    passed_on = (
+        story
+        for story in told
+        if themes.intersection(story.themes) and any(passes_on(tagged, (), each) for each in story.origins)
+    )
+    return by_number(titled, passed_on, tagged.article.event_time)
 
 
 def _others(candidates: Candidates, story: Story, tagged: TaggedArticle) -> list[Story]:

@@ -22,12 +22,33 @@ TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estim
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = [*telling_of(act, tagged), *_counting(act, tagged), *_titling(act, tagged)]
+    titled = telling_of(act, tagged)
+    telling = [*(titled or _opening(act, tagged)), *_counting(act, tagged), *_titling(act, tagged)]
     claim = next(filter(party_of, telling), None)
-    if claim is None:
+    if claim is None or _is_of_another(act, claim, telling, tagged):
         return reporting(telling, tagged)
     who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
     return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
+
+
+def _is_of_another(act: Act, claim: Claim, telling: Iterable[Claim], tagged: TaggedArticle) -> bool:
+    """Whether who did an act is only taken for who tells it: his sentence has it from somebody else, who is no outlet.
+
+    "According to the team, Moscow handed over …" says nothing of what Moscow says.
+    """
+    if party_of(claim) != act.by or claim.stance != "asserts":
+        return False
+    agencies = [name for actor in tagged.actors if actor.kind == "agency" for name in actor.names]
+    others = (c.words for c in telling if c.words and party_of(c) is None and is_inside(act, c))
+    return any(not any(name in words for name in agencies) for words in others)
+
+
+def _opening(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims of the text's first sentence that tell a headline's act again: a headline often leaves out who says so."""
+    if act.again < 0 or family_of(act) in PUBLIC:  # who comes does so in public
+        return []
+    claims = (c for c in tagged.claims if c.field == "body" and c.stance in TELLING and party_of(c))
+    return [c for c in claims if c.start <= act.again < c.end]
 
 
 def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:

@@ -24,7 +24,7 @@ from pactwatch.records import (
     Tag,
     TaggedArticle,
 )
-from pactwatch.wording import of_one
+from pactwatch.wording import single
 from stream.stories.sentences import act_words, figure_words, has_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
@@ -202,8 +202,9 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
     counted, thing = _all_counted(act, tagged), act.object or _thing_of_theme(act, tagged)
     if act.act == "arrive" and not counted and tagged.admissions and act.by not in tagged.admissions:
         return act.object  # others come to speak of the theme's soldiers
-    if not counted and act.act == "capture" and thing:
-        return f"at least one {of_one(thing)}"  # of one, many languages say no more than of several
+    alone = act.one and all(figure.qualifier == "exactly" for figure in counted)
+    if act.act == "capture" and thing and (alone or not counted):
+        return single(thing, only=act.one)  # of one, many languages say no more than of several
     if not counted:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
@@ -315,7 +316,7 @@ def _of_so_many(act: Act, tagged: TaggedArticle) -> Act:
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
     if any(f.unit in ("prisoners", "troops") and f.value != 1 for f in here):
         return act
-    return msgspec.structs.replace(act, object=f"at least one {of_one(act.object)}")
+    return msgspec.structs.replace(act, object=single(act.object, only=act.one))
 
 
 def _worth(act: Act, tagged: TaggedArticle) -> str:
@@ -338,7 +339,8 @@ def bare_thing(act: Act, tagged: TaggedArticle, theme: str = "") -> str:
     """What was sent, given or lost, without a number."""
     counted = counted_by(act, tagged)
     unit = counted.unit if counted and counted.unit in _GOODS else ""
-    return act.object or unit or tagged.things.get(theme, "") or _thing_of_theme(act, tagged)
+    thing = act.object or unit or tagged.things.get(theme, "") or _thing_of_theme(act, tagged)
+    return single(thing, only=True) if thing and act.act == "capture" and act.one else thing
 
 
 def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:

@@ -43,6 +43,8 @@ _MOVING: Final = GIVING | {"deploy", "receive"}
 _PRICES: Final = ("money", "other")
 _DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
 _SENT: Final = frozenset({"send", "deploy"})
+_TAKEN: Final = frozenset({"capture", "return"})  # acts that are often told of one person
+_PEOPLE: Final = ("prisoners", "troops")
 _AHEAD: Final = 80  # characters between the beginning of a clause and its verb
 _PRONOUN: Final = 22  # characters of a pronoun, what joins it to what is said, and a day
 
@@ -73,6 +75,14 @@ def acts_of(
             known = found.get(key)
             kept = known is not None and known.field == "title" and known.realis == "hypothetical"
             told = known is not None and (known.news or not act.news or kept)
+            if (
+                told
+                and known
+                and known.field == "title"
+                and act.field == "body"
+                and sentence.unit.number == 0
+            ):
+                found[key] = msgspec.structs.replace(known, again=act.start)
             if not told and not any(_says_less(act, other) for other in here):
                 found[key] = act
     return _as_planned(tuple(found.values())[:ACTS])
@@ -100,6 +110,7 @@ def as_counted(
     Its verbs have one in languages with cases.
     """
     tensed = isinstance(languages.grammar.get(language), CasesForm)
+    acts = [_as_many(act, claims) for act in acts]
     return tuple(
         msgspec.structs.replace(act, realis="planned")
         if act.realis == "done"
@@ -109,6 +120,13 @@ def as_counted(
         else act
         for act in acts
     )
+
+
+def _as_many(act: Act, claims: Sequence[Claim]) -> Act:
+    """The act, done to one person if its words count one, and to no single one if they count more."""
+    here = (claim for claim in claims if act.act in _TAKEN and is_inside(act, claim))
+    counted = {f.value for claim in here for f in claim.figures if f.unit in _PEOPLE}
+    return msgspec.structs.replace(act, one=counted == {1}) if counted else act
 
 
 def _roles(act: Act, claims: Sequence[Claim]) -> set[str]:
@@ -153,6 +171,7 @@ def _acts(
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
     whom, signs, back = _clauses(watchlist.languages, language)
+    one = _is_of_one(piece, watchlist.languages, language)
     events = reader.read(piece, named)
     answered = occasions(events, piece, *_around_answers(watchlist.languages, language))
     for found in events:
@@ -174,8 +193,25 @@ def _acts(
                 plain=_is_plain(sentence, event),
                 news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant or found in answered),
                 meant=event.meant,
+                one=one and event.act in _TAKEN,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
+
+
+def _is_of_one(sentence: str, languages: Languages, code: str) -> bool:
+    """Whether a sentence speaks of one person, and of no others beside him: "a soldier"."""
+    lone, several = _singular(languages, code)
+    return bool(lone and lone.search(sentence) and not (several and several.search(sentence)))
+
+
+@lru_cache(maxsize=16)
+def _singular(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What names one person, and what more than one."""
+    form = languages.acts[code]
+    lone, several = (
+        re.compile(f"(?i:{any_of(words)})") if words else None for words in (form.lone, form.several)
+    )
+    return lone, several
 
 
 @lru_cache(maxsize=16)

@@ -144,9 +144,12 @@ def _kind_of_quotation(tokens: Sequence[Token], start: int, end: int) -> int:
     """A name (1), speech (2), or a few words of speech that a sentence makes its own (3)."""
     inside = tokens[start + 1 : end]
     before = tokens[start - 1].text if start > 0 else ","
+    words = [each for each in inside if not each.mark]
+    listed = start > 0 and tokens[start - 1].word.nominal and not tokens[start - 1].mark
+    if listed and _is_bare_name(words) and inside == words:
+        return 1  # "three «Pantsir» systems, a radar": the comma is that of a list
     if before == ":" or _ends_as_speech(inside, tokens[end + 1 : end + 2]):
         return 2
-    words = [each for each in inside if not each.mark]
     if before in _ANNOUNCING:
         return 1 if _is_bare_name(words) else 2
     if len(words) > _NAME_WORDS:
