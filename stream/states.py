@@ -28,7 +28,9 @@ from pactwatch.turns import Turns
 from stream.stories.recognise import Candidates
 
 _UNCOMMITTED: Final = 10_000  # articles; no worker is so far ahead of what it commits every second
-_ABREAST: Final = 30_000  # milliseconds by which records of one partition may be timed in another order than they came
+_ABREAST: Final = (
+    30_000  # milliseconds by which records of one partition may be timed in another order than they came
+)
 log = logging.getLogger("pactwatch.stream")
 _T = TypeVar("_T")
 Place = tuple[int, int]  # time and offset of a tagged article

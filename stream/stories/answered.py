@@ -44,6 +44,8 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
     """
     if claim.apart and claim.stance == "confirms":
         return claim.fact or None
+    if admits_first(claim, tagged):
+        return claim.fact
     theme = theme_of(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     spoken = [_as_plan(act, tagged) for act in _own_acts(claim, tagged)]
@@ -113,6 +115,23 @@ def does_besides(denial: Claim, tagged: TaggedArticle) -> bool:
     titled = [act for act in tagged.acts if act.field == "title" and act.by == party_of(denial)]
     done = any(act.realis in ("done", "planned") for act in titled)
     return denial.stance == "denies" and done and not any(act.realis == "denied" for act in titled)
+
+
+def admits_first(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a party says in so many words that it admits for the first time what was done: news, whatever else is."""
+    inside = _inside(claim, tagged)
+    admits = (claim.stance, claim.first) == ("confirms", True) and party_of(claim) in tagged.admissions
+    return admits and bool(claim.fact) and bool(inside) and all(act.realis == "done" for act in inside)
+
+
+def is_only_meant(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether somebody confirms only what is to be done."""
+    inside = _inside(claim, tagged)
+    return bool(inside) and all(act.realis in ("planned", "hypothetical") for act in inside)
+
+
+def _inside(claim: Claim, tagged: TaggedArticle) -> list[Act]:
+    return [act for act in tagged.acts if is_inside(act, claim)]
 
 
 def same_voice(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
@@ -185,9 +204,11 @@ def _denied_plan(denial: Claim, tagged: TaggedArticle) -> str:
 
 __all__ = [
     "about_sentence",
+    "admits_first",
     "answer",
     "does_besides",
     "is_of_news",
+    "is_only_meant",
     "same_voice",
     "says_what",
     "theme_of",
