@@ -22,6 +22,7 @@ from stream.stories.answered import (
     does_besides,
     is_of_news,
     same_voice,
+    tells_own_first,
     theme_of,
     what_is_answered,
 )
@@ -294,13 +295,19 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
 
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
     """The words on the story's main claim. Who tells what he has denied so far confirms it."""
-    meant = (as_meant(c, before, tagged) for c in tagged.claims)
+    meant = (_as_first_word(as_meant(c, before, tagged), before, tagged) for c in tagged.claims)
     found = [c for c in meant if _main(c, before, tagged)]
     # That somebody does not comment, or what will follow, most reports tell: it is news where it is the headline.
     titled = ("declines", "threatens")
     return [
         c for c in found if c.stance in _STANCES and (c.stance not in titled or c.field == "title" or c.does)
     ]
+
+
+def _as_first_word(claim: Claim, before: Story, tagged: TaggedArticle) -> Claim:
+    """The claim as a confirmation, where a party tells its own deed of which only the other side had told."""
+    first = tells_own_first(claim, before, tagged)
+    return msgspec.structs.replace(claim, stance="confirms") if first else claim
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:

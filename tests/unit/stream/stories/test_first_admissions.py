@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import builders
 import pytest
@@ -17,7 +17,8 @@ OPENINGS = {
     "en": ("North Korea's Kim Yo Jong condemns Seoul's sanctions as hysteria",
            "SEOUL, March 5 (Reuters) - Kim Yo Jong, the sister of North Korean leader Kim Jong Un, condemned South Korea's "
            "sanctions over Pyongyang's arms trade with Russia."),
-    "ko": ("김여정, 한국 독자제재 비난", "김여정 북한 노동당 부부장은 5일 북러 무기거래를 이유로 한 한국의 독자제재를 비난했다."),
+    "ko": ("김여정, 한국 독자제재 비난",
+           "김여정 북한 노동당 부부장은 5일 북러 무기거래를 이유로 한 한국의 독자제재를 비난했다."),
     "ru": ('Ким Ё Чжон назвала санкции Сеула "истерикой"',
            "Сестра лидера КНДР Ким Ё Чжон осудила введенные Сеулом санкции в связи с сотрудничеством КНДР и России."),
     "uk": ("Кім Йо Чжон назвала санкції Сеула «істерикою»",
@@ -89,3 +90,70 @@ def test_who_admits_that_it_was_done_again_is_told_so(language: str, sentence: s
 def test_what_is_no_admission_now_is_not_told_as_one(language: str, sentence: str) -> None:
     """Recalled, planned, of others, denied, or only taken for an admission: nobody admits it here."""
     assert "admits" not in sentences(language, sentence)
+
+
+KCNA = builders.article(
+    "벨로우소프 러 국방장관 평양 도착",
+    "안드레이 벨로우소프 러시아 국방장관이 1일 평양에 도착했다고 조선중앙통신이 2일 보도했다.",
+    at=AT,
+    id="kcna",
+    language="ko",
+    outlet="Yonhap",
+)
+
+
+def answers(*rows: tuple[str, str, str]) -> list[list[str]]:
+    """The confirmations that each report of a visit brings, which state media of the other side told first."""
+    later = [
+        builders.article(
+            title, body, at=AT + timedelta(hours=n), id=f"later-{n}", language=language, outlet=f"Outlet {n}"
+        )
+        for n, (language, title, body) in enumerate(rows, start=1)
+    ]
+    alerts = [alert for _, _, alert in trace([KCNA, *later], WATCHLIST)]
+    changes = [alert.changes if alert else () for alert in alerts[1:]]
+    return [[change.sentence for change in each if change.reason == "confirmed"] for each in changes]
+
+
+CONFIRMS = (
+    "Russia confirms that defence minister Andrei Belousov of Russia has arrived in North Korea (for the first time in this "
+    "story)."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("en", "Russian defence minister arrives in Pyongyang",
+         "Russian Defence Minister Andrei Belousov arrived in Pyongyang, Russia's Defence Ministry said."),
+        ("ru", "Белоусов прибыл с официальным визитом в Пхеньян",
+         "Министр обороны РФ Андрей Белоусов прибыл с официальным визитом в Пхеньян, сообщили журналистам в Минобороны РФ."),
+        ("uk", "Бєлоусов прибув до Пхеньяна",
+         "Міністр оборони РФ Андрій Бєлоусов прибув до Пхеньяна, повідомило Міноборони РФ."),
+    ],
+)  # fmt: skip
+def test_the_first_word_of_who_came_confirms_what_the_hosts_told(
+    language: str, title: str, body: str
+) -> None:
+    """A visit of which only the other side has told is confirmed once by the visitor's own side."""
+    assert answers((language, title, body), (language, title, body.replace("Минобороны РФ", "МИД РФ"))) == [
+        [CONFIRMS],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("ru", "Белоусов прибыл в Пхеньян", "Министр обороны РФ Андрей Белоусов прибыл в Пхеньян, сообщает ЦТАК."),
+        ("uk", "Бєлоусов прибув до Пхеньяна",
+         "Міністр оборони РФ Андрій Бєлоусов прибув до Пхеньяна, повідомило ТАСС із посиланням на ЦТАК."),
+        ("en", "Russian defence minister arrives in Pyongyang, KCNA says",
+         "Russian Defence Minister Andrei Belousov arrived in Pyongyang, Russia's TASS reported, citing KCNA."),
+        ("en", "Russian defence minister arrives in Pyongyang",
+         "Russian Defence Minister Andrei Belousov arrived in Pyongyang. South Korea's Defense Ministry said it was watching."),
+    ],
+)  # fmt: skip
+def test_who_passes_on_the_hosts_word_confirms_nothing(language: str, title: str, body: str) -> None:
+    """Other media, other parties, and the hosts' own word again are no confirmation by the visitor."""
+    assert answers((language, title, body)) == [[]]
