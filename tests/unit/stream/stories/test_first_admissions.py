@@ -124,8 +124,10 @@ CONFIRMS = (
 @pytest.mark.parametrize(
     ("language", "title", "body"),
     [
-        ("en", "Russian defence minister arrives in Pyongyang",
+        ("en", "Belousov arrives in Pyongyang",
          "Russian Defence Minister Andrei Belousov arrived in Pyongyang, Russia's Defence Ministry said."),
+        ("ko", "벨로우소프 러 국방장관 평양 도착",
+         "안드레이 벨로우소프 러시아 국방장관이 평양에 도착했다고 러시아 국방부가 밝혔다."),
         ("ru", "Белоусов прибыл с официальным визитом в Пхеньян",
          "Министр обороны РФ Андрей Белоусов прибыл с официальным визитом в Пхеньян, сообщили журналистам в Минобороны РФ."),
         ("uk", "Бєлоусов прибув до Пхеньяна",
