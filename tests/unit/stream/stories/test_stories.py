@@ -26,7 +26,9 @@ from stream.stories.recognise import Candidates
 
 def test_first_article_opens_a_story_and_alerts() -> None:
     """A new story's alert carries its article's evidence, themes, severity and filed date."""
-    titled = msgspec.structs.replace(claim(1500), field="title")  # a number that the headline lacks is not its news
+    titled = msgspec.structs.replace(
+        claim(1500), field="title"
+    )  # a number that the headline lacks is not its news
     (first,), _ = play(tagged("a", claims=(claim(1500), titled)))
     assert reasons(first) == ["new-story"]
     assert first.story.id == identity.story_id("test", "a")
