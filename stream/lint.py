@@ -144,6 +144,7 @@ def _expressions(file: WatchlistFile) -> Iterator[str]:
         file.weak_needs,
         file.one_sided,
         file.told_first,
+        file.again,
         file.confirming,
         file.limiting,
         file.no_office,

@@ -6,7 +6,7 @@ In: acts or claims, the sentences with what is mentioned in them, tags, a watchl
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -68,12 +68,10 @@ def detailed_claims(
     nothing, whatever a headline takes it for. `when` is the article's time.
     """
     tags = tuple(tags)
-    themes, rows = _news(tags, watchlist), [row for row in watchlist.weighty if row.stances]
-    counted = _told(tags, watchlist)
-    admits: set[str | None] = {party for row in rows for party in row.by}
+    themes, counted = _news(tags, watchlist), _told(tags, watchlist)
     found = ((claim, _sentence(claim, read)) for claim in claims)
     detailed = (
-        (_detailed(claim, sentence, themes, admits, watchlist), sentence) for claim, sentence in found
+        (_detailed(claim, sentence, themes, counted, watchlist), sentence) for claim, sentence in found
     )
     return tuple(
         _timed(_counted(claim, sentence, counted), sentence, when, watchlist.languages)
@@ -135,15 +133,21 @@ def _detailed(
     claim: Claim,
     sentence: ReadSentence | None,
     themes: Sequence[Theme],
-    admits: Collection[str | None],
+    told: Sequence[Theme],
     watchlist: Watchlist,
 ) -> Claim:
     if sentence is None:
         return claim
+    admits = _admits(watchlist)
     claim = _admitting(claim, sentence, admits, watchlist)
     admitting = claim.party in admits
     further = admitting and _has("further", sentence.text, watchlist.languages)
     first = bool(sentence.bits & watchlist.told_first) and not further
+    own = first and admitting
+    # Who admits something for the first time means his own side, and it is news where the rest of the article is on others.
+    fact = _fact(claim, *((_with_own(claim, sentence, watchlist), told) if own else (sentence, themes)))
+    if own and sentence.bits & watchlist.again and not fact:
+        first, further = False, True  # only that it was done again is told for the first time
     deeds = list(_deeds(claim, sentence, themes)) if claim.stance in _SAYS else []
     stance: Stance = "confirms" if first and admitting and _is_flat(claim) else claim.stance
     # A watchlist without words for confirming cannot tell silence from "does not confirm".
@@ -156,13 +160,19 @@ def _detailed(
         partial=(stance == "declines" and _has("unsaid", sentence.text, watchlist.languages))
         or (stance == "confirms" and further),
         stance=stance,
-        fact=_fact(claim, sentence, themes)
+        fact=fact
         if _is_answer(claim, stance, admits)
         and not (stance == "denies" and sentence.bits & watchlist.limiting)
         else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),
         severity=max((each.severity for each in deeds), default=1),
     )
+
+
+@lru_cache(maxsize=8)
+def _admits(watchlist: Watchlist) -> frozenset[str | None]:
+    """The parties that have something to admit."""
+    return frozenset(party for row in watchlist.weighty if row.stances for party in row.by)
 
 
 def _admitting(
@@ -208,6 +218,17 @@ def _is_answer(claim: Claim, stance: Stance, admits: Collection[str | None]) -> 
     if stance != "declines" and (stance != "denies" or claim.party not in admits):
         return False
     return not any(map(str.isdigit, claim.text))
+
+
+def _with_own(claim: Claim, sentence: ReadSentence, watchlist: Watchlist) -> ReadSentence:
+    """The sentence as one that names its speaker's country."""
+    return sentence._replace(bits=sentence.bits | _bits_of(watchlist).get(claim.actor or "", 0))
+
+
+@lru_cache(maxsize=8)
+def _bits_of(watchlist: Watchlist) -> Mapping[str, int]:
+    """The bits of each listed entity."""
+    return {entity.id: watchlist.bits[symbol] for symbol, entity in watchlist.entities.items()}
 
 
 def _fact(claim: Claim, sentence: ReadSentence, themes: Sequence[Theme]) -> str:

@@ -9,16 +9,18 @@ from msgspec.structs import replace
 
 from pactwatch.acts import COUNTED, GIVING, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
-from stream.stories.counted import counted_in
+from stream.stories.counted import GIVES, counted_in
 from stream.stories.quoting import subjects
 from stream.stories.sentences import act_words, figure_words, told
 from stream.stories.timeline import (
+    OPENING,
     bare_clause,
     bare_thing,
     family_of,
     in_lead,
     known,
     news,
+    parties_of,
     party_of,
     words_of,
 )
@@ -30,6 +32,7 @@ _SPEAKS: Final[Mapping[Stance, str]] = {
 _HANDING: Final = GIVING | {"receive"}
 _SPOKEN: Final = frozenset({"protest", "summon", "condemn", "warn"})  # in public, which nobody has to confirm
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
+_PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts of persons who are named
 _ANSWERS: Final[dict[Stance, str]] = {
     "confirms": "confirms",
     "denies": "denies",
@@ -44,6 +47,8 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
     """
     if claim.apart and claim.stance == "confirms":
         return claim.fact or None
+    if admits_first(claim, tagged):
+        return claim.fact
     theme = theme_of(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     spoken = [_as_plan(act, tagged) for act in _own_acts(claim, tagged)]
@@ -121,6 +126,40 @@ def does_besides(denial: Claim, tagged: TaggedArticle) -> bool:
     return denial.stance == "denies" and done and not any(act.realis == "denied" for act in titled)
 
 
+def admits_first(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a party says in so many words that it admits for the first time what was done: news, whatever else is."""
+    inside = _inside(claim, tagged)
+    admits = (claim.stance, claim.first) == ("confirms", True) and party_of(claim) in tagged.admissions
+    return admits and bool(claim.fact) and bool(inside) and all(act.realis == "done" for act in inside)
+
+
+def tells_own_first(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether an official body opens its text with a visit, talks or a signature of its own that only the other side told.
+
+    Not where it passes the other side's word on, or the headline has somebody else's.
+    """
+    party = party_of(claim)
+    flat = (claim.stance, claim.status, claim.field) == ("asserts", "confirmed", "body")
+    if not flat or claim.start > OPENING or claim.via or claim.through or party is None:
+        return False
+    others = parties_of(c for c in tagged.claims if in_lead(c)) - {party}
+    own = [a for a in news(tagged) if family_of(a) in _PERSONAL and a.by == party and party in a.persons]
+    told = [each.act for each in before.acts if each.act.news]
+    deed = next((act for act in own if any(known(act, each) for each in told)), None)
+    had = parties_of(each.claim for each in before.claims if each.claim.stance in GIVES)
+    return deed is not None and not others and party not in had and bool(had & {deed.to, deed.with_})
+
+
+def is_only_meant(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether somebody confirms only what is to be done."""
+    inside = _inside(claim, tagged)
+    return bool(inside) and all(act.realis in ("planned", "hypothetical") for act in inside)
+
+
+def _inside(claim: Claim, tagged: TaggedArticle) -> list[Act]:
+    return [act for act in tagged.acts if is_inside(act, claim)]
+
+
 def same_voice(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
     """What a party says with the stance of a claim."""
     return [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
@@ -191,11 +230,14 @@ def _denied_plan(denial: Claim, tagged: TaggedArticle) -> str:
 
 __all__ = [
     "about_sentence",
+    "admits_first",
     "answer",
     "does_besides",
     "is_of_news",
+    "is_only_meant",
     "same_voice",
     "says_what",
+    "tells_own_first",
     "theme_of",
     "what_is_answered",
 ]

@@ -17,10 +17,12 @@ from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.answered import (
     about_sentence,
+    admits_first,
     answer,
     does_besides,
     is_of_news,
     same_voice,
+    tells_own_first,
     theme_of,
     what_is_answered,
 )
@@ -32,8 +34,9 @@ from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
-from stream.stories.speaking import fullest, outlet_name
-from stream.stories.story import is_opening, is_passed_on, is_translated, is_withdrawn, report_of
+from stream.stories.speaking import fullest
+from stream.stories.story import is_opening, is_passed_on, is_translated
+from stream.stories.taken_back import is_taken_back, taken_back
 from stream.stories.telling import (
     PROTESTS,
     act_words_of,
@@ -85,7 +88,7 @@ def changes(
 
     A story that no alert has reported yet, because its articles were muted, is new to its readers. Who explains has no news.
     """
-    if tagged.wording.explains and not (before and _is_taken_back(before, tagged)):
+    if tagged.wording.explains and not (before and is_taken_back(before, tagged)):
         return
     if before is None or before.alert_count == 0:
         if tagged.relevant:
@@ -94,8 +97,8 @@ def changes(
             if tagged.status != "denied" and not tagged.wording.corrects:
                 yield from besides(tagged, after, first.sentence)
                 yield from _confirmed_beside(after, tagged, first.sentence)
-    elif _is_taken_back(before, tagged):
-        yield _taken_back(before, tagged)
+    elif is_taken_back(before, tagged):
+        yield taken_back(before, tagged)
     elif tagged.relevant and tagged.wording.corrects:
         yield from _corrected(before, tagged)
     elif tagged.relevant:
@@ -115,20 +118,22 @@ def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterat
     words = (change for change in _words(unheard, tagged) if change.reason == "confirmed")
     named = first.casefold()  # "The United States" begins a sentence
     heard = headline_speakers(tagged) if quotes_headline(first, tagged) else ()
-    others = (change for change in words if change.subject not in heard)
-    yield from (c for c in others if tagged.names.get(c.subject, c.subject).casefold() not in named)
+    for change in words:
+        own = change.subject in heard or tagged.names.get(change.subject, change.subject).casefold() in named
+        if not own or _is_told_beside(change, first, tagged):
+            yield change
+
+
+def _is_told_beside(word: Change, first: str, tagged: TaggedArticle) -> bool:
+    """Whether who has the news also admits something for the first time, which the sentence `first` does not tell."""
+    own = (c for c in tagged.claims if party_of(c) == word.subject and admits_first(c, tagged))
+    return any(c.fact not in first for c in own)
 
 
 def _tells_act(word: Change, tagged: TaggedArticle) -> bool:
     """Whether a confirmation only says again by whose word a new act is told."""
     own = [c for c in tagged.claims if (party_of(c), c.stance) == (word.subject, "confirms")]
     return word.reason == "confirmed" and any(is_inside(act, c) for act in news(tagged) for c in own)
-
-
-def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether the article drops the story, or has it again after it had dropped it."""
-    report = report_of(story, tagged)
-    return report is not None and report.withdrawn != is_withdrawn(report, tagged)
 
 
 def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -290,13 +295,19 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
 
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
     """The words on the story's main claim. Who tells what he has denied so far confirms it."""
-    meant = (as_meant(c, before, tagged) for c in tagged.claims)
+    meant = (_as_first_word(as_meant(c, before, tagged), before, tagged) for c in tagged.claims)
     found = [c for c in meant if _main(c, before, tagged)]
     # That somebody does not comment, or what will follow, most reports tell: it is news where it is the headline.
     titled = ("declines", "threatens")
     return [
         c for c in found if c.stance in _STANCES and (c.stance not in titled or c.field == "title" or c.does)
     ]
+
+
+def _as_first_word(claim: Claim, before: Story, tagged: TaggedArticle) -> Claim:
+    """The claim as a confirmation, where a party tells its own deed of which only the other side had told."""
+    first = tells_own_first(claim, before, tagged)
+    return msgspec.structs.replace(claim, stance="confirms") if first else claim
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
@@ -338,7 +349,7 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
     whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
     themes = story.themes if whole else story.themes[:1]
-    if not is_new(claim) or theme_of(claim, tagged) not in themes:
+    if not is_new(claim) or not (theme_of(claim, tagged) in themes or admits_first(claim, tagged)):
         return False
     return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
 
@@ -379,22 +390,6 @@ def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
     if speakers:
         return bool(speakers & parties_of(each.claim for each in story.claims if in_lead(each.claim)))
     return not (acts and known_acts)
-
-
-def _taken_back(before: Story, tagged: TaggedArticle) -> Change:
-    outlet, earlier = outlet_name(tagged), report_of(before, tagged)
-    title = beside(tagged, earlier.title if earlier else "")
-    reason: ChangeReason = "restored" if tagged.relevant else "withdrawn"
-    return Change(
-        reason=reason,
-        subject=tagged.article.outlet,
-        before="no longer reported" if tagged.relevant else "reported",
-        after="reports it again" if tagged.relevant else "no longer reports it",
-        severity=tagged.reasons.get(reason, 2),
-        sentence=f"{outlet} has its report again, which its article had dropped ({beside(tagged)})."
-        if tagged.relevant
-        else f"{outlet} has changed its article, which no longer has its report ({title}).",
-    )
 
 
 __all__: Sequence[str] = ["changes"]

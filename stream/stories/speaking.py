@@ -52,10 +52,17 @@ def _opening(act: Act, tagged: TaggedArticle) -> list[Claim]:
 
 
 def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
-    """The claims of the lead that count what a headline's act does: a headline often leaves out who says so."""
-    figure = counted_by(act, tagged) if act.field == "title" else None
+    """The claims of the lead that count what an act does which the text tells by itself: headlines often leave out who says so.
+
+    An act of the body is told by who has the headline, and nobody else.
+    """
+    figure = counted_by(act, tagged) if act.field == "title" or act.plain else None
     lead = (c for c in tagged.claims if c.field == "body" and in_lead(c) and c.stance in TELLING)
-    return [c for c in lead if figure and any(number_of(f) == number_of(figure) for f in c.figures)]
+    told = [c for c in lead if figure and any(number_of(f) == number_of(figure) for f in c.figures)]
+    if act.field == "title":
+        return told
+    heard = {party_of(c) for c in tagged.claims if c.field == "title"}
+    return [c for c in told if party_of(c) in heard]
 
 
 def _titling(act: Act, tagged: TaggedArticle) -> list[Claim]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
-from stream.stories.answered import about_sentence, answer, says_what
+from stream.stories.answered import about_sentence, answer, is_only_meant, says_what
 from stream.stories.chain import FIRST, Chain, denied_before
 from stream.stories.counted import (
     GIVES,
@@ -368,7 +368,11 @@ def _titled(tagged: TaggedArticle) -> Iterator[Claim]:
 def _admission(tagged: TaggedArticle) -> Claim | None:
     """What a party confirms in the lead that it has to admit."""
     speakers = headline_speakers(tagged)
-    admitting = (c for c in tellings(tagged) if c.stance == "confirms" and c.fact)
+    admitting = (
+        c
+        for c in tellings(tagged)
+        if c.stance == "confirms" and c.fact and not c.earlier and not is_only_meant(c, tagged)
+    )
     # Where somebody else has the headline, the opening only says to what he speaks.
     words = (c for c in admitting if (party_of(c) in speakers if speakers else is_main(c, ())))
     return next((c for c in words if party_of(c) in tagged.admissions), None)

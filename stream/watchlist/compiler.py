@@ -67,11 +67,10 @@ class Compiler:
         compounds = self._compounds_declared()
         self._groups_declared()
         themes = tuple(self._theme(key, value) for key, value in file.themes.items())
-        gate = self._mask(file.gate)
-        weak_needs = self._mask(file.weak_needs or file.gate)
+        gate, weak_needs = map(self._mask, (file.gate, file.weak_needs or file.gate))
         weak = {s: self._needs(s, table) or weak_needs for s, table in weak_names.items()}
-        one_sided, told_first, confirming, limiting = map(
-            self._mask_if_any, (file.one_sided, file.told_first, file.confirming, file.limiting)
+        one_sided, told_first, again, confirming, limiting = map(
+            self._mask_if_any, (file.one_sided, file.told_first, file.again, file.confirming, file.limiting)
         )
         made = tuple(compounds())
         offices = {self._term(term): office for term, office in file.offices.items()}
@@ -92,6 +91,7 @@ class Compiler:
             weak_needs=weak_needs,
             one_sided=one_sided,
             told_first=told_first,
+            again=again,
             confirming=confirming,
             limiting=limiting,
             offices=offices,

@@ -165,6 +165,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     weak_needs: Expression | None = None
     one_sided: Expression | None = None
     told_first: Expression | None = None  # words that say that something is told for the first time
+    again: Expression | None = None  # words that say that something is done one more time
     offices: dict[str, str] = {}  # a term -> what an English sentence calls this office: "defence minister"
     no_office: str | None = None  # a term before an office that its holder does not hold: "former", "deputy"
     confirming: Expression | None = None  # words for confirming: who declines without them does not comment

@@ -183,6 +183,7 @@ class Watchlist:
     weak_needs: int
     one_sided: int
     told_first: int  # bits of words that say that something is told for the first time
+    again: int  # … that it is done one more time
     confirming: int  # … and of words for confirming
     limiting: int  # … and of words for a part of something
     offices: Mapping[int, str]  # symbol of a term -> what a sentence calls the office
