@@ -75,7 +75,7 @@ def first(language: str, title: str, body: str = "", outlet: str = "Example") ->
             "uk",
             "Сили спецоперацій ЗСУ взяли в полон військовослужбовця армії КНДР на Курщині",
             "",
-            "Ukraine has captured at least one soldier of North Korea",
+            "Ukraine has captured a soldier of North Korea",
         ),
         ("ru", "Россия и КНДР проведут первые совместные учения", "", "Russia and North Korea are to hold joint exercises"),
         ("uk", "РФ і КНДР провели спільні морські навчання", "", "Russia and North Korea have held joint exercises"),
