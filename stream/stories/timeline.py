@@ -116,14 +116,9 @@ def known(act: Act, other: Act) -> bool:
 
 
 def _is_one_step(act: Act, other: Act) -> bool:
-    """Whether two acts may be of one house of a parliament, or of one person who ratifies: each is a step of its own.
-
-    Who has only condemned has not summoned anybody yet.
-    """
-    if (act.act, other.act) == ("summon", "condemn"):
-        return False
-    steps = {_step(act), _step(other)} - {""}
-    return act.act != "ratify" or len(steps) < 2
+    """Whether two acts may be of one house of a parliament, or one person who ratifies; to condemn is not yet to summon."""
+    steps, apart = {_step(act), _step(other)} - {""}, (act.act, other.act) == ("summon", "condemn")
+    return not apart and (act.act != "ratify" or len(steps) < 2)
 
 
 def as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
