@@ -35,7 +35,7 @@ WORDS = (
 
 
 NAMES = {
-    "north-korea": "North Korea", "russia": "Russia", "ukraine": "Ukraine", "nis": "South Korea's NIS",
+    "north-korea": "North Korea", "russia": "Russia", "ukraine": "Ukraine", "japan": "Japan", "nis": "South Korea's NIS",
     "peskov": "Dmitry Peskov", "nato": "NATO",
 }  # fmt: skip
 

@@ -212,7 +212,8 @@ def _comes_to_others(figure: Figure) -> bool:
 def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str | None:
     """What was done, is planned, or is denied to have been done, as a clause; None where no template fits.
 
-    `persons` says of a party who did it for it, as a sentence calls him.
+    A party of an earlier report may have no name in this one. `persons` says of a party who did it for it, as a sentence
+    calls him.
     """
     if act.realis not in _FORMS or act.plan:
         return None
@@ -234,8 +235,8 @@ def _placed(clause: str, act: Act, words: Names) -> str:
 
 def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:
     given = {"by": act.by, "to": act.to, "with": act.with_}
-    words = {key: names.get(value, value) for key, value in given.items() if value}
-    if act.chamber and act.by:
+    words = {key: names[party] for key, party in given.items() if party and party in names}
+    if act.chamber and "by" in words:
         words["by"] = f"{words['by']}'s {act.chamber}"
     share = act.object if act.share else ""
     more = {"thing": thing, "share": share, "object": act.object, "paper": act.object or "an agreement"}

@@ -50,7 +50,7 @@ def test_a_headline_by_a_party_that_the_story_has_not_heard_is_told() -> None:
     """It is news in the article's own words, which says whose first word it is."""
     voiced = other("b", title="Japan voices concern over the pact", claims=(titled("japan"),))
     assert sentences(story(), voiced) == [
-        "Outlet of b reports: “Japan voices concern over the pact” (the first word by japan in this story)."
+        "Outlet of b reports: “Japan voices concern over the pact” (the first word by Japan in this story)."
     ]
 
 
