@@ -185,10 +185,13 @@ class CasePhrases:
         return self._with_counted(forms, clause[first:head])
 
     def _with_counted(self, forms: Forms, before: Sequence[Item]) -> Forms:
-        """The cases with those that a number before the head makes of its genitive."""
-        if any(self._counts(each) for each in before) and _genitive(forms):
-            return forms | {("n", True), ("a", True)}
-        return forms
+        """The cases with those that a number before the head makes of its genitive: «двух солдат» is no subject."""
+        counting = [each for each in before if self._counts(each)]
+        if not counting or not _genitive(forms):
+            return forms
+        of_numbers = frozenset[tuple[str, bool]]().union(*(each.forms() for each in counting))
+        is_subject = not of_numbers or has_case(of_numbers, "n")
+        return forms | {("a", True)} | ({("n", True)} if is_subject else set())
 
     def _follows_noun(self, clause: Sequence[Item], first: int) -> bool:
         """Whether a noun is before a phrase, which belongs to it; none behind a verb that needs it: «взяли в плен солдата»."""
@@ -202,6 +205,8 @@ class CasePhrases:
         if not first:
             return ""
         low = clause[first - 1].low
+        if low in self._from and first > 1 and clause[first - 2].attribute():
+            return "?"  # of so many, "one of two soldiers": neither does it nor is done to
         both = f"{clause[first - 2].low} {low}" if first > 1 else low
         known = next((each for each in (both, low) if each in self._words.slots), None)
         return known or ("?" if self._is_preposition(clause[first - 1]) else "")

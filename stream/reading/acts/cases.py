@@ -197,15 +197,20 @@ class CaseActs:
         first = next((each for each in joint if self._agrees(each, parse)), None)
         # Behind an object a name without cases may be who gets it: «что поставила ракеты КНДР».
         told = [each for each in fitting if not _is_behind_noun(each, clause, place)]
-        return first or self._subject_behind(told, place, parse, strict=strict)
+        # What can only be the object stands first: who is behind the verb did it, «трёх солдат взяли в плен бойцы».
+        objects = (each for each in phrases if each.last < place and self._bare(each, "a"))
+        fronted = any(not has_case(each.forms, "n") for each in objects)
+        return first or self._subject_behind(
+            told, place, parse, strict=strict and not fronted, fronted=fronted
+        )
 
     def _subject_behind(
-        self, fitting: Sequence[Phrase], place: int, parse: Parse, *, strict: bool
+        self, fitting: Sequence[Phrase], place: int, parse: Parse, *, strict: bool, fronted: bool
     ) -> list[Phrase]:
-        """The subject behind the verb; with an object only one that can't be it."""
+        """The subject behind the verb; with an object only one that can't be it, unless that was `fronted`."""
         near = 0 if strict else place + 3  # an act without an object: who is right behind it does it
         behind = [each for each in fitting if each.first > place and self._agrees([each], parse)]
-        return [each for each in behind if each.first < near or not has_case(each.forms, "a")][:1]
+        return [each for each in behind if fronted or each.first < near or not has_case(each.forms, "a")][:1]
 
     def _joint(self, clause: Sequence[Item], phrases: Sequence[Phrase], place: int) -> list[Phrase]:
         """The first phrase, and those before the verb that "and" joins to it."""
@@ -307,8 +312,8 @@ def _lemmas(items: Sequence[Item]) -> set[str]:
 
 def _is_behind_noun(phrase: Phrase, clause: Sequence[Item], place: int) -> bool:
     """Whether a name without cases stands behind the verb and a noun."""
-    between = clause[place + 1 : phrase.first]
-    return is_caseless(clause[phrase.last]) and any(item.noun() for item in between)
+    between, alone = clause[place + 1 : phrase.first], phrase.first == phrase.last
+    return alone and is_caseless(clause[phrase.last]) and any(item.noun() for item in between)
 
 
 def _owns_persons(phrase: Phrase, clause: Sequence[Item], words: CaseWords) -> bool:

@@ -210,3 +210,28 @@ def test_a_korean_verb_follows_its_noun_without_a_particle() -> None:
     for title in ("러시아가 북한에 판치르 방공체계 넘겨", "러시아가 북한에 미그기를 2대 넘겼다"):
         assert ("deliver", "russia", "north-korea", None) in told(read("ko", title))
     assert "receive" not in {act.act for act in read("ko", "러시아서 훈련 받은 북한군 쿠르스크 투입").acts}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "acts"),
+    [
+        ("uk", "Трьох військових КНДР узяли в полон бійці ССО", {("capture", "ukraine", "north-korea", None)}),
+        ("uk", "Військових КНДР узяли в полон бійці ССО", {("capture", "ukraine", "north-korea", None)}),
+        ("ru", "Троих солдат КНДР взяли в плен", {("capture", None, "north-korea", None)}),
+        ("ru", "Двух северокорейских военнопленных передали Республике Корея", {("return", None, "south-korea", None)}),
+        ("uk", "Двох північнокорейських військовополонених передали Південній Кореї", {("return", None, "south-korea", None)}),
+        ("ru", "Трёх северокорейских солдат отправили в Россию", {("send", None, "russia", None)}),
+        ("ru", "КНДР отправила в Россию три тысячи солдат", {("send", "north-korea", "russia", None)}),
+    ],
+)  # fmt: skip
+def test_whom_a_number_in_its_case_counts_did_nothing(
+    language: str, title: str, acts: set[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    """«Двух солдат» is an object: nobody's captive captures anybody, and who stands behind the verb did it."""
+    assert told(read(language, title)) == acts
+
+
+def test_one_of_so_many_is_not_their_states_doing() -> None:
+    """«Одного з двох північнокорейських військовослужбовців передано» says nothing of who handed him over."""
+    found = read("uk", "Одного з двох північнокорейських військовослужбовців передано Республіці Корея")
+    assert {act.by for act in found.acts} <= {None}
