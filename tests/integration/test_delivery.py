@@ -169,4 +169,4 @@ def test_an_undecodable_record_on_every_topic(ready: Settings, tmp_path: Path) -
 def _letters(settings: Settings, mark: bytes) -> dict[str, dict[str, bytes]]:
     """Headers of the dead letters whose bytes end in the mark, by the topic they came from."""
     letters = records(settings, topics.DEAD_LETTERS)
-    return {r.key.decode(): dict(r.headers) for r in letters if r.value.endswith(mark)}
+    return {r.key.decode(): dict(r.headers) for r in letters if (r.value or b"").endswith(mark)}
