@@ -168,7 +168,9 @@ def alert_of(settings: Settings, mark: str) -> Any:
         while any(consumer.position(part) < ends[part] for part in parts):
             for batch in consumer.poll(timeout_ms=500).values():
                 for raw in batch:
-                    if raw.value and mark.encode() in raw.value:  # other tests leave records that can't be decoded
+                    if (
+                        raw.value and mark.encode() in raw.value
+                    ):  # other tests leave records that can't be decoded
                         return raw
     finally:
         consumer.close()
