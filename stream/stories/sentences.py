@@ -212,8 +212,7 @@ def _comes_to_others(figure: Figure) -> bool:
 def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str | None:
     """What was done, is planned, or is denied to have been done, as a clause; None where no template fits.
 
-    A party of an earlier report may have no name in this one. `persons` says of a party who did it for it, as a sentence
-    calls him.
+    A party of an earlier report may have no name in this one. `persons` says who did it for a party, as a sentence calls him.
     """
     if act.realis not in _FORMS or act.plan:
         return None

@@ -168,9 +168,8 @@ def alert_of(settings: Settings, mark: str) -> Any:
         while any(consumer.position(part) < ends[part] for part in parts):
             for batch in consumer.poll(timeout_ms=500).values():
                 for raw in batch:
-                    if (
-                        raw.value and mark.encode() in raw.value
-                    ):  # other tests leave records that can't be decoded
+                    # Other tests leave records that can't be decoded, or have no value.
+                    if raw.value and mark.encode() in raw.value:
                         return raw
     finally:
         consumer.close()
