@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from newsroom import NAMES, WORDS, act, claim, figured, play, reasons, shared, tagged, told, words
+from newsroom import WORDS, act, claim, figured, play, reasons, shared, tagged, told, words
 
 from pactwatch.records import Act, Actor, Claim, Speaker, TaggedArticle, Wording
 from stream.stories.board import board, curves
-from stream.stories.sentences import act_words
 from stream.stories.timeline import is_another
 
 
@@ -101,15 +100,6 @@ def test_a_protest_against_nobody_named_is_no_new_act() -> None:
     (_, vague), _ = play(opening, told("b", act("protest", "japan"), hours=1))
     (_, exact), _ = play(opening, told("b", act("protest", "japan", "russia"), hours=1))
     assert (reasons(vague), reasons(exact)) == ([], ["new-act"])
-
-
-def test_no_clause_has_a_party_without_a_name() -> None:
-    """An article may answer what another one told, and not name who did it: its id is no word."""
-    capture = act("capture", "ukraine", "north-korea")
-    assert [act_words(capture, "men", n) for n in (NAMES, {})] == [
-        "Ukraine has captured men of North Korea",
-        None,
-    ]
 
 
 def test_a_denial_that_names_no_act_is_tied_to_none() -> None:

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import builders
 import pytest
+from newsroom import NAMES, act
 
+from stream.stories.sentences import act_words
 from stream.trace import trace
 from stream.watchlist.load import load_watchlist
 
@@ -276,3 +278,10 @@ def test_a_report_that_is_passed_on_is_no_first_one(
     told = sentences(RADAR, (language, title, body), outlet="Example Daily")[-1][0]
     assert ("follow-up" in told) is follows
     assert ("first report" in told) is not follows
+
+
+def test_no_clause_has_a_party_without_a_name() -> None:
+    """An article may answer what another one told, and not name who did it: its id is no word."""
+    capture = act("capture", "ukraine", "north-korea")
+    assert act_words(capture, "soldiers", NAMES) == "Ukraine has captured soldiers of North Korea"
+    assert act_words(capture, "soldiers", {}) is None
