@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 
 from pactwatch.base import ActName, ChangeReason, Field, Realis, Record, Status, Time
+
+_Figure_co = TypeVar("_Figure_co", covariant=True)
 
 OF_DEEDS: Final[frozenset[ActName]] = frozenset({"condemn"})  # acts that are words about what others did
 
@@ -70,14 +72,31 @@ class _Words(Protocol):
     def end(self) -> int: ...
 
 
+class _Counting(_Words, Protocol[_Figure_co]):
+    """A claim with what it counts."""
+
+    @property
+    def figures(self) -> tuple[_Figure_co, ...]: ...
+
+
 def is_inside(act: Act, words: _Words) -> bool:
     """Whether an act is told in words of its article."""
     return act.field == words.field and words.start <= act.start < words.end
 
 
+def acts_in(words: _Words, acts: Iterable[Act]) -> list[Act]:
+    """The acts that are told in words of their article."""
+    return [act for act in acts if is_inside(act, words)]
+
+
+def figures_with(act: Act, claims: Iterable[_Counting[_Figure_co]]) -> list[_Figure_co]:
+    """The figures of the claims in whose words an act is told."""
+    return [figure for claim in claims if is_inside(act, claim) for figure in claim.figures]
+
+
 def is_maybe(words: _Words, acts: Iterable[Act]) -> bool:
     """Whether what words count only may have been done: of the acts in them none is told as done or planned."""
-    inside = {act.realis for act in acts if is_inside(act, words) and act.act in COUNTED}
+    inside = {act.realis for act in acts_in(words, acts) if act.act in COUNTED}
     return "hypothetical" in inside and inside.isdisjoint(("done", "planned"))
 
 

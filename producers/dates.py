@@ -110,22 +110,22 @@ def zone_of(timezone: str, country: str, language: str, languages: FeedLanguages
         return Zone(by_country, "the outlet's country")
     primary, _, region = language.lower().partition("-")
     clock = languages.clock.get(primary)
-    by_language = (
-        clock.zone if clock and clock.zone else of_country(region.upper()) if primary != "en" else ""
-    )
+    by_language = clock.zone if clock else ""
+    if not by_language and primary != "en":
+        by_language = of_country(region.upper())
     return Zone(by_language, "the language") if by_language else Zone("UTC", NOTHING)
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
     """In which order a document writes days and months (25/03/2024), if some of its dates tell and none contradicts."""
-    found = {
+    found: set[Order] = {
         "day first" if int(numbers[1]) > 12 else "month first"
         for text in texts
         if "/" in text[:6]
         and (numbers := _SLASHED.match(text))
         and (int(numbers[1]) > 12) != (int(numbers[2]) > 12)
     }
-    return None if len(found) != 1 else "day first" if "day first" in found else "month first"
+    return found.pop() if len(found) == 1 else None
 
 
 def parse(

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.acts import COUNTED, GIVING, PUBLIC, is_inside
+from pactwatch.acts import COUNTED, GIVING, PUBLIC, acts_in, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from stream.stories.counted import GIVES, counted_in
 from stream.stories.quoting import subjects
@@ -110,7 +110,7 @@ def _may_be(act: Act, other: Act) -> bool:
 def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
     """The acts of which a party speaks in a claim, or in another one of the same stance."""
     told = [act for act in tagged.acts if act.realis in ("done", "denied")]
-    return [act for each in (claim, *same_voice(claim, tagged)) for act in told if is_inside(act, each)]
+    return [act for each in (claim, *same_voice(claim, tagged)) for act in acts_in(each, told)]
 
 
 def is_of_news(claim: Claim, tagged: TaggedArticle) -> bool:
@@ -128,7 +128,7 @@ def does_besides(denial: Claim, tagged: TaggedArticle) -> bool:
 
 def admits_first(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether a party says in so many words that it admits for the first time what was done: news, whatever else is."""
-    inside = _inside(claim, tagged)
+    inside = acts_in(claim, tagged.acts)
     admits = (claim.stance, claim.first) == ("confirms", True) and party_of(claim) in tagged.admissions
     return admits and bool(claim.fact) and bool(inside) and all(act.realis == "done" for act in inside)
 
@@ -152,12 +152,8 @@ def tells_own_first(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
 
 def is_only_meant(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether somebody confirms only what is to be done."""
-    inside = _inside(claim, tagged)
+    inside = acts_in(claim, tagged.acts)
     return bool(inside) and all(act.realis in ("planned", "hypothetical") for act in inside)
-
-
-def _inside(claim: Claim, tagged: TaggedArticle) -> list[Act]:
-    return [act for act in tagged.acts if is_inside(act, claim)]
 
 
 def same_voice(claim: Claim, tagged: TaggedArticle) -> list[Claim]:

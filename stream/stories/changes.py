@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from pactwatch.acts import is_inside
+from pactwatch.acts import acts_in, is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
@@ -356,7 +356,7 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
 def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """Whether somebody does not confirm only a part of the news: something else done, or what he has told the rest of."""
-    kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
+    kinds = set(map(family_of, acts_in(claim, tagged.acts)))
     something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
     return something_else or _has_told(party_of(claim), story, tagged, titled=claim.field == "title")
 

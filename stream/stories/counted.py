@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import COUNTED, is_inside, is_maybe
+from pactwatch.acts import COUNTED, figures_with, is_inside, is_maybe
 from pactwatch.records import Act, Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
 from stream.stories.sentences import has_words, listed_figures, period_words
@@ -78,8 +78,7 @@ def are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
 
 def is_rate(act: Act, tagged: TaggedArticle) -> bool:
     """Whether the act's own sentence counts what is done again and again: a clause has no words for that."""
-    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    return act.act in COUNTED and any(f.rate for f in here)
+    return act.act in COUNTED and any(f.rate for f in figures_with(act, tagged.claims))
 
 
 def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:

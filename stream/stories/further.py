@@ -75,9 +75,9 @@ def decided(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     if tagged.status == "denied" or asks(tagged) or has_text(before, tagged) or not is_headed(tagged):
         return
     plans = (a for a in tagged.acts if a.realis == "planned" and a.news and a.by and a.act in GIVING)
-    act = next((act for act in plans if clause_of(act, tagged) and _is_undecided(act, before)), None)
-    if act is not None:
-        clause = clause_of(act, tagged) or ""
+    told = ((act, clause_of(act, tagged)) for act in plans if _is_undecided(act, before))
+    act, clause = next((each for each in told if each[1]), (None, None))
+    if act is not None and clause:
         quoted = headlined(tagged)
         words, own = (quoted, "") if quoted else act_words_of(act, clause, tagged)
         yield Change(

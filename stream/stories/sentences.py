@@ -249,7 +249,7 @@ def _doers(act: Act, names: Names, persons: Names) -> dict[str, str]:
     if not who:
         return {}
     signers = {"signer": who["visitor"], "other": who["host"]} if len(who) == 2 else {}
-    others = {key: f"representatives of {names.get(party, party)}" for key, party in given.items()}
+    others = {key: f"representatives of {names[party]}" for key, party in given.items() if party in names}
     return others | who | signers
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.acts import COUNTED, GIVING, MOVED, is_inside
+from pactwatch.acts import COUNTED, GIVING, MOVED, acts_in, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import (
     Act,
@@ -135,9 +135,9 @@ def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """
     acts = [*(each.act for each in story.acts), *news(tagged)]
     party = party_of(claim)
-    doers = {act.by for act in acts} | {act.by for act in tagged.acts if is_inside(act, claim)}
+    doers = {act.by for act in acts} | {act.by for act in acts_in(claim, tagged.acts)}
     can = not tagged.admissions or party in tagged.admissions or party in doers
-    denied = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
+    denied = set(map(family_of, acts_in(claim, tagged.acts)))
     other = claim.theme is None and bool(acts and denied) and denied.isdisjoint(map(family_of, acts))
     return can and not other
 
@@ -151,7 +151,7 @@ def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
         c.claim.stance for c in story.claims if (party_of(c.claim), c.claim.theme) == (party, claim.theme)
     )
     refused = next(words, None) in ("denies", "declines")  # who told it first admits nothing
-    acts = (act for act in news(tagged) if is_inside(act, claim))
+    acts = acts_in(claim, news(tagged))
     return refused and any(starmap(known, product(acts, [each.act for each in story.acts])))
 
 
@@ -247,11 +247,12 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
-    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
     units: Sequence[str] = COUNTED.get(act.act, ())
     if act.act in _HANDED and act.object:
         units = [unit for unit in units if unit not in _PERSONS]  # pilots are trained beside the jets
-    named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
+    named = (
+        f for f in figures_with(act, tagged.claims) if f.unit != ANY or f.thing
+    )  # "800 vehicles" may be guns
     return [f for f in named if f.unit in units and not f.rate and has_words(f)]
 
 
@@ -308,8 +309,7 @@ def _of_so_many(act: Act, tagged: TaggedArticle) -> Act:
     """The act; who was handed over was one at least, where nobody counts more: of one, many languages say no more."""
     if act.act != "return" or "prisoners" not in act.kinds or not act.object:
         return act
-    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    if any(f.unit in ("prisoners", "troops") and f.value != 1 for f in here):
+    if any(f.unit in ("prisoners", "troops") and f.value != 1 for f in figures_with(act, tagged.claims)):
         return act
     return msgspec.structs.replace(act, object=single(act.object, only=act.one))
 

@@ -200,9 +200,7 @@ class CaseActs:
         # What can only be the object stands first: who is behind the verb did it, «трёх солдат взяли в плен бойцы».
         objects = (each for each in phrases if each.last < place and self._bare(each, "a"))
         fronted = any(not has_case(each.forms, "n") for each in objects)
-        return first or self._subject_behind(
-            told, place, parse, strict=strict and not fronted, fronted=fronted
-        )
+        return first or self._subject_behind(told, place, parse, strict=strict, fronted=fronted)
 
     def _subject_behind(
         self, fitting: Sequence[Phrase], place: int, parse: Parse, *, strict: bool, fronted: bool

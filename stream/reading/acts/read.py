@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, Protocol, cast
+from typing import Final, NamedTuple, Protocol, cast
 
 import msgspec
 
-from pactwatch.acts import GIVING, is_inside
+from pactwatch.acts import GIVING, figures_with
 from pactwatch.languages.forms import CasesForm, OrderForm
 from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
@@ -73,19 +73,22 @@ def acts_of(
         for act in here if _is_opening(sentence.unit) else _returned(here, list(found.values())):
             key = act.act, act.by, act.to, act.with_, act.realis
             known = found.get(key)
-            kept = known is not None and known.field == "title" and known.realis == "hypothetical"
-            told = known is not None and (known.news or not act.news or kept)
-            if (
-                told
-                and known
-                and known.field == "title"
-                and act.field == "body"
-                and sentence.unit.number == 0
-            ):
-                found[key] = msgspec.structs.replace(known, again=act.start)
-            if not told and not any(_says_less(act, other) for other in here):
+            if known is not None and _is_told(known, act):
+                found[key] = _told_again(known, act, sentence.unit)
+            elif not any(_says_less(act, other) for other in here):
                 found[key] = act
     return _as_planned(tuple(found.values())[:ACTS])
+
+
+def _is_told(known: Act, act: Act) -> bool:
+    """Whether an act that is told again is told already; what a headline has as possible stays the headline's."""
+    return known.news or not act.news or (known.field, known.realis) == ("title", "hypothetical")
+
+
+def _told_again(known: Act, act: Act, unit: ReadSentence) -> Act:
+    """The act, a headline's with where the text's first sentence tells it again."""
+    again = known.field == "title" and (act.field, unit.number) == ("body", 0)
+    return msgspec.structs.replace(known, again=act.start) if again else known
 
 
 def _as_planned(acts: tuple[Act, ...]) -> tuple[Act, ...]:
@@ -124,16 +127,13 @@ def as_counted(
 
 def _as_many(act: Act, claims: Sequence[Claim]) -> Act:
     """The act, done to one person if its words count one, and to no single one if they count more."""
-    here = (claim for claim in claims if act.act in _TAKEN and is_inside(act, claim))
-    counted = {f.value for claim in here for f in claim.figures if f.unit in _PEOPLE}
+    here = figures_with(act, claims) if act.act in _TAKEN else ()
+    counted = {f.value for f in here if f.unit in _PEOPLE}
     return msgspec.structs.replace(act, one=counted == {1}) if counted else act
 
 
 def _roles(act: Act, claims: Sequence[Claim]) -> set[str]:
-    here = (claim for claim in claims if is_inside(act, claim))
-    return {figure.role for claim in here for figure in claim.figures if figure.unit not in _PRICES} - {
-        "unknown"
-    }
+    return {figure.role for figure in figures_with(act, claims) if figure.unit not in _PRICES} - {"unknown"}
 
 
 def _is_in_head(sentence: Spoken) -> bool:
@@ -170,15 +170,15 @@ def _acts(
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
-    whom, signs, back = _clauses(watchlist.languages, language)
-    one = _is_of_one(piece, watchlist.languages, language)
+    known = _clauses(watchlist.languages, language)
     events = reader.read(piece, named)
-    answered = occasions(events, piece, *_around_answers(watchlist.languages, language))
+    one = any(event.act in _TAKEN for event in events) and _is_of_one(piece, known)
+    answered = occasions(events, piece, known.apart, known.describes)
     for found in events:
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
-        if _only_means(event, piece, whom, back):
+        if _only_means(event, piece, known):
             event = event._replace(meant=True)
-        if event.realis == "done" and signs and signs.search(piece, 0, event.start):
+        if event.realis == "done" and known.signs and known.signs.search(piece, 0, event.start):
             event = event._replace(realis="hypothetical")
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
         tells = _is_opening(unit) and not (
@@ -198,49 +198,51 @@ def _acts(
             )  # fmt: skip
 
 
-def _is_of_one(sentence: str, languages: Languages, code: str) -> bool:
+def _is_of_one(sentence: str, known: _Clauses) -> bool:
     """Whether a sentence speaks of one person, and of no others beside him: "a soldier"."""
-    lone, several = _singular(languages, code)
-    return bool(lone and lone.search(sentence) and not (several and several.search(sentence)))
+    one = known.lone is not None and known.lone.search(sentence) is not None
+    return one and not (known.several and known.several.search(sentence))
 
 
-@lru_cache(maxsize=16)
-def _singular(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """What names one person, and what more than one."""
-    form = languages.acts[code]
-    lone, several = (
-        re.compile(f"(?i:{any_of(words)})") if words else None for words in (form.lone, form.several)
-    )
-    return lone, several
-
-
-@lru_cache(maxsize=16)
-def _clauses(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, ...]:
-    """What begins the clause of an act that only says which people are meant ("two soldiers whom Ukraine has …").
-
-    And of one that something only points to ("there are signs that Russia has …"); and what tells that who was sent is back.
-    """
-    form = languages.acts[code]
-    whom = _ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}")
-    return whom, _ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}"), _one_of(form.back)
-
-
-def _only_means(event: Event, piece: str, whom: re.Pattern[str] | None, back: re.Pattern[str] | None) -> bool:
+def _only_means(event: Event, piece: str, known: _Clauses) -> bool:
     """Whether an act only says which people are meant: those to whom it was done, or who were sent and have returned."""
-    if event.act in _DONE_TO_PEOPLE and whom and whom.search(piece, 0, event.end):
+    if event.act in _DONE_TO_PEOPLE and known.whom and known.whom.search(piece, 0, event.end):
         return True
-    return event.meant or bool(event.act in _SENT and back and back.match(piece, event.end))
+    return event.meant or bool(event.act in _SENT and known.back and known.back.match(piece, event.end))
+
+
+class _Clauses(NamedTuple):
+    """What a language has around acts that are no news, compiled; None for what it does not list."""
+
+    whom: (
+        re.Pattern[str] | None
+    )  # begins a clause that only says which people are meant: "two soldiers whom Ukraine has …"
+    signs: (
+        re.Pattern[str] | None
+    )  # begins one that something only points to: "there are signs that Russia has …"
+    back: re.Pattern[str] | None  # tells that who was sent is back
+    apart: re.Pattern[str] | None  # begins another main clause than that of an answer
+    describes: re.Pattern[str] | None  # ends a clause before its noun
+    lone: re.Pattern[str] | None  # names one person
+    several: re.Pattern[str] | None  # names more than one
 
 
 @lru_cache(maxsize=16)
-def _around_answers(languages: Languages, code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """What begins another main clause than that of an answer, and how a clause before a noun ends."""
+def _clauses(languages: Languages, code: str) -> _Clauses:
     form = languages.acts[code]
-    return _one_of(form.apart), _one_of(form.describes)
+    return _Clauses(
+        whom=_ahead(form.whom, f"[^,.;:!?]{{0,{_AHEAD}}}"),
+        signs=_ahead(form.signs, f"[^.;!?]{{0,{_AHEAD}}}"),
+        back=_one_of(form.back),
+        apart=_one_of(form.apart),
+        describes=_one_of(form.describes),
+        lone=_one_of(form.lone, re.IGNORECASE),
+        several=_one_of(form.several, re.IGNORECASE),
+    )
 
 
-def _one_of(words: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile(any_of(words)) if words else None
+def _one_of(words: Sequence[str], flags: int = 0) -> re.Pattern[str] | None:
+    return re.compile(any_of(words), flags) if words else None
 
 
 def _ahead(words: Sequence[str], between: str) -> re.Pattern[str] | None:

@@ -22,7 +22,7 @@ _CONTENT: Final = (
 )  # tags of words that mean something, endings and particles left out
 _EMPTY: Final = frozenset({"XSV", "XSA", "VCP", "SF", "SP", "SSO", "SSC", "SE", "SN", "XSN", "SO"})
 _TAIL: Final = 6
-_SUBJECTS: Final = ("JKS", "JX")  # tags of the particles behind a subject or topic
+SUBJECTS: Final = ("JKS", "JX")  # tags of the particles behind a subject or topic
 _COUNTERS: Final = frozenset({"NNB", "NR"})
 _ENDINGS: Final = 4  # morphemes at the end that can be its endings
 
@@ -96,7 +96,7 @@ def _noun_before(tokens: Sequence[Token]) -> str:
     words = [t for t in tokens if t[1][:1] != "S"]
     if words and words[-1][1][:2] == "NN":
         return words[-1][0]
-    subjects = (a[0] for a, b in pairwise(words) if b[1] in _SUBJECTS and a[1][:2] in ("NN", "XS"))
+    subjects = (a[0] for a, b in pairwise(words) if b[1] in SUBJECTS and a[1][:2] in ("NN", "XS"))
     return next(reversed(list(subjects)), "")
 
 

@@ -13,8 +13,8 @@ from pactwatch.languages.morphology import Token
 from pactwatch.languages.particles import ParticleWords
 from stream.reading.grammars.particle_sentence import Sentence
 from stream.reading.grammars.particle_speakers import Speaker
+from stream.reading.grammars.particle_stance import SUBJECTS
 
-_SUBJECT: Final = ("JKS", "JX")
 _DOING: Final = ("VV", "XSV")
 _ENDING: Final = 4  # morphemes of an ending
 
@@ -25,7 +25,7 @@ def own_undone(s: Sentence, speaker: Speaker) -> bool:
     tokens = [] if said is None else [t for t in s.ending(said.first, said.last) if t[1][:1] != "S"]
     if not _undone(tokens, s.words):
         return False
-    nouns = [a for a, b in pairwise(tokens) if b[1] in _SUBJECT and a[1][:1] in "NX"]
+    nouns = [a for a, b in pairwise(tokens) if b[1] in SUBJECTS and a[1][:1] in "NX"]
     subjects = [a for a in nouns if not speaker.start <= a[2] < speaker.end and a[0] not in s.words.words.us]
     if not subjects:
         return said is not None and said.quoted
