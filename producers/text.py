@@ -282,7 +282,9 @@ def _title_of(listed: LexborNode) -> LexborNode | None:
 def _drop_linked_paragraphs(tree: LexborHTMLParser) -> None:
     """Removes paragraphs, headings and lists of one that lead to other texts, from the second on, if most is prose."""
     blocks = [block for block in _shallow(tree, _PARAGRAPHS) if block.text().strip()]
-    linked = [block for block in blocks[1:] if _is_link(block)]
+    # No block is a link whose words are many more than those of all links: most texts are left here.
+    most = sum(len(link.text()) for link in tree.css("a,a ~ font")) / _LINKS
+    linked = [block for block in blocks[1:] if len(block.text().strip()) <= most and _is_link(block)]
     if linked and 2 * sum(len(block.text()) for block in linked) < len(tree.root.text() if tree.root else ""):
         widgets.remove(linked)
 
