@@ -126,13 +126,38 @@ def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
     """Who had denied what of the same theme, together if it was one thing, and says nothing else here than that it is so."""
     admit = parties_of(c for c in tagged.claims if c.stance == "confirms")
     spoken = parties_of(c for c in tagged.claims if c.stance not in ("denies", "declines")) - admit
-    whose: dict[str, list[str]] = {}
-    for claim in (each.claim for each in denied):
+    here = {(party_of(c), c.fact) for c in tagged.claims if c.stance == "denies" and not c.apart}
+    earlier = (each.claim for each in denied if party_of(each.claim) not in spoken)
+    claims = (claim for claim in earlier if (party_of(claim), claim.fact) not in here)
+    return _denied(claims, ("had denied", "had denied"), tagged)
+
+
+def denied_beside(tagged: TaggedArticle) -> str:
+    """Who denies in an article what its news is of, and neither tells that news nor admits any of it."""
+    theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
+    telling = parties_of(c for c in tagged.claims if c.stance in GIVES and in_lead(c))
+    involved = telling | parties_of(c for c in tagged.claims if c.stance == "confirms")
+    denials = [
+        c
+        for c in tagged.claims
+        if c.stance == "denies" and c.theme in (theme, None) and not c.apart and party_of(c) not in involved
+    ]
+    now = {(party_of(c), c.fact) for c in denials if not c.earlier}
+    recalled = (c for c in denials if (party_of(c), c.fact) not in now)
+    here = _denied((c for c in denials if not c.earlier), ("denies", "deny"), tagged)
+    return "; ".join(filter(None, (here, _denied(recalled, ("has denied", "have denied"), tagged))))
+
+
+def _denied(claims: Iterable[Claim], verbs: tuple[str, str], tagged: TaggedArticle) -> str:
+    """Who denies or denied what, by a verb for one and one for several, together if it is one thing."""
+    whose: dict[str, dict[str, None]] = {}
+    for claim in claims:
         who = tagged.names.get(party_of(claim) or "")
-        if who and claim.fact and party_of(claim) not in spoken:
-            whose.setdefault(claim.fact, []).append(who)
+        if who and claim.fact:
+            whose.setdefault(claim.fact, {})[who] = None
     return "; ".join(
-        f"{' and '.join(who)} had denied {as_object(' and '.join(who), fact)}" for fact, who in whose.items()
+        f"{' and '.join(who)} {verbs[len(who) > 1]} {as_object(' and '.join(who), fact)}"
+        for fact, who in whose.items()
     )
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
 from stream.stories.answered import about_sentence, answer, is_only_meant, says_what
-from stream.stories.chain import FIRST, Chain, denied_before
+from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
     GIVES,
     are_handed_over,
@@ -92,7 +92,7 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     plan = _planned(tagged)
     named = _headlined(plan, tagged) if plan and not quoted else ""
     own = "" if quoted or _is_whole(tagged) else beside(tagged)
-    return sentence(clause, named, own, before.note, earlier)
+    return sentence(clause, named, own, before.note, denied_beside(tagged), earlier)
 
 
 def _is_whole(tagged: TaggedArticle) -> bool:
@@ -213,7 +213,8 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     quiet = [p for p in concerned if p not in heard | asked and not has_official(p, tagged)]
     still = [] if before.told else quiet  # in the story before they may have spoken
     mute = [party for party in concerned if party in asked]
-    answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
+    unsaid = (no_comment(mute, tagged.names), silence(still, tagged.names))
+    answers = (denied_beside(tagged), denied_before(tagged, known), *unsaid)
     quoted = headlined(tagged, main)
     if quoted:
         others = _besides(main, tagged, without=main.by)  # what its doer says, the headline tells

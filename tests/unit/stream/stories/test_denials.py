@@ -209,3 +209,44 @@ def test_a_denial_of_what_went_to_the_north_is_none_of_what_came_from_it(
     read = tag(article((language, title, body), 0), WATCHLIST)
     assert not any("North Korea has supplied" in claim.fact for claim in read.claims)
     assert any(claim.stance == "denies" for claim in read.claims)
+
+
+_SUPPLIED = "has denied that it has supplied Russia with arms"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body", "expected"),
+    [
+        ("en", "North Korea has sent Russia 3 million shells, Seoul says",
+         "North Korea has sent Russia three million shells, South Korea's defence ministry said. "
+         "Pyongyang and Moscow deny any arms trade.",
+         "Russia and North Korea deny that North Korea has supplied Russia with arms"),
+        ("en", "Budanov: North Korea has given Russia 500 guns",
+         "North Korea has given Russia 500 guns, Ukraine's military intelligence chief Kyrylo Budanov said. "
+         "North Korea denies supplying weapons.",
+         "North Korea denies that it has supplied Russia with arms"),
+        ("ko", '국방부 "북한, 러시아에 포탄 300만발 제공"',
+         "북한이 지난 8월 이후 러시아에 포탄 300만발을 제공했다고 국방부가 밝혔다. 북한은 무기 거래를 부인하고 있다.", f"North Korea {_SUPPLIED}"),
+        ("ru", "КНДР поставила России три миллиона снарядов, заявил Сеул",
+         "КНДР поставила России три миллиона снарядов, заявило Минобороны Южной Кореи. "
+         "Пхеньян отрицает поставки оружия.", f"North Korea {_SUPPLIED}"),
+        ("uk", "Зеленський: Росія готує ще 30 тисяч військових КНДР",
+         "Росія готує ще 30 тисяч північнокорейських військових, заявив президент Володимир Зеленський. "
+         "Кремль заперечує участь військових КНДР у війні.",
+         "Russia has denied that North Korean soldiers have taken part in Russia's war"),
+    ],
+)  # fmt: skip
+def test_a_first_report_says_who_denies_it(language: str, title: str, body: str, expected: str) -> None:
+    """Who denies the news in the article that brings it is told with it, whatever the language and wherever it stands."""
+    (alert,) = alerts(article((language, title, body), 0))
+    assert expected in alert.changes[0].sentence
+
+
+def test_who_tells_the_news_is_not_told_to_deny_it() -> None:
+    """A party that gives the numbers itself denies something else of the theme."""
+    told = (
+        "Russia has received 9,000 North Korean workers, the Kremlin's spokesman Dmitry Peskov said. "
+        "Russia denies that North Korean troops are taking part in the war."
+    )
+    (alert,) = alerts(article(("en", "Russia has received 9,000 North Korean workers, Peskov says", told), 0))
+    assert "denie" not in alert.changes[0].sentence
