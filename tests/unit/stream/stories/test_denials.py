@@ -226,7 +226,8 @@ _SUPPLIED = "has denied that it has supplied Russia with arms"
          "North Korea denies supplying weapons.",
          "North Korea denies that it has supplied Russia with arms"),
         ("ko", '국방부 "북한, 러시아에 포탄 300만발 제공"',
-         "북한이 지난 8월 이후 러시아에 포탄 300만발을 제공했다고 국방부가 밝혔다. 북한은 무기 거래를 부인하고 있다.", f"North Korea {_SUPPLIED}"),
+         "북한이 지난 8월 이후 러시아에 포탄 300만발을 제공했다고 국방부가 밝혔다. "
+         "북한은 무기 거래를 부인하고 있다.", f"North Korea {_SUPPLIED}"),
         ("ru", "КНДР поставила России три миллиона снарядов, заявил Сеул",
          "КНДР поставила России три миллиона снарядов, заявило Минобороны Южной Кореи. "
          "Пхеньян отрицает поставки оружия.", f"North Korea {_SUPPLIED}"),
