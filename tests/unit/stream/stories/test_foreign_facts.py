@@ -263,6 +263,24 @@ def test_a_house_is_not_the_state(language: str, title: str, body: str, who: str
             "North Korea has sent artillery to Russia",
         ),
         (
+            "ko",
+            "러시아, 북한에 판치르 2기 제공…국정원",
+            "러시아가 북한에 판치르 방공체계 2기를 제공한 것으로 파악됐다고 국가정보원이 밝혔다.",
+            "Russia has delivered 2 air-defence systems to North Korea",
+        ),
+        (
+            "uk",
+            "Росія передала КНДР два комплекси «Панцир»",
+            "Росія передала КНДР два зенітні комплекси «Панцир-С1», повідомили в розвідці Південної Кореї.",
+            "Russia has delivered 2 air-defence systems to North Korea",
+        ),
+        (
+            "ko",
+            "러시아, 북한에 방공체계와 트럭 30대 제공",
+            "러시아가 북한에 방공체계와 군용 트럭 30대를 제공했다고 국가정보원이 밝혔다.",
+            "Russia has delivered air-defence equipment to North Korea",
+        ),
+        (
             "uk",
             "Сеул передасть Україні допомогу на 30 мільйонів доларів",
             "Південна Корея передасть Україні гуманітарну допомогу на 30 мільйонів доларів.",
