@@ -23,6 +23,8 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denied: list[str]
     nouns: dict[ActName, list[str]] = {}  # the same act as a noun
     condition: list[str] = []  # words that make what follows them a condition, or a question
+    future_of_past: list[str] = []  # "would": what somebody has said is to be done
+    told: list[str] = []  # past verbs of saying behind which it is that
     auxiliary: list[str] = []  # words inside a group of verbs that say nothing about realis
     passive: list[str] = []  # … that make a passive
     fillers: list[str] = []  # words between a name and its verb or preposition that change nothing

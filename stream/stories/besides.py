@@ -138,10 +138,12 @@ def _is_sending(act: Act | None, tagged: TaggedArticle) -> bool:
 
 
 def _speakers(tagged: TaggedArticle, main: Act | None) -> set[str]:
-    """Who has the headline, or tells of the act that is the news."""
+    """Who has the headline, or tells of the act that is the news; and persons of the headline, who speak on its occasion."""
     telling = telling_of(main, tagged) if main else []
     titled = (claim for claim in tagged.claims if claim.field == "title")
-    return {claim.actor for claim in (*telling, *titled) if claim.actor}
+    persons = (actor for actor in tagged.actors if actor.kind in ("person", "leader"))
+    named = (actor.id for actor in persons if any(name in tagged.article.title for name in actor.names))
+    return {claim.actor for claim in (*telling, *titled) if claim.actor} | {*named}
 
 
 __all__ = ["besides"]

@@ -11,7 +11,7 @@ import msgspec
 
 from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, TaggedArticle
 from stream.stories.corrections import corrects, is_same
-from stream.stories.counted import GIVES, counts_of, teller
+from stream.stories.counted import GIVES, counted_in, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
@@ -84,7 +84,11 @@ def _number(figure: Figure, claim: Claim, beside: Figure) -> str:
 
 def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
     """A number of which the story has nothing like."""
-    words = f"{teller(claim, tagged)} {words_of_figure(claim, entry, tagged)}, the first such figure in this story"
+    kind = entry.figure.unit, entry.figure.role
+    alike = {(*kind, magnitude(f)) for f in claim.figures if (f.unit, f.role) == kind and f.total and not f.earlier}
+    several = counted_in(claim, tagged, alike) if len(alike) > 1 else ""  # 1,000 engineers, and 5,000 builders
+    counted = several or words_of_figure(claim, entry, tagged)
+    words = f"{teller(claim, tagged)} {counted}, the first such figure in this story"
     return change_to(claim, entry, tagged, None, words)
 
 

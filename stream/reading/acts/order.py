@@ -183,7 +183,7 @@ class OrderActs:
         at = place
         while at > 0 and self._in_group(items[at - 1]):
             at -= 1
-        marks = self._marks(items[at:place])
+        marks = self._marks(items[at:place], told=any(item.low in words.told for item in (*items[:at], *items[place:])))
         realis = [mark for _, mark in marks]
         governed = any(low not in words.auxiliary for low, _ in marks)
         if not governed and at == place - 1 and self._promises(items, at):
@@ -374,9 +374,12 @@ class OrderActs:
         negated = any(self._words.realis(word) == "denied" for word in low)
         return fated([*low, *map(" ".join, pairwise(low))], self._words.fates, negated=negated)
 
-    def _marks(self, items: Sequence[Item]) -> list[tuple[str, Realis]]:
-        """The words that make something of an act, and what they make."""
-        return [(item.low, mark) for item in items if (mark := self._words.realis(item.low))]
+    def _marks(self, items: Sequence[Item], *, told: bool = False) -> list[tuple[str, Realis]]:
+        """The words that make something of an act, and what they make: "would" in words that were `told` only tells a plan."""
+        words = self._words
+        planned = words.future_of_past if told and words.perfect.isdisjoint(i.low for i in items) else ()
+        marks = ((i.low, "planned" if i.low in planned else words.realis(i.low)) for i in items)
+        return [(low, mark) for low, mark in marks if mark]
 
 
 __all__ = ["OrderActs"]

@@ -47,6 +47,7 @@ class OrderWords:
         self.people, self.fates = frozenset(form.people), fates(form)
         self.planned, self.denied = frozenset(form.planned), frozenset(form.denied)
         self.hypothetical = frozenset(form.hypothetical)
+        self.future_of_past, self.told = frozenset(form.future_of_past), frozenset(form.told)
         self.auxiliary, self.passive = frozenset(form.auxiliary), frozenset(form.passive)
         self.fillers, self.breaks = frozenset(form.fillers), frozenset(form.breaks)
         self.condition = frozenset(form.condition)
