@@ -47,6 +47,7 @@ class _Forms(NamedTuple):
     within: tuple[_Form, ...]
     since: tuple[_Form, ...]
     earlier: tuple[_Form, ...]
+    compared: tuple[_Form, ...]
     before: tuple[_Form, ...]
     so_far: tuple[_Form, ...]
     said_before: tuple[_Form, ...]
@@ -67,23 +68,36 @@ def timed(
     """The figures of a sentence with the times that it gives for them.
 
     Only below the article's first sentence an older year tells that it recalls: the first has its news, also of last year.
+    What a number is compared with is of before, and the times that this names say nothing of the number.
     """
     if not figures:
         return []
     sentence, offset = unit.text, unit.start
     date_ = as_of(sentence, when, languages)
+    compared = [match.span() for _, match in _all(_forms(languages).compared, sentence)]
+    own = _without(sentence, compared)
     earlier = (
         unit.recalled
-        or _is_earlier(sentence, when, languages)
-        or (unit.below and is_of_before(sentence, when, languages) and not _is_so_far(sentence, languages))
+        or _is_earlier(own, when, languages)
+        or (unit.below and is_of_before(own, when, languages) and not _is_so_far(own, languages))
     )
     periods = list(_periods(sentence, languages))
     return [
         msgspec.structs.replace(
-            figure, as_of=date_, earlier=earlier, period=_period_of(figure, offset, sentence, periods)
+            figure,
+            as_of=date_,
+            earlier=earlier or any(start <= figure.start - offset < end for start, end in compared),
+            period=_period_of(figure, offset, sentence, periods),
         )
         for figure in figures
     ]
+
+
+def _without(sentence: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The sentence with blanks where the spans are."""
+    for start, end in spans:
+        sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
+    return sentence
 
 
 def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
@@ -184,6 +198,7 @@ def _forms(languages: Languages) -> _Forms:
         _compiled(every, lambda each: each.within),
         _compiled(every, lambda each: each.since),
         _compiled(every, lambda each: each.earlier),
+        _compiled(every, lambda each: each.compared),
         _compiled(every, lambda each: each.before),
         _compiled(every, lambda each: each.so_far),
         _compiled(every, lambda each: each.said_before),

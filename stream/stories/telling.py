@@ -27,14 +27,7 @@ from stream.stories.counted import (
     tellings,
 )
 from stream.stories.headlined import headlined
-from stream.stories.quoting import (
-    beside,
-    correction_words,
-    headline,
-    subject_of,
-    telling_words,
-    topic,
-)
+from stream.stories.quoting import beside, correction_words, headline, subject_of, telling_words, topic
 from stream.stories.sentences import (
     OURS,
     is_ours,
@@ -88,7 +81,9 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
         note = _DENIAL if tagged.status == "denied" else before.note
         return sentence(headline(tagged), topic(tagged, _speaker(tagged)), note)
     admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in tellings(tagged))
-    earlier = denied_before(tagged, before.denied) if admits or counting(tagged) else ""
+    counted = counting(tagged)
+    of_count = counted is not None and (quoted is None or counted.field == "title")
+    earlier = denied_before(tagged, before.denied) if admits or of_count else ""
     plan = _planned(tagged)
     named = _headlined(plan, tagged) if plan and not quoted else ""
     own = "" if quoted or _is_whole(tagged) else beside(tagged)

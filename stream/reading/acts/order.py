@@ -183,7 +183,9 @@ class OrderActs:
         at = place
         while at > 0 and self._in_group(items[at - 1]):
             at -= 1
-        marks = self._marks(items[at:place], told=any(item.low in words.told for item in (*items[:at], *items[place:])))
+        marks = self._marks(
+            items[at:place], told=any(item.low in words.told for item in (*items[:at], *items[place:]))
+        )
         realis = [mark for _, mark in marks]
         governed = any(low not in words.auxiliary for low, _ in marks)
         if not governed and at == place - 1 and self._promises(items, at):

@@ -83,3 +83,36 @@ def test_figures_that_a_text_recalls_are_of_before(language: str, sentence: str,
     assert found and set(found) == {earlier}
     alone = tag(article("", sentence, language=language, at=WHEN), WATCHLIST)
     assert not any(f.earlier for claim in alone.claims for f in claim.figures) or "Передісторія" in sentence
+
+
+# What two numbers are, the second compared with the first: language, sentence, the number of now, the one of before.
+COMPARED = [
+    ("en", "North Korea has sent Russia 4,000 containers, compared with 8,000 "
+     "containers a year earlier, Seoul said.", 4000, 8000),
+    ("en", "North Korea has sent Russia 4,000 containers since September, down "
+     "from 8,000 containers last year, Seoul said.", 4000, 8000),
+    ("en", "The number of containers that North Korea sent to Russia fell from "
+     "8,000 containers to 4,000 containers, Seoul said.", 4000, 8000),
+    ("en", "North Korea sent 4,000 containers to Russia, while it sent 8,000 "
+     "containers a year earlier, Seoul said.", 4000, 8000),
+    ("ru", "С сентября КНДР отправила России 4 тысячи контейнеров против 8 "
+     "тысяч контейнеров годом ранее, сообщили в Сеуле.", 4000, 8000),
+    ("ru", "КНДР отправила России 4 тысячи контейнеров, тогда как год назад — 8 "
+     "тысяч контейнеров, сообщили в Сеуле.", 4000, 8000),
+    ("ru", "Поставки КНДР в Россию сократились с 8 тысяч контейнеров до 4 тысяч контейнеров, сообщили в Сеуле.", 4000, 8000),
+    ("uk", "З вересня КНДР відправила Росії 4 тисячі контейнерів проти 8 тисяч "
+     "контейнерів торік, повідомили в Сеулі.", 4000, 8000),
+    ("uk", "КНДР відправила Росії 4 тисячі контейнерів, тоді як торік — 8 тисяч контейнерів, повідомили в Сеулі.", 4000, 8000),
+    ("ko", "북한이 러시아에 컨테이너 4천개를 보내 지난해 같은 기간 8천개의 절반으로 줄었다고 국방부가 밝혔다.", 4000, 8000),
+    ("ko", "러시아에 파병된 북한군 전사자가 2천여명으로 지난 4월 600명에서 크게 늘었다고 국가정보원이 밝혔다.", 2000, 600),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "now", "before"), COMPARED)
+def test_what_a_number_is_compared_with_is_of_before(
+    language: str, sentence: str, now: int, before: int
+) -> None:
+    """Only that number: the times that the comparison names say nothing of the number that is the news."""
+    read = tag(article("", sentence, language=language, at=WHEN), WATCHLIST)
+    found = {(f.value, f.earlier) for claim in read.claims for f in claim.figures}
+    assert found == {(now, False), (before, True)}
