@@ -325,6 +325,7 @@ class Speech(Form, frozen=True):
     stating: list[str] = []  # what shows that something told is rejected: "that", endings of reported speech
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
+    unofficial: list[str] = []  # bodies of no state, and units of an army: who speaks for one is no official
     home: list[Home] = []
     first_person: str = ""  # regex: how a name begins that means the speaker's own state: "our army"
     abroad: Abroad = Abroad()

@@ -20,10 +20,10 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             able about absolute addresses adjective_about adjective_asserts adjective_aware adjective_declines
             adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts
             answer_denies answers apart authored auxiliary avoids back begins behind_participle belongs
-            belongs_to blames body bounds breaks by_means calls carries certain close comment complement
+            belongs_to blames body bounds breaks by_means calls carries certain citizens close comment complement
             condition conjunct contested contracted contrast counted definite demonym_ending determiner disbelief disbelieves
             discourse document documents_tell doing earlier_clause empty evidence expects expletive false_words
-            falsehood first_person former formerly future gives gives_number head_of_state holds impersonal
+            falsehood first_person former formerly future gathers gives gives_number head_of_state holds impersonal
             indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
             issued_by joins judges label leads_on leaves_open local means more needless needs_object negation
             negative_ending negative_perfect news no no_longer no_word no_word_kind nobody
@@ -55,7 +55,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         """),
         "clauses": _names("""
             about as at attached being conditions coordinate earlier emphasis from from-there heads in inside joins
-            meanwhile neither no-longer no-such not out-of purpose relative small subordinate that then this whether which
+            meanwhile neither no-longer no-such not out-of purpose relative small subordinate that then this whereas whether which
             would
         """),
         "nouns": _names("""

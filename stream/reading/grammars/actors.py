@@ -19,6 +19,7 @@ from stream.reading.grammars.offices import (
     body_before,
     body_behind,
     led_by_place,
+    of_citizens,
     office_last,
     outlet,
     region_of,
@@ -160,7 +161,7 @@ def _alone(sentence: Sentence, phrase: Phrase) -> Who:
         return writer._replace(office=True)
     if of_their_office(sentence, phrase, core):
         return Who(None, "noun", office=True, theirs=True)
-    if _speaks_for_nobody(sentence, core):
+    if _speaks_for_nobody(sentence, core) or of_citizens(sentence, phrase):
         return Who(_himself(sentence, phrase, core))
     return _listed(sentence, phrase, core)
 
