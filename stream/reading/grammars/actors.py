@@ -343,7 +343,7 @@ def _by_name(
     sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool
 ) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
-    rest = [token for token in core if beside_names(token, named)]
+    rest = [token for token in core if beside_names(token, named) and not _short_title(token)]
     if not rest:
         alone = _owner(core, named, alone=True) or _body(named)
         return None if one_of_them(sentence, core) else _side(sentence, alone)
@@ -357,6 +357,11 @@ def _by_name(
     if not (office and office_last(core if given else rest)) or _foreign(core, named):
         return None
     return _side(sentence, _owner(core, named, alone=False) or _body(named))
+
+
+def _short_title(token: Token) -> bool:
+    """A title in front of a name, cut short: "Lt.", "Gen."."""
+    return token.capital and token.low.endswith(".") and "person" in token.parts
 
 
 def _foreign(core: Sequence[Token], named: Sequence[Named]) -> bool:

@@ -215,6 +215,8 @@ def _named_behind(sentence: Sentence, comma: int) -> bool:
 
 def _ends_behind(sentence: Sentence, start: int) -> bool:
     """Whether the clause ends behind a subject that follows its verb: a mark comes before a verb."""
+    if "doing" in sentence.parts(start) and "preposition" in sentence.parts(start + 1):
+        return True  # "reads a diary taken from a soldier"
     for index in range(start, min(len(sentence.tokens), start + _REST)):
         parts = sentence.parts(index)
         if sentence.stops(index) or not parts.isdisjoint(("relative", "breaks")):

@@ -268,17 +268,18 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
         if (
             clause.verb is not None
             or clause.after not in {"—", "–", "-"}
-            or not _tells_how_many(taken, after)
+            or after.verb is not None
         ):
             continue
         verbs = [each for each in before if each.clause < number and not each.nested]
         speaker = subjects.alone(number) if verbs else None
-        if not speaker:
+        if not speaker or not (_tells_how_many(taken, after) or _names_so(taken, verbs[-1].at, after)):
             continue
         start, end = taken.tokens[clause.lo].start, taken.tokens[clause.hi - 1].end
         said = (end, taken.tokens[after.hi - 1].end)
+        false = any(each.has("denial") for each in taken.tokens[after.lo : after.hi])
         saying = Saying(
-            verbs[-1].saying.stance,
+            "denies" if false else _plain(verbs[-1].saying.stance),
             start,
             end,
             _span(taken, speaker.phrase),
@@ -290,11 +291,20 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
     return found
 
 
+def _plain(stance: Stance) -> Stance:
+    """What a verb tells of itself: who calls something else than a lie does not deny it."""
+    return "asserts" if stance == "denies" else stance
+
+
+def _names_so(taken: Text, verb: int, clause: Clause) -> bool:
+    """Whether a clause without a verb is what the verb before calls something: "calls them mercenaries, Pyongyang - heroes"."""
+    begin = taken.tokens[clause.lo]
+    return taken.tokens[verb].has("labels") and any(case == "i" for case, _ in begin.word.all_forms)
+
+
 def _tells_how_many(taken: Text, clause: Clause) -> bool:
     """Whether a clause is "of 6,000", "at 1,100" or "about 12,000" and nothing else."""
     begin = taken.tokens[clause.lo : min(clause.hi, clause.lo + _AMOUNT)]
-    if clause.verb is not None:
-        return False
     return begin[0].has("about") or any(counts(each) for each in begin)
 
 

@@ -46,9 +46,16 @@ class Actors:
         if self._abroad(head, phrase):
             return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
-            return self._named_head(head, head.named) if self._is_his(phrase) else None
+            return self._of_agency(head, head.named, before) if self._is_his(phrase) else None
         state = self._state(before[:-1], phrase) if owned or self._is_office(phrase) else None
         return state or self._regional(phrase)
+
+    def _of_agency(self, head: Token, named: Named, before: Sequence[Token]) -> str | None:
+        """A listed name as a head; a state's other service than the listed one is the state's: «военная разведка Сеула»."""
+        other = any(each.has("armed") and each.named is not named for each in before)
+        if named.kind == "agency" and other:
+            return self._countries.get(named.country)
+        return self._named_head(head, named)
 
     def _regional(self, phrase: Phrase) -> str | None:
         """The state of the region that somebody heads: «врио губернатора Курской области», no «мэр Курска»."""

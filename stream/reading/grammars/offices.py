@@ -133,12 +133,12 @@ def _resident(sentence: Sentence, head: Phrase) -> bool:
 
 
 def of_citizens(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase names a body of private people, or who heads one: "the head of a veterans' association in Seoul"."""
+    """Whether a phrase names a body of private people or a town's, or who heads one: "the head of a veterans' association in Seoul"."""
     tokens = sentence.tokens[phrase.first : phrase.last + 1]
     at = next((n for n, token in enumerate(tokens) if "gathers" in token.parts), None)
     if at is None:
         return False
-    before = "citizens" in parts_of(tokens[max(0, at - _GATHERED) : at])
+    before = not parts_of(tokens[max(0, at - _GATHERED) : at]).isdisjoint(("citizens", "local"))
     of = "belongs" in parts_of(tokens[at + 1 : at + 2])
     return before or (of and "citizens" in parts_of(tokens[at + 2 : at + 2 + _GATHERED]))
 
