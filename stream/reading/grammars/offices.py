@@ -143,6 +143,17 @@ def of_citizens(sentence: Sentence, phrase: Phrase) -> bool:
     return before or (of and "citizens" in parts_of(tokens[at + 2 : at + 2 + _GATHERED]))
 
 
+def of_private_body(sentence: Sentence, phrase: Phrase, length: int) -> bool:
+    """Whether an office is one of a unit, an institute or the like: "spokesman of the 47th Brigade"."""
+    of = phrase.first + length
+    if "belongs" not in sentence.parts(of) or of >= phrase.last:
+        return False
+    near = range(of + 1, phrase.last + 1)
+    end = next((i for i in near if "preposition" in sentence.parts(i)), near.stop)
+    head = sentence.parts(end - 1)
+    return {"people", "institution"} <= head and "office" not in head
+
+
 def region_of(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Named | None:
     """The listed region that somebody heads: "Kursk Governor Alexander Khinshtein", "the governor of the Primorye region"."""
     if "regional" not in parts_of(core) or "contested" in sentence.parts_in(phrase):

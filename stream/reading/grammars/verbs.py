@@ -312,11 +312,12 @@ def _met(sentence: Sentence, index: int, sense: Sense, following: Sequence[str])
     """Whether the second word that a sense needs, if any, is among those that follow."""
     if sense.stance == "none":
         return False
-    if sense.lemma in sentence.words.set("gives_number"):  # "the 6,500 given by Kyiv"
-        return sense.needs in following[:1] and _counted(sentence, index)
-    if sense.lemma in sentence.words.set("recounts"):
-        return sense.needs in _object_behind(sentence, index)
     by = "agent" in sentence.parts(index + 1)  # "That it was so was established by Kyiv"
+    if sense.lemma in sentence.words.set("gives_number") and sense.needs in sentence.words.set("agent"):
+        return sense.needs in following[:1] and _counted(sentence, index)
+    recounts = sense.lemma in sentence.words.set("recounts")
+    if recounts and sense.needs in sentence.words.set("recounted"):
+        return sense.needs in _object_behind(sentence, index)
     near = _CLOSE if sense.needs in sentence.words.set("close") and not by else _REACH
     led = by and sense.needs == sentence.low(0)
     return not sense.needs or led or sense.needs in following[:near] or _closes(sentence, index, sense)
@@ -326,7 +327,9 @@ def _object_behind(sentence: Sentence, index: int) -> Sequence[str]:
     """The words of what a verb takes, as far as they lead to its noun: "its own tally" of "updated its own tally of"."""
     near = range(index + 1, min(index + 1 + _TAKEN, len(sentence.tokens)))
     end = next((i for i in near if sentence.stops(i) or "preposition" in sentence.parts(i)), near.stop)
-    return [token.low for token in sentence.tokens[index + 1 : end]]
+    taken = sentence.tokens[index + 1 : end]
+    several = len(taken) > 1 and "indefinite" in taken[-2].parts and "belongs" in sentence.parts(end)
+    return [token.low for token in taken[: -1 if several else None]]  # no "gave a number of guns"
 
 
 def _closes(sentence: Sentence, index: int, sense: Sense) -> bool:
