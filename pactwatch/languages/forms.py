@@ -240,6 +240,7 @@ class Figures(Form, frozen=True):
     told_after: list[str] = []  # … or behind its counter
     links: list[str] = []  # between a number and the whole that it is a part of: "of the"
     bare: list[str] = []  # what follows a number whose noun is left out
+    pieces: list[str] = []  # of `bare`, words that count things named before, and no people
     part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"
     shares: list[
         str

@@ -123,7 +123,7 @@ def _lead(lead: Spoken, head: Sequence[Spoken], watchlist: Watchlist) -> Status 
     """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
     voices = _speakers(lead)
     stances = {v.saying.stance for v in voices}
-    if voices and _is_denial(voices, watchlist):
+    if voices and _is_denial(voices, watchlist) and not _one_voice(voices[0]):
         return "denied"
     if _doubtful(lead) or "declines" in stances or _guesses(lead) or _hearsay(lead):
         return "alleged"
@@ -177,7 +177,7 @@ def _doubtful(sentence: Spoken) -> bool:
 
 
 def _hearsay(sentence: Spoken) -> bool:
-    """Whether something is told, and by nobody in particular: "it is reported that", «как сообщается», "…라는 연구가 나왔다"."""
+    """Whether something is told, and by nobody in particular: "…라는 분석이 나왔다"."""
     told = [voice.saying for voice in sentence.said.top if voice.actor is None and voice.who is None]
     nobodys = all(saying.voice == "nobody" and saying.stance in _TOLD for saying in told)
     return bool(told) and nobodys and len(told) == len(sentence.said.top)

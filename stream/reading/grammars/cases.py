@@ -265,11 +265,7 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
     found = []
     for number, clause in enumerate(taken.clauses[:-1]):
         after = taken.clauses[number + 1]
-        if (
-            clause.verb is not None
-            or clause.after not in {"—", "–", "-"}
-            or after.verb is not None
-        ):
+        if clause.verb is not None or clause.after not in {"—", "–", "-"} or after.verb is not None:
             continue
         verbs = [each for each in before if each.clause < number and not each.nested]
         speaker = subjects.alone(number) if verbs else None

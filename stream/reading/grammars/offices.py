@@ -133,7 +133,7 @@ def _resident(sentence: Sentence, head: Phrase) -> bool:
 
 
 def of_citizens(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase names a body of private people or a town's, or who heads one: "the head of a veterans' association in Seoul"."""
+    """Whether a phrase names a body of private people or of a town, or its head: "head of a veterans' association in Seoul"."""
     tokens = sentence.tokens[phrase.first : phrase.last + 1]
     at = next((n for n, token in enumerate(tokens) if "gathers" in token.parts), None)
     if at is None:
