@@ -61,7 +61,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "nouns": _names("""
             affairs anyone armed back carriers charge commands counted feminine former former-prefixes insiders itself latter
             contested leaders neutral occasions of-leaders office office-prefixes ours own-country peers private pronouns
-            region regional regional-body scales state-heads state-owned times us voices whose
+            provincial provincial-office region regional regional-body scales state-heads state-owned times us voices whose
         """),
         "stems": _names("""
             declined-syllable national office-stem open-ended stranger-inflected

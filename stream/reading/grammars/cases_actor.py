@@ -63,7 +63,7 @@ class Actors:
         near = self._tokens[phrase.head : phrase.head + 2]
         body = any(each.has("regional-body") for each in inside)
         leads = any(each.has("regional") for each in near)
-        office = head.has("office") and any(each.has("region") for each in inside)
+        office = head.has("office") and _of_a_region(inside)
         if not (body or leads or office) or (not body and any(each.has("contested") for each in inside)):
             return None
         states = {each.named.country for each in inside if each.named and each.named.country}
@@ -303,6 +303,12 @@ class Actors:
         while place < limit and tokens[place].word.attributes and not tokens[place].capital:
             place += 1
         return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
+
+
+def _of_a_region(inside: Sequence[Token]) -> bool:
+    """Whether a phrase names a region, or its administration: «областной администрации», no «областного суда»."""
+    offices = any(each.has("provincial-office") for each in inside)
+    return any(each.has("region") or (offices and each.has("provincial")) for each in inside)
 
 
 def _called(inside: Sequence[Token]) -> str | None:
