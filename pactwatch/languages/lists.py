@@ -18,7 +18,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "order": {
         "words": _names("""
             able about absolute addresses adjective_about adjective_asserts adjective_aware adjective_declines
-            adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts
+            adjective_denies adjective_ending adverb adverb_ending agency agent ambiguous among and another answer_asserts
             answer_denies answers apart authored auxiliary avoids back begins behind_participle belongs
             belongs_to blames body bounds breaks by_means calls carries certain citizens close comment complement
             condition conjunct contested contracted contrast counted definite demonym_ending determiner disbelief disbelieves

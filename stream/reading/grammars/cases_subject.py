@@ -133,7 +133,8 @@ class Subjects(Nominative):
         if found and not self._unsure(found[0].phrase, verb):
             return found
         if verb.plural:
-            return self._room(clause, predicate) or self._waiting_room(predicate) or found
+            room = self._room(clause, predicate) or self._waiting_room(predicate)
+            return room or self._waiting(predicate) or found
         return found and self._other_than(found, predicate)
 
     def _other_than(self, found: list[Speaker], predicate: Predicate) -> list[Speaker]:
