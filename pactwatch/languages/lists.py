@@ -32,7 +32,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             only only_quoting opens own_country own_ignorance own_office own_silence own_source own_source_lead owned
             passive past_ending peer people people_relative perfect person person_owner place plain
             pluperfect points plural plural_ending possessive_pronoun preposition press private pronoun
-            quantifier recounted recounts quoted_as quoted_for quotes regional relative reported_words resident seen_by silence
+            quantifier recounted recounts quoted_as quoted_for quotes regional relates relative reported_words resident seen_by silence
             source source_apart source_people spokes stands such telling tells that thing_pronoun
             things_do time time_lead told topic trusted undecided undeniable unexcluded unready
             until_now untold urges warns weighs when word_from
