@@ -215,7 +215,9 @@ class Numbers(Form, frozen=True):
     not_before: list[str] = []  # regexes: what comes right before something that is not a count
     only_years_before: list[str] = []  # endings of these after which only a year is none
     not_after: list[str] = []  # regexes: what follows something that is not a count, a blank between or none
-    people_after: list[str] = []  # how what is counted begins behind a number that could be a year: «в 2000 убитых»
+    people_after: list[
+        str
+    ] = []  # how what is counted begins behind a number that could be a year: «в 2000 убитых»
     not_straight_after: list[str] = []  # the same, without a blank
     month: Literal["before", "after"] | None = None  # the day: "March 12", "12 March"; as_of.toml has months
     scales: Scales = Scales()

@@ -32,8 +32,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             only only_quoting opens own_country own_ignorance own_office own_silence own_source own_source_lead owned
             passive past_ending peer people people_relative perfect person person_owner place plain
             pluperfect points plural plural_ending possessive_pronoun preposition press private pronoun
-            quantifier recounted recounts quoted_as quoted_for quotes regional relates relative reported_words resident seen_by silence
-            source source_apart source_people spokes stands such telling tells that thing_pronoun
+            quantifier recounted recounts quoted_as quoted_for quotes regional relates relative reported_words
+            resident seen_by silence source source_apart source_people spokes stands such telling tells that thing_pronoun
             things_do time time_lead told topic trusted undecided undeniable unexcluded unready
             until_now untold urges warns weighs when word_from
         """),
@@ -45,8 +45,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "frames": _names("""
             accusations agrees-with amounts answered answers asks-others assesses bears-out being-there blames certain
             commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows grounds
-            harm have hides holds implies in-common judges knows labels like mute naught nobody none observes opinion ought
-            phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
+            harm have hides holds implies in-common judges knows labels learns like mute naught nobody none observes opinion
+            ought phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
             such trusts truth unaware urge was-there whom-for withheld worries
         """),
         "sources": _names("""

@@ -16,6 +16,7 @@ from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, S
 from stream.reading.grammars.cases_abroad import is_peer
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
+from stream.reading.grammars.cases_declining import left_out
 from stream.reading.grammars.cases_denial import denial, own_word
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
@@ -23,7 +24,7 @@ from stream.reading.grammars.cases_namesakes import full_name
 from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase, counts
 from stream.reading.grammars.cases_said import reports, said_by_frame, said_by_sources, said_by_verb
-from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
+from stream.reading.grammars.cases_subject import Speaker, Subjects
 from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary

@@ -53,3 +53,24 @@ def test_a_denial_of_nobody_listed_is_not_the_news_denied(language: str, text: s
     """Under a headline that tells something plainly."""
     title = {"ru": "Войска КНДР в России", "uk": "Війська КНДР у Росії"}[language]
     assert tag(article(title, text, language=language), WATCHLIST).status == "alleged"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "wanted"),
+    [
+        ("en", "North Korean soldiers in Russia given fake IDs: Seoul", [("south-korea", "asserts", "Seoul")]),
+        ("en", "Talk of North Korean soldiers in Russia is fake – Kremlin", [("russia", "denies", "Kremlin")]),
+        ("en", "False claims of North Korean soldiers in Russia: Kremlin", [("russia", "denies", "Kremlin")]),
+        ("ko", '전문가 "북한군 쿠르스크 사상자 6천명"', [(None, "asserts", "전문가")]),
+        ("ru", "Солдатам КНДР в России выдали паспорта — Би-би-си", [(None, "asserts", "Би-би-си")]),
+        ("uk", "Солдатам КНДР у Росії видали паспорти — Бі-бі-сі", [(None, "asserts", "Бі-бі-сі")]),
+        ("ru", "Bild узнал о прибытии в Россию солдат КНДР", [(None, "asserts", "Bild")]),
+        ("ru", "Путин узнал о гибели солдат КНДР под Курском", []),
+    ],
+)  # fmt: skip
+def test_who_speaks_in_a_headline(
+    language: str, title: str, wanted: list[tuple[str | None, str, str]]
+) -> None:
+    """A thing called fake is no denial, a bare trade and a newspaper that learns of something speak, who learns does not."""
+    claims = tag(article(title, "", language=language), WATCHLIST).claims
+    assert [(c.actor, c.stance, c.words) for c in claims] == wanted
