@@ -215,6 +215,9 @@ class Numbers(Form, frozen=True):
     not_before: list[str] = []  # regexes: what comes right before something that is not a count
     only_years_before: list[str] = []  # endings of these after which only a year is none
     not_after: list[str] = []  # regexes: what follows something that is not a count, a blank between or none
+    people_after: list[
+        str
+    ] = []  # how what is counted begins behind a number that could be a year: «в 2000 убитых»
     not_straight_after: list[str] = []  # the same, without a blank
     month: Literal["before", "after"] | None = None  # the day: "March 12", "12 March"; as_of.toml has months
     scales: Scales = Scales()
@@ -240,6 +243,7 @@ class Figures(Form, frozen=True):
     told_after: list[str] = []  # … or behind its counter
     links: list[str] = []  # between a number and the whole that it is a part of: "of the"
     bare: list[str] = []  # what follows a number whose noun is left out
+    pieces: list[str] = []  # of `bare`, words that count things named before, and no people
     part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"
     shares: list[
         str
@@ -326,6 +330,7 @@ class Speech(Form, frozen=True):
     stating: list[str] = []  # what shows that something told is rejected: "that", endings of reported speech
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
+    unofficial: list[str] = []  # bodies of no state, and units of an army: who speaks for one is no official
     home: list[Home] = []
     first_person: str = ""  # regex: how a name begins that means the speaker's own state: "our army"
     abroad: Abroad = Abroad()

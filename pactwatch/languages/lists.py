@@ -18,12 +18,12 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "order": {
         "words": _names("""
             able about absolute addresses adjective_about adjective_asserts adjective_aware adjective_declines
-            adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts
+            adjective_denies adjective_ending adverb adverb_ending agency agent ambiguous among and another answer_asserts
             answer_denies answers apart authored auxiliary avoids back begins behind_participle belongs
-            belongs_to blames body bounds breaks by_means calls carries certain close comment complement
+            belongs_to blames body bounds breaks by_means calls carries certain citizens close comment complement
             condition conjunct contested contracted contrast counted definite demonym_ending determiner disbelief disbelieves
             discourse document documents_tell doing earlier_clause empty evidence expects expletive false_words
-            falsehood first_person former formerly future gives gives_number head_of_state holds impersonal
+            falsehood first_person former formerly future gathers gives gives_number head_of_state holds impersonal
             indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
             issued_by joins judges label leads_on leaves_open local means more needless needs_object negation
             negative_ending negative_perfect news no no_longer no_word no_word_kind nobody
@@ -32,8 +32,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             only only_quoting opens own_country own_ignorance own_office own_silence own_source own_source_lead owned
             passive past_ending peer people people_relative perfect person person_owner place plain
             pluperfect points plural plural_ending possessive_pronoun preposition press private pronoun
-            quantifier quoted_as quoted_for quotes regional relative reported_words resident seen_by silence
-            source source_apart source_people spokes stands such telling tells that thing_pronoun
+            quantifier recounted recounts quoted_as quoted_for quotes regional relates relative reported_words
+            resident seen_by silence source source_apart source_people spokes stands such telling tells that thing_pronoun
             things_do time time_lead told topic trusted undecided undeniable unexcluded unready
             until_now untold urges warns weighs when word_from
         """),
@@ -45,8 +45,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "frames": _names("""
             accusations agrees-with amounts answered answers asks-others assesses bears-out being-there blames certain
             commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows grounds
-            harm have hides holds implies in-common judges knows labels like mute naught nobody none observes opinion ought
-            phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
+            harm have hides holds implies in-common judges knows labels learns like mute naught nobody none observes opinion
+            ought phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
             such trusts truth unaware urge was-there whom-for withheld worries
         """),
         "sources": _names("""
@@ -55,13 +55,13 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         """),
         "clauses": _names("""
             about as at attached being conditions coordinate earlier emphasis from from-there heads in inside joins
-            meanwhile neither no-longer no-such not out-of purpose relative small subordinate that then this whether which
-            would
+            meanwhile neither no-longer no-such not out-of purpose relative small subordinate that then this whereas
+            whether which would
         """),
         "nouns": _names("""
-            affairs anyone back carriers charge commands counted feminine former former-prefixes insiders itself latter
+            affairs anyone armed back carriers charge commands counted feminine former former-prefixes insiders itself latter
             contested leaders neutral occasions of-leaders office office-prefixes ours own-country peers private pronouns
-            region regional regional-body scales state-heads state-owned times us voices whose
+            provincial provincial-office region regional regional-body scales state-heads state-owned times us voices whose
         """),
         "stems": _names("""
             declined-syllable national office-stem open-ended stranger-inflected

@@ -183,6 +183,7 @@ class ParticleWords(
     idle: Words
     sources: Words
     agents: Words
+    written: Words
     summing: Words
     cites: Words
     naming: Words

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from stream.reading.counters import counter_of, in_few_blanks
@@ -17,6 +16,7 @@ from stream.reading.harm import harm_of
 from stream.reading.lexicon import Word
 from stream.reading.nouns import Noun, noun_of
 from stream.reading.numbers import Number, is_year
+from stream.reading.ratios import ratios
 
 _BACK: Final = 12  # words between an unsaid noun and its number
 _BESIDE_WORDS: Final = 4  # … of people who are no soldiers: further away they are those who tell
@@ -25,6 +25,7 @@ _BESIDE: Final = 5  # characters between "builders" and the "sappers" that make 
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
 _MOST: Final = 2_000_000  # people that nobody names
+_LARGE: Final = 1_000_000  # a sum that need not say its currency again
 _SEVERAL: Final = 4  # more things than this are in a list of many
 _RATIO: Final = 10  # so many shells, and fewer of them, are a ratio
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
@@ -45,11 +46,11 @@ _BODIES: Final = (*HARM, "troops")
 def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
     """What the numbers of a sentence count; those that count nothing known are left out."""
     found: list[Counted] = []
-    ratios = _ratios(numbers, place)
+    left_out = ratios(numbers, place)
     for index, number in enumerate(numbers):
-        if number in ratios:
+        if number in left_out:
             continue
-        item = _money(number) if number.currency is not None else _one(index, numbers, place, found)
+        item = _money(number, place, found) or _one(index, numbers, place, found)
         if index and number.start <= numbers[index - 1].became < number.end:
             former = found.pop() if found and found[-1].number is numbers[index - 1] else None
             found += both(numbers[index - 1], former, number, item)
@@ -70,38 +71,17 @@ def _one_more(item: Counted, place: Place) -> Iterator[Counted]:
         yield Counted(Number(start, end, 1, 1), place.name(unit), end, place.name(unit))
 
 
-def _ratios(numbers: Sequence[Number], place: Place) -> set[Number]:
-    """Numbers that count few of few things, which says how often something happens: "four of ten shells fail"."""
-    return {n for pair in pairwise(numbers) if _is_ratio(*pair, place) for n in pair}
-
-
-def _is_ratio(first: Number, second: Number, place: Place) -> bool:
-    """Whether the one is so many of the other."""
-    counter = place.known.counter.match(place.text, first.end)
-    if counter:
-        return _is_part_of_counted(first, counter.end(), second, place)
-    between = place.text[first.end : second.start]
-    if len(between.split()) != 1 or not place.known.links.fullmatch(between):
-        return False
-    behind = [u for u in place.units if u.start - place.offset >= second.end]
-    known = second.high == _RATIO or _is_shells(behind[:1], place)
-    return known and first.high < second.high <= _RATIO
-
-
-def _is_part_of_counted(whole: Number, end: int, part: Number, place: Place) -> bool:
-    """... in languages with counters, where the whole comes first and its noun before it; its counter ends at `end`."""
-    among = place.known.among.match(place.text, end)
-    if among is None or part.start - among.end() > 1:
-        return False
-    return part.high < whole.high <= _RATIO and _is_shells(place.before(whole)[-1:], place)
-
-
-def _is_shells(nearest: Sequence[Word], place: Place) -> bool:
-    return any(place.name(unit) == "shells" for unit in nearest)
-
-
-def _money(number: Number) -> Counted:
-    return Counted(number, "money", number.end, "money")
+def _money(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
+    """A sum, by its currency or as one more of sums in millions: "earned 9 billion dollars and got 1.2 billion"; else None."""
+    if number.currency is not None:
+        return Counted(number, "money", number.end, "money")
+    last = found[-1] if found else None
+    if last is None or last.unit != "money" or number.high < _LARGE:
+        return None
+    between = any(u.start - place.offset > last.end for u in place.before(number))
+    alone = place.known.bare.match(place.text, number.end) is not None
+    sum_ = number._replace(currency=last.number.currency)
+    return Counted(sum_, "money", number.end, "money") if alone and not between else None
 
 
 def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Counted]) -> Counted | None:
@@ -273,7 +253,7 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
         return None
     of_them = _is_of_them(number, place)
     base = _counted_before(number, place, found, of_them=of_them)
-    if base is None:
+    if base is None or (base not in _THINGS and place.known.pieces.match(place.text, number.end)):
         return None
     if base in _BODIES and not of_them and place.known.part_of.search(place.text, 0, number.start):
         base, found = "troops", ()  # "losses of 6,000, more than half of the 11,000 sent"

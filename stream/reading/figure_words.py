@@ -47,6 +47,7 @@ class Known(NamedTuple):
     in_uniform: re.Pattern[str]
     links: re.Pattern[str]
     bare: re.Pattern[str]
+    pieces: re.Pattern[str]
     fates: re.Pattern[str]
     own: re.Pattern[str]
     told: re.Pattern[str]
@@ -167,6 +168,7 @@ def known_of(languages: Languages) -> Known:
         singles=_one_of(every, "singles"),
         links=_one_of(every, "links", " {} "),
         bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|'(?!\w)|$)| {}(?![^\W\d_]))"),
+        pieces=_one_of(every, "pieces", r" {}(?![^\W\d_])"),
         fates=_one_of(every, "fates", r" {}(?![^\W\d_])"),
         own=_one_of(every, "own", r"(?<![^\W\d_]){}(?![^\W\d_])"),
         told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),

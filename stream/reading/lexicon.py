@@ -78,6 +78,7 @@ def patterns_of(speech: Speech) -> Iterable[tuple[str, list[str]]]:
         "stating",
         "reports",
         "official",
+        "unofficial",
     ):
         if listed := getattr(speech, name):
             yield name.replace("_", "-"), listed

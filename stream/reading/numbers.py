@@ -87,6 +87,7 @@ class _Knowledge(NamedTuple):
     list: re.Pattern[str]
     not_before: re.Pattern[str]
     only_years_before: tuple[str, ...]
+    people_after: re.Pattern[str]
     not_straight_after: re.Pattern[str]
     month_after: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -249,7 +250,7 @@ def _is_measured(after: str, known: _Knowledge) -> bool:
 
 def _is_date(number: Number, before: str, after: str, folded: str, known: _Knowledge) -> bool:
     """Whether a number is a year, a day, or numbered by the word before it."""
-    year = is_year(number, folded)
+    year = is_year(number, folded) and known.people_after.match(after) is None
     if known.not_before.search(before) and (year or not f" {before}".endswith(known.only_years_before)):
         return True
     month = known.month_before.search(before)
@@ -304,6 +305,7 @@ def _knowledge(languages: Languages) -> _Knowledge:
         list=re.compile(f" ?{any_of([',', '·', *_all(every, 'lists')])} ?"),
         not_before=re.compile(f"{any_of([*_BEFORE, *_all(every, 'not_before')])}$"),
         only_years_before=tuple(f" {word}" for word in _all(every, "only_years_before")),
+        people_after=re.compile(f" {any_of(_all(every, 'people_after'))}"),
         not_straight_after=re.compile(any_of(_all(every, "not_straight_after"))),
         month_after=re.compile(f" ?{any_of(_months(languages, 'after'))}"),
         month_before=re.compile(rf"{any_of(_months(languages, 'before'))}(?:[a-z]*)\.? $"),

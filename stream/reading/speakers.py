@@ -221,7 +221,7 @@ class Voices:
 
     def _named(self, saying: Saying, unit: ReadSentence, piece: str, who: Speaker) -> Voice:
         """The voice of who is named in his sentence."""
-        official = saying.office or _official(unit, who)
+        official = (saying.office or _among(unit, who, "official")) and not _among(unit, who, "unofficial")
         name = piece[slice(*saying.name)] if saying.name is not None else ""
         if name and self._people.another(saying.actor, name):
             return Voice(saying._replace(office=official), None, who)
@@ -317,9 +317,9 @@ def _declines_first(voice: Voice, inner: Voice) -> bool:
     return same and 0 <= saying.speaker[0] - voice.saying.said[0] <= _LEAD
 
 
-def _official(unit: ReadSentence, who: Speaker) -> bool:
-    """Whether a word for an office is among a speaker's."""
-    return any(w.name == "official" and who.start <= w.start and w.end <= who.end for w in unit.words)
+def _among(unit: ReadSentence, who: Speaker, name: str) -> bool:
+    """Whether a word of speech of that `name` is among a speaker's."""
+    return any(w.name == name and who.start <= w.start and w.end <= who.end for w in unit.words)
 
 
 def _standing(who: Speaker, words: str) -> Speaker:

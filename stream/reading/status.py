@@ -23,6 +23,7 @@ from stream.watchlist.model import Watchlist
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
 DOUBTS = _HEDGES | {"condition", "reports"}
 _UNSURE = frozenset({"estimates", "denies", "declines"})
+_TOLD = frozenset({"asserts", "estimates"})
 _OPENING = frozenset("\"“„«'")
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
@@ -81,7 +82,7 @@ def _framed(sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> Stat
         return "alleged"
     voices = _speakers(sentence)
     if not voices:
-        return "alleged" if words & DOUBTS else None
+        return "alleged" if words & DOUBTS or _hearsay(sentence) else None
     if lead is not None and _speakers(lead) and all(map(_says_not_what, voices)):
         return None
     return _told(sentence, voices, lead, watchlist)
@@ -122,9 +123,9 @@ def _lead(lead: Spoken, head: Sequence[Spoken], watchlist: Watchlist) -> Status 
     """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
     voices = _speakers(lead)
     stances = {v.saying.stance for v in voices}
-    if voices and _is_denial(voices, watchlist):
+    if voices and _is_denial(voices, watchlist) and not _one_voice(voices[0]):
         return "denied"
-    if _doubtful(lead) or "declines" in stances or _guesses(lead):
+    if _doubtful(lead) or "declines" in stances or _guesses(lead) or _hearsay(lead):
         return "alleged"
     unsure = voices and (
         _one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist, _named_in(head))
@@ -173,6 +174,13 @@ def _doubtful(sentence: Spoken) -> bool:
     words = sentence.unit.words
     condition = min((word.start for word in words if word.name == "condition"), default=-1)
     return condition == sentence.unit.start or any(word.name == "doubt" for word in words)
+
+
+def _hearsay(sentence: Spoken) -> bool:
+    """Whether something is told, and by nobody in particular: "…라는 분석이 나왔다"."""
+    told = [voice.saying for voice in sentence.said.top if voice.actor is None and voice.who is None]
+    nobodys = all(saying.voice == "nobody" and saying.stance in _TOLD for saying in told)
+    return bool(told) and nobodys and len(told) == len(sentence.said.top)
 
 
 def _one_voice(voice: Voice) -> bool:

@@ -19,6 +19,8 @@ from stream.reading.grammars.offices import (
     body_before,
     body_behind,
     led_by_place,
+    of_citizens,
+    of_private_body,
     office_last,
     outlet,
     region_of,
@@ -160,7 +162,7 @@ def _alone(sentence: Sentence, phrase: Phrase) -> Who:
         return writer._replace(office=True)
     if of_their_office(sentence, phrase, core):
         return Who(None, "noun", office=True, theirs=True)
-    if _speaks_for_nobody(sentence, core):
+    if _speaks_for_nobody(sentence, core) or of_citizens(sentence, phrase):
         return Who(_himself(sentence, phrase, core))
     return _listed(sentence, phrase, core)
 
@@ -232,7 +234,7 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
     if not of_state and _tradesmen(sentence, core):
         actor = _directed(sentence, phrase, core)
         return Who(actor, office=actor is not None)
-    office = "office" in parts or of_state
+    office = of_state or ("office" in parts and not of_private_body(sentence, phrase, len(core)))
     bodies = _without_namesakes(sentence, core, named)
     short = abbreviated(sentence, phrase)
     if short is not None:
@@ -342,7 +344,7 @@ def _by_name(
     sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool
 ) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
-    rest = [token for token in core if beside_names(token, named)]
+    rest = [token for token in core if beside_names(token, named) and not _short_title(token)]
     if not rest:
         alone = _owner(core, named, alone=True) or _body(named)
         return None if one_of_them(sentence, core) else _side(sentence, alone)
@@ -356,6 +358,11 @@ def _by_name(
     if not (office and office_last(core if given else rest)) or _foreign(core, named):
         return None
     return _side(sentence, _owner(core, named, alone=False) or _body(named))
+
+
+def _short_title(token: Token) -> bool:
+    """A title in front of a name, cut short: "Lt.", "Gen."."""
+    return token.capital and token.low.endswith(".") and "person" in token.parts
 
 
 def _foreign(core: Sequence[Token], named: Sequence[Named]) -> bool:

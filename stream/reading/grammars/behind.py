@@ -176,9 +176,17 @@ def inverted(sentence: Sentence, group: int, last: int) -> bool:
     found = phrase_behind(sentence, last + 1)
     if found is None or _no_speaker(sentence, found) or past_verb(sentence, found.first, found.last + 1):
         return False
+    if _of_documents(sentence, last) and "document" not in sentence.parts_in(found):
+        return False
     if sentence.low(group - 1) == "," and not quoted and not _speaks(sentence, last, found):
         return False
     return _ends_behind(sentence, found.last + 1)
+
+
+def _of_documents(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells something of documents alone: "…, finds a study"."""
+    lemmas = {sense.lemma for sense in sentence.words.verbs.get(sentence.low(verb), ((), ()))[0]}
+    return not lemmas.isdisjoint(sentence.words.set("documents_tell"))
 
 
 def named_behind(sentence: Sentence, last: int) -> bool:
@@ -215,6 +223,8 @@ def _named_behind(sentence: Sentence, comma: int) -> bool:
 
 def _ends_behind(sentence: Sentence, start: int) -> bool:
     """Whether the clause ends behind a subject that follows its verb: a mark comes before a verb."""
+    if "doing" in sentence.parts(start) and "preposition" in sentence.parts(start + 1):
+        return True  # "reads a diary taken from a soldier"
     for index in range(start, min(len(sentence.tokens), start + _REST)):
         parts = sentence.parts(index)
         if sentence.stops(index) or not parts.isdisjoint(("relative", "breaks")):

@@ -16,6 +16,7 @@ from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, S
 from stream.reading.grammars.cases_abroad import is_peer
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
+from stream.reading.grammars.cases_declining import left_out
 from stream.reading.grammars.cases_denial import denial, own_word
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
@@ -23,7 +24,7 @@ from stream.reading.grammars.cases_namesakes import full_name
 from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase, counts
 from stream.reading.grammars.cases_said import reports, said_by_frame, said_by_sources, said_by_verb
-from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
+from stream.reading.grammars.cases_subject import Speaker, Subjects
 from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
@@ -265,20 +266,17 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
     found = []
     for number, clause in enumerate(taken.clauses[:-1]):
         after = taken.clauses[number + 1]
-        if (
-            clause.verb is not None
-            or clause.after not in {"—", "–", "-"}
-            or not _tells_how_many(taken, after)
-        ):
+        if clause.verb is not None or clause.after not in {"—", "–", "-"} or after.verb is not None:
             continue
         verbs = [each for each in before if each.clause < number and not each.nested]
         speaker = subjects.alone(number) if verbs else None
-        if not speaker:
+        if not speaker or not (_tells_how_many(taken, after) or _names_so(taken, verbs[-1].at, after)):
             continue
         start, end = taken.tokens[clause.lo].start, taken.tokens[clause.hi - 1].end
         said = (end, taken.tokens[after.hi - 1].end)
+        false = any(each.has("denial") for each in taken.tokens[after.lo : after.hi])
         saying = Saying(
-            verbs[-1].saying.stance,
+            "denies" if false else _plain(verbs[-1].saying.stance),
             start,
             end,
             _span(taken, speaker.phrase),
@@ -290,11 +288,20 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
     return found
 
 
+def _plain(stance: Stance) -> Stance:
+    """What a verb tells of itself: who calls something else than a lie does not deny it."""
+    return "asserts" if stance == "denies" else stance
+
+
+def _names_so(taken: Text, verb: int, clause: Clause) -> bool:
+    """Whether a clause without a verb is what the verb before calls something: "calls them mercenaries, Pyongyang - heroes"."""
+    begin = taken.tokens[clause.lo]
+    return taken.tokens[verb].has("labels") and any(case == "i" for case, _ in begin.word.all_forms)
+
+
 def _tells_how_many(taken: Text, clause: Clause) -> bool:
     """Whether a clause is "of 6,000", "at 1,100" or "about 12,000" and nothing else."""
     begin = taken.tokens[clause.lo : min(clause.hi, clause.lo + _AMOUNT)]
-    if clause.verb is not None:
-        return False
     return begin[0].has("about") or any(counts(each) for each in begin)
 
 

@@ -46,9 +46,16 @@ class Actors:
         if self._abroad(head, phrase):
             return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
-            return self._named_head(head, head.named) if self._is_his(phrase) else None
+            return self._of_agency(head, head.named, before) if self._is_his(phrase) else None
         state = self._state(before[:-1], phrase) if owned or self._is_office(phrase) else None
         return state or self._regional(phrase)
+
+    def _of_agency(self, head: Token, named: Named, before: Sequence[Token]) -> str | None:
+        """A listed name as a head; a state's other service than the listed one is the state's: «военная разведка Сеула»."""
+        other = any(each.has("armed") and each.named is not named for each in before)
+        if named.kind == "agency" and other:
+            return self._countries.get(named.country)
+        return self._named_head(head, named)
 
     def _regional(self, phrase: Phrase) -> str | None:
         """The state of the region that somebody heads: «врио губернатора Курской области», no «мэр Курска»."""
@@ -56,7 +63,7 @@ class Actors:
         near = self._tokens[phrase.head : phrase.head + 2]
         body = any(each.has("regional-body") for each in inside)
         leads = any(each.has("regional") for each in near)
-        office = head.has("office") and any(each.has("region") for each in inside)
+        office = head.has("office") and _of_a_region(inside)
         if not (body or leads or office) or (not body and any(each.has("contested") for each in inside)):
             return None
         states = {each.named.country for each in inside if each.named and each.named.country}
@@ -296,6 +303,12 @@ class Actors:
         while place < limit and tokens[place].word.attributes and not tokens[place].capital:
             place += 1
         return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
+
+
+def _of_a_region(inside: Sequence[Token]) -> bool:
+    """Whether a phrase names a region, or its administration: «областной администрации», no «областного суда»."""
+    offices = any(each.has("provincial-office") for each in inside)
+    return any(each.has("region") or (offices and each.has("provincial")) for each in inside)
 
 
 def _called(inside: Sequence[Token]) -> str | None:

@@ -125,8 +125,14 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
     if _relative(tokens, place, hi):
         return "relative"
     if place > lo:
-        return "and" if tokens[place].has("meanwhile") else _subordinate(tokens[place]) or "and"
+        joined = tokens[place].has("meanwhile") or _whereas(tokens, place)
+        return "and" if joined else _subordinate(tokens[place]) or "and"
     return _subordinate(tokens[place]) or ("participle" if _by_participle(tokens, lo, hi) else "plain")
+
+
+def _whereas(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "as" at `place` belongs to the word before, and tells what somebody else does: «тогда как»."""
+    return tokens[place].has("as") and tokens[place - 1].has("whereas")
 
 
 def _subordinate(first: Token) -> Opener | None:

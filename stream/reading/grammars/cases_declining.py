@@ -5,8 +5,10 @@ In: a Text. Out: Predicates: "refused to comment", "has no evidence", "did not w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from pactwatch.languages.morphology import Parse
 from pactwatch.records import Stance
 from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 
@@ -217,4 +219,10 @@ def _is_done(auxiliary: Token) -> bool:
     return done and not auxiliary.has("plan")
 
 
-__all__ = ["REACH", "Declining", "How", "Predicate", "infinitive"]
+def left_out(predicate: Predicate, forms: Sequence[Parse]) -> bool:
+    """Whether a sentence begins with its verb, and leaves out who says it: «Добавил, что …»."""
+    begins = predicate.lo == 0 and predicate.how == "active" and not predicate.guess
+    return begins and any(each.pos == "VERB" and each.gender in {"m", "f"} for each in forms)
+
+
+__all__ = ["REACH", "Declining", "How", "Predicate", "infinitive", "left_out"]

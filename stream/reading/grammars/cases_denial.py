@@ -11,7 +11,7 @@ from itertools import pairwise
 from pactwatch.records import Stance
 from stream.reading.grammars.cases_declining import infinitive
 from stream.reading.grammars.cases_frames import Frame
-from stream.reading.grammars.cases_said import reports
+from stream.reading.grammars.cases_said import gapped, reports
 from stream.reading.grammars.cases_silence import SILENT
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
@@ -171,7 +171,9 @@ def _called_a_lie(taken: Text, by: Predicate) -> bool:
     if by.stance not in {"asserts", "estimates", "confirms"}:
         return False
     tokens = taken.tokens
-    reach = tokens[taken.clauses[by.clause].lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
+    others = (each.lo for k, each in enumerate(taken.clauses) if k > by.clause and gapped(taken, k))
+    end = min(by.hi + _LABEL_REACH, next(others, len(tokens)))
+    reach = tokens[taken.clauses[by.clause].lo : by.lo] + tokens[by.hi : end]
     named = [each for each in reach if any(form[0] in "ia" for form in each.word.all_forms)]
     return any(_is_denial(each, reach) for each in named)
 

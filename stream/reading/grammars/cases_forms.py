@@ -64,10 +64,16 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     token = tokens[place]
     if token.quoted == 1:
         return ALL
-    if token.quoted or token.mark or finite(token) or _small(token):
+    if token.quoted or token.mark or finite(token) or _small(token) or _of_region(tokens, place):
         return frozenset()
     named = _forms_of_name(tokens, place)
     return _forms_of_word(tokens, place, lo) if named is None else named
+
+
+def _of_region(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a region's adjective that can be a surname belongs to the abbreviation behind it: «Сумської ОВА»."""
+    token, behind = tokens[place], tokens[place + 1 : place + 2]
+    return token.names({"place"}) and bool(token.word.attributes) and any(each.word.caps for each in behind)
 
 
 def _small(token: Token) -> bool:

@@ -250,10 +250,17 @@ class Oblique:
             if tokens[place].has("whose"):
                 return Speaker(Phrase(place, place + 1, place, frozenset()), None, "pronoun")
         author = parse(tokens, report.head + 1, clause.hi, oblique=True)
-        if author and author.may_be("g"):
+        if author and author.may_be("g") and not _goes_with_more(tokens, author):
             return self._speaker(author, ())
         named = next((each.named for each in tokens[report.lo : report.head] if each.named), None)
         return Speaker(report, named.id if named else None, "named")
+
+
+def _goes_with_more(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase ends with a participle whose noun comes later: «убитого под Курском солдата»."""
+    return bool(tokens[phrase.head].word.attributes) and any(
+        each.word.preposition for each in tokens[phrase.hi : phrase.hi + 1]
+    )
 
 
 def _is_someone(inside: Sequence[Token]) -> bool:

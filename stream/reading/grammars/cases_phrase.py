@@ -193,7 +193,7 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
 
 
 def _is_surname(token: Token) -> bool:
-    return token.capital and is_person_name(token)
+    return token.capital and is_person_name(token) and not token.names({"place"})
 
 
 def _dependent(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> int:

@@ -14,6 +14,7 @@ from stream.reading.grammars.cases_phrase import counts
 from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
+_DASHES = frozenset("—–-")
 _URGED = 5  # words from a verb that urges to what it urges to
 
 
@@ -103,10 +104,18 @@ def _between_quotations(taken: Text, number: int) -> bool:
 
 def _end(taken: Text, predicate: Predicate) -> int:
     """Where what is said behind a verb ends: where another one speaks, or with the sentence."""
-    following = taken.clauses[predicate.clause + 1 :]
-    return next(
-        (taken.tokens[each.lo].start for each in following if _own_verb(taken, each)), len(taken.text)
-    )
+    behind = range(predicate.clause + 1, len(taken.clauses))
+    others = (taken.clauses[k] for k in behind if gapped(taken, k) or _own_verb(taken, taken.clauses[k]))
+    return next((taken.tokens[each.lo].start for each in others), len(taken.text))
+
+
+def gapped(taken: Text, number: int) -> bool:
+    """Whether a clause is who speaks with the verb before it, for which a dash stands: "…, Seoul - of 4,700"."""
+    clause, *after = taken.clauses[number : number + 2]
+    if number == 0 or clause.verb is not None or clause.after not in _DASHES or not after:
+        return False
+    before = clause.before in {",", ";"}
+    return before and after[0].verb is None and _can_name(taken.tokens[clause.lo])
 
 
 def _interrupts(taken: Text, predicate: Predicate) -> bool:
@@ -222,4 +231,4 @@ def _has_a_number(inside: Sequence[Token]) -> bool:
     return any(counts(each) or each.has("scales") for each in inside)
 
 
-__all__ = ["parenthetical", "reports", "said_by_frame", "said_by_sources", "said_by_verb"]
+__all__ = ["gapped", "parenthetical", "reports", "said_by_frame", "said_by_sources", "said_by_verb"]

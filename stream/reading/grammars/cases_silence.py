@@ -36,7 +36,7 @@ def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -
         return False
     begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
     others = not tokens[place].has("holds", "knows") and any(map(_are_they, tokens[begin : place - 1]))
-    return not (others or any(map(_can_be_another, tokens[begin : place - 1])))
+    return not (others or any(_can_be_another(tokens, k) for k in range(begin, place - 1)))
 
 
 def _are_they(token: Token) -> bool:
@@ -50,7 +50,7 @@ def _is_unaware(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> b
     if first - 1 not in inside or not tokens[place].has("unaware") or not tokens[first - 1].has("not"):
         return False
     begin = next((k + 1 for k in range(first - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
-    return not any(map(_can_be_another, tokens[begin : first - 1]))
+    return not any(_can_be_another(tokens, k) for k in range(begin, first - 1))
 
 
 def _nothing_to_add(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
@@ -76,10 +76,17 @@ def _begins_anew(token: Token) -> bool:
     return token.mark or token.has("that")
 
 
-def _can_be_another(token: Token) -> bool:
+def _can_be_another(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word is somebody or something that a verb can have as its subject, and neither "we" nor evidence."""
-    if token.has("us", "pronouns", "evidence") or (token.has("back") and not token.word.living):
+    token = tokens[place]
+    if token.has("us", "pronouns", "evidence", "naught") or (token.has("back") and not token.word.living):
         return False  # "the alliance": his own
+    if (
+        token.governed
+        or token.word.preposition
+        or (token.word.caps and place and tokens[place - 1].word.forms)
+    ):
+        return False  # «о солдатах КНДР»: whose they are
     return any(case == "n" for case, _ in token.word.forms) or (token.capital and token.word.caps)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_declining import left_out
 from stream.reading.grammars.cases_joint import states_of_many
 from stream.reading.grammars.cases_nominative import Nominative, Verb
 from stream.reading.grammars.cases_oblique import Speaker
@@ -70,15 +71,21 @@ class Subjects(Nominative):
         return not any(self._strict(each) for each in self._nominatives(predicate.clause))
 
     def _observed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
-        """Who has seen a number of something tells it; a listed person who looks at soldiers only does so."""
-        inside = self._tokens[clause.lo : clause.hi]
-        if not any(map(counts, inside)) or not self._tokens[predicate.place].has("observes"):
+        """Who has seen a number of something tells it, and a newspaper that "learnt of" it; who looks at soldiers does not."""
+        inside, verb = self._tokens[clause.lo : clause.hi], self._tokens[predicate.place]
+        learns = verb.has("learns") and any(
+            each.has("about") for each in self._tokens[predicate.hi : clause.hi]
+        )
+        if not learns and not (any(map(counts, inside)) and verb.has("observes")):
             return None
         found = self._near(predicate, clause, self._verb(predicate))
-        return [each for each in found if self._can_observe(each)] or None
+        return [each for each in found if self._can_observe(each, learns=learns)] or None
 
-    def _can_observe(self, speaker: Speaker) -> bool:
+    def _can_observe(self, speaker: Speaker, *, learns: bool) -> bool:
+        """Whether somebody tells what he has seen or learnt; who `learns` of something tells it only as a newspaper."""
         head = self._tokens[speaker.phrase.head]
+        if learns and (speaker.actor is not None or head.word.living):
+            return False
         return self.lives(speaker) and not head.names(PEOPLE) and speaker.voice != "pronoun"
 
     def _of_each_state(self, speakers: list[Speaker] | None) -> list[Speaker] | None:
@@ -133,7 +140,8 @@ class Subjects(Nominative):
         if found and not self._unsure(found[0].phrase, verb):
             return found
         if verb.plural:
-            return self._room(clause, predicate) or self._waiting_room(predicate) or found
+            room = self._room(clause, predicate) or self._waiting_room(predicate)
+            return room or self._waiting(predicate) or found
         return found and self._other_than(found, predicate)
 
     def _other_than(self, found: list[Speaker], predicate: Predicate) -> list[Speaker]:
@@ -388,10 +396,4 @@ class Subjects(Nominative):
         return self._agrees(who, forms, joint=False) and phrase.lo >= clause.lo + 2
 
 
-def left_out(predicate: Predicate, forms: Sequence[Parse]) -> bool:
-    """Whether a sentence begins with its verb, and leaves out who says it: «Добавил, что …»."""
-    begins = predicate.lo == 0 and predicate.how == "active" and not predicate.guess
-    return begins and any(each.pos == "VERB" and each.gender in {"m", "f"} for each in forms)
-
-
-__all__ = ["Speaker", "Subjects", "left_out"]
+__all__ = ["Speaker", "Subjects"]

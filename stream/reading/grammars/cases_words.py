@@ -34,6 +34,13 @@ _SMALL: Final = (*_PARTICLES, "ADVB")
 _NOUNS: Final = frozenset({"NOUN", "NPRO"})
 _ATTRIBUTES: Final = frozenset({"ADJF", "PRTF", "NUMR"})
 _SHORT: Final = 3  # letters
+# "47th" in a language whose dictionary lacks it («47-й»): an adjective in any case.
+_ORDINAL: Final = re.compile(r"\d+-[^\W\d_]{1,3}")
+_ORDINALS: Final = tuple(
+    Parse("", "ADJF", case, plural, "", False, "", False, False, False, False)
+    for case in "ngdail"
+    for plural in (False, True)
+)
 _STANCES: Final[tuple[Stance, ...]] = ("threatens", "denies", "confirms", "declines", "estimates", "asserts")
 
 
@@ -147,6 +154,8 @@ class Vocabulary:
         """The Word of `text`, its letters as the language reads them and any apostrophe as the straight one."""
         lower = self._plain(text.lower())
         parses = self._coined(lower) or self._morphology.parses(lower)
+        if _ORDINAL.fullmatch(lower) and not _can_be(parses, "ADJF"):
+            parses = _ORDINALS
         found = [each._replace(lemma=self._plain(each.lemma)) for each in parses]
         whole = [each.lemma for each in found if len(lower) > 1 or len(each.lemma) == 1]  # «к» is not «как»
         lemmas = frozenset(whole) | {lower}

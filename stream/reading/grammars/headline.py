@@ -22,6 +22,10 @@ _MARK = re.compile(r"\s[-–—]{1,2}\s?(?!\s)|:\s|…\s?|\s\|\s|—")
 _LONGEST = 7  # tokens of a speaker beside a mark
 _DASHES = frozenset("-–—")
 _CLOSING = "\"'“”‘’.! "
+_NEXT = re.compile(r" ([^\W\d_][\w-]*)")  # the word right behind another
+_NO_THING = frozenset(
+    {"news", "preposition", "and", "breaks", "auxiliary", "determiner", "complement", "adverb", "pronoun"}
+)
 _MARKS = frozenset("\"'“”‘’")
 _NO_SPEAKER = frozenset({"auxiliary", "doing", "mark"})
 _SPEAKERS = frozenset({"agency", "person"})
@@ -95,10 +99,20 @@ def _denies(sentence: Sentence, actor: str | None, said: tuple[int, int]) -> boo
 
 def _calls_false(sentence: Sentence, content: str) -> bool:
     """Whether what a headline tells is that something is a lie; quoted, only if that ends it: no "North's 'fake' tears"."""
-    false = sentence.words.phrase("falsehood").search(content)
+    found = sentence.words.phrase("falsehood").finditer(content)
+    false = next((each for each in found if not _describes(sentence, content[each.end() :])), None)
     if false is None:
         return False
     return "'" not in content[1 : false.start()] or not content[false.end() :].strip(_CLOSING)
+
+
+def _describes(sentence: Sentence, behind: str) -> bool:
+    """Whether a word for a lie only describes a thing behind it, nothing told: "given fake IDs", no "false claims"."""
+    noun = _NEXT.match(behind)
+    if noun is None:
+        return False
+    parts = sentence.words.parts(noun[1])
+    return parts.isdisjoint(_NO_THING) and not sentence.words.phrase("reported_words").fullmatch(noun[1])
 
 
 def _inside(sentence: Sentence, offset: int) -> bool:

@@ -16,6 +16,7 @@ _OF_OFFICES = frozenset(
 )
 
 _OWNER_REACH = 4  # tokens from an article to the body whose office it is
+_GATHERED = 2  # words from a body to whom it gathers: "council of war veterans"
 _TOLD_REACH = 7  # tokens from "told" to "in"
 
 
@@ -129,6 +130,28 @@ def _resident(sentence: Sentence, head: Phrase) -> bool:
     tokens = sentence.tokens[head.first : head.last + 1]
     elsewhere = any(t.capital and t.parts.isdisjoint(_OF_OFFICES) for t in tokens)
     return "resident" in sentence.parts_in(head) and not elsewhere
+
+
+def of_citizens(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a body of private people or of a town, or its head: "head of a veterans' association in Seoul"."""
+    tokens = sentence.tokens[phrase.first : phrase.last + 1]
+    at = next((n for n, token in enumerate(tokens) if "gathers" in token.parts), None)
+    if at is None:
+        return False
+    before = not parts_of(tokens[max(0, at - _GATHERED) : at]).isdisjoint(("citizens", "local"))
+    of = "belongs" in parts_of(tokens[at + 1 : at + 2])
+    return before or (of and "citizens" in parts_of(tokens[at + 2 : at + 2 + _GATHERED]))
+
+
+def of_private_body(sentence: Sentence, phrase: Phrase, length: int) -> bool:
+    """Whether an office is one of a unit, an institute or the like: "spokesman of the 47th Brigade"."""
+    of = phrase.first + length
+    if "belongs" not in sentence.parts(of) or of >= phrase.last:
+        return False
+    near = range(of + 1, phrase.last + 1)
+    end = next((i for i in near if "preposition" in sentence.parts(i)), near.stop)
+    head = sentence.parts(end - 1)
+    return {"people", "institution"} <= head and "office" not in head
 
 
 def region_of(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Named | None:

@@ -12,10 +12,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
-from pactwatch.languages.particles import ParticleWords
+from pactwatch.languages.particles import Idiom, ParticleWords
 from stream.reading.grammars.particle_quotes import PAIRS
 
 _FIRST: Final = 0xAC00  # the first of all syllable blocks
+_WRITTEN: Final = 60  # letters between a paper and what is written in it
 _REACH: Final = 12  # letters between a noun and the verb that takes it
 _KEPT: Final = 128  # sentences of an article: each is asked about twice
 _ONSET: Final = 588  # blocks that begin with one consonant
@@ -45,7 +46,9 @@ class Gate:
             *_stems(root for root in chain(*roots) if len(root) > 1),
             _near(p.to, weak, 2),
             _near(words.thus, x.weak, 2),
-            *(_near(i.nouns, (v.removeprefix("not ") for v in i.verbs), _REACH) for i in words.idiom),
+            *(_near(i.nouns, (v.removeprefix("not ") for v in i.verbs), _REACH) for i in _taking(words)),
+            _near(p.to, {v[3:] for i in words.idiom for v in i.verbs if v.startswith("to ")}, _REACH),
+            _near((paper + p.at for paper in x.papers), words.written, _WRITTEN),
             f"{_any(map(re.escape, x.said))}[{words.copulas}]",
             rf"{_any(_stems(root for root in words.say['asserts'] & x.weak if len(root) > 1))}.{{0,{_REACH}}}\d",
             "".join(_any(map(re.escape, each)) for each in (x.said | p.matter, p.to, p.topic)),
@@ -61,6 +64,11 @@ class Gate:
         if self._some.search(text):
             return True
         return bool(self._negated.search(text) and self._declined.search(text))
+
+
+def _taking(words: ParticleWords) -> Iterable[Idiom]:
+    """Idioms whose verb stands right behind its noun, no amount between them."""
+    return (i for i in words.idiom if not any(v.startswith("to ") for v in i.verbs))
 
 
 def _any(patterns: Iterable[str]) -> str:

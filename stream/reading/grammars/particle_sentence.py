@@ -21,6 +21,7 @@ from stream.reading.grammars.particle_speakers import Finder, Speaker
 Span = tuple[int, int]
 # Tags of words that take no particle: two as one word are none.
 _FREE: Final = frozenset({"MM", "MAG", "MAJ", "IC"})
+_WRITTEN: Final = 30  # items between a paper and the verb that something is written in it
 _VERDICT: Final = 60  # morphemes of what is said that its stance is read from
 
 
@@ -227,6 +228,15 @@ class Sentence:
         if before is not None and before.kind == "N":
             return before.root  # "인정하기를 거부했다"
         return self.head(before) if before is not None and before.kind in "OTBSX" else ""
+
+    def written_in(self, item: Item) -> Item | None:
+        """The paper in which the predicate `item` says that something is written: "일기장에는 …라고 적혀 있다"."""
+        w = self.words
+        if item.root not in w.written or item.negated:
+            return None
+        before = reversed(self.items[max(0, self.at - _WRITTEN) : self.at])
+        places = (each for each in before if each.kind == "X" and each.mark == w.particles.at)
+        return next((each for each in places if self.head(each) in w.words.papers), None)
 
     def ending(self, first: int, last: int) -> Sequence[Token]:
         """The morphemes that the stance of what is said is read from."""

@@ -183,8 +183,8 @@ class Finder:
             return word in p.documents
         if len(word) == 1 and script(word) == "han":
             return word not in p.letters and word not in p.generic  # "李", but not "野"
-        if word in p.home or (self.title and word in p.ministers):
-            return False
+        if word in p.home or (self.title and (word in p.ministers or word in p.outsiders)):
+            return False  # a headline's "전문가" is an expert of whom nothing was told
         return any(word in known for known in (p.pronouns, p.offices, p.outsiders, p.staff, p.titles))
 
     def _pointed(self, first: str, head: str) -> bool:

@@ -45,6 +45,8 @@ def fixed_stance(s: Sentence, item: Item) -> Stance | None:
     w = s.words
     if refused(s, item):
         return "declines"
+    if s.written_in(item) is not None:
+        return "asserts"
     if item.negated and (found := turned_round(s, item)):
         return found
     if item.root in w.keeping and towards(s, None):
@@ -85,7 +87,7 @@ def refused(s: Sentence, item: Item) -> bool:
 def listed_stance(s: Sentence, item: Item) -> Stance | None:
     """What the list says of the verb; a weak one says nothing without something that is said."""
     w = s.words
-    if known := w.idiom_of(s.noun(), item.root):
+    if known := w.idiom_of(s.noun(), item.root) or w.idiom_of(_put_at(s), f"to {item.root}"):
         return known
     if _made_clear(s, item):
         return "asserts"
@@ -105,6 +107,20 @@ def enough(s: Sentence, item: Item, listed: Stance) -> bool:
     if (item.passive and s.agent is not None) or _thus(s):
         return True
     return item.negated and item.root in s.words.words.declinable
+
+
+def _put_at(s: Sentence) -> str:
+    """What is put at an amount: "사상자 수" of "사상자 수를 3천 명에서 4천 명으로 수정했다"; "" for nothing."""
+    back = 1
+    while of_kind(s.before(back), "+"):
+        back += 1
+    to = s.before(back)
+    if to is None or to.kind != "X" or to.mark not in s.words.particles.to:
+        return ""
+    while of_kind(s.before(back), "X"):
+        back += 1
+    taken = s.before(back)
+    return s.head(taken) if of_kind(taken, "OT") else ""
 
 
 def _made_clear(s: Sentence, item: Item) -> bool:
@@ -227,8 +243,16 @@ def _tell_nobodys(s: Sentence, item: Item, stance: Stance, *, nested: bool) -> N
     if item.root in s.words.light and any(t.speaker for t in s.inner):
         s.inner.clear()
         return
-    agent = s.stripped(s.agent, s.owner()) if s.agent else _found_by(s)
+    agent = s.stripped(s.agent, s.owner()) if s.agent else _written_by(s, item) or _found_by(s)
     add(s, stance, s.span(item), agent, said_span(s, item, None), nested=nested)
+
+
+def _written_by(s: Sentence, item: Item) -> Speaker | None:
+    """Whose paper it is in which something is written, or the paper: "유엔 보고서에는 …라고 적혀 있다"."""
+    paper = s.written_in(item)
+    if paper is None:
+        return None
+    return s.stripped(paper, None) or s.speaker(paper, certain=True)
 
 
 def _found_by(s: Sentence) -> Speaker | None:
@@ -301,6 +325,8 @@ def tell_the_teller(s: Sentence) -> None:
 
 def nobodys(s: Sentence, item: Item, subject: Subject | None) -> bool:
     """A passive or impersonal verb, or "…다고 한다"."""
+    if s.written_in(item) is not None:
+        return True
     impersonal = s.words.impersonal_of(item.root) and _at_its_end(s) and not refused(s, item)
     return item.passive or _heard(s, item, subject) or bool(impersonal)
 

@@ -207,7 +207,7 @@ def _tells_nothing(sentence: Sentence) -> bool:
 
 def _calls_false(sentence: Sentence, verb: Verb) -> bool:
     """Whether the object of "call", "describe", "say" … is that something is a lie, or isn't there."""
-    if verb.sense.lemma not in sentence.words.set("judges"):
+    if verb.sense.lemma not in sentence.words.set("judges") | sentence.words.set("relates"):
         return False
     return _false(sentence, _own_clause(sentence, verb.place + 1), verb.sense.lemma) or _tells_no(
         sentence, _told_at(sentence, verb)

@@ -21,7 +21,11 @@ def qualified(
     if not country or head.possessive or head.low.endswith(sentence.words.ending("demonym_ending")):
         return False
     first = sentence.tokens[0].start
-    plain = (not t.parts and not t.possessive and (not t.capital or t.start == first) for t in rest)
+    ending = sentence.words.ending("adjective_ending")
+    plain = (
+        not t.parts and not t.possessive and (not t.capital or (t.start == first and t.low.endswith(ending)))
+        for t in rest
+    )  # fmt: skip
     return "indefinite" not in core[0].parts and all(plain)
 
 

@@ -23,6 +23,7 @@ _PHRASE = frozenset({"determiner", "preposition"})
 _ASIDE = 5  # tokens between commas: "the generals, she sighed, had …"
 _NUMBER_REACH = 2  # tokens before "given by"
 _LEADS_ON = 9  # tokens from "took" to the infinitive
+_TAKEN = 4  # tokens of what is revised: "its own casualty figure"
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 _AFTER_PARTICIPLE = frozenset(
     [
@@ -275,12 +276,21 @@ def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb that says something only beside a quotation ("sighed", "asked") has one."""
     before, behind = verb.group - 1, verb.place + 1
     only = not verb.sense.needs and verb.sense.lemma in sentence.words.set("only_quoting")
-    if not only or "that" in sentence.parts(behind):  # "shouted that"
+    if not only or "that" in sentence.parts(behind) or _to_somebody(sentence, behind):  # "shouted that"
         return True
     if any(_quoted(sentence, i) for i in (*range(before - _SUBJECT, before + 1), behind, behind + 1)):
         return True
     aside = sentence.low(behind) == "," and any(sentence.low(before - i) == "," for i in range(1, _ASIDE))
     return aside or (sentence.low(before) == "," and inverted(sentence, verb.group, verb.place))
+
+
+def _to_somebody(sentence: Sentence, index: int) -> bool:
+    """Whether somebody is told, and then "that" follows: "grumbled to her husband that"."""
+    if "infinitive" not in sentence.parts(index):
+        return False
+    near = range(index + 1, min(index + _LISTENER, len(sentence.tokens)))
+    end = next((i for i in near if sentence.stops(i) or "that" in sentence.parts(i)), None)
+    return end is not None and "that" in sentence.parts(end)
 
 
 def _quoted(sentence: Sentence, index: int) -> bool:
@@ -302,12 +312,24 @@ def _met(sentence: Sentence, index: int, sense: Sense, following: Sequence[str])
     """Whether the second word that a sense needs, if any, is among those that follow."""
     if sense.stance == "none":
         return False
-    if sense.lemma in sentence.words.set("gives_number"):  # "the 6,500 given by Kyiv"
-        return sense.needs in following[:1] and _counted(sentence, index)
     by = "agent" in sentence.parts(index + 1)  # "That it was so was established by Kyiv"
+    if sense.lemma in sentence.words.set("gives_number") and sense.needs in sentence.words.set("agent"):
+        return sense.needs in following[:1] and _counted(sentence, index)
+    recounts = sense.lemma in sentence.words.set("recounts")
+    if recounts and sense.needs in sentence.words.set("recounted"):
+        return sense.needs in _object_behind(sentence, index)
     near = _CLOSE if sense.needs in sentence.words.set("close") and not by else _REACH
     led = by and sense.needs == sentence.low(0)
     return not sense.needs or led or sense.needs in following[:near] or _closes(sentence, index, sense)
+
+
+def _object_behind(sentence: Sentence, index: int) -> Sequence[str]:
+    """The words of what a verb takes, as far as they lead to its noun: "its own tally" of "updated its own tally of"."""
+    near = range(index + 1, min(index + 1 + _TAKEN, len(sentence.tokens)))
+    end = next((i for i in near if sentence.stops(i) or "preposition" in sentence.parts(i)), near.stop)
+    taken = sentence.tokens[index + 1 : end]
+    several = len(taken) > 1 and "indefinite" in taken[-2].parts and "belongs" in sentence.parts(end)
+    return [token.low for token in taken[: -1 if several else None]]  # no "gave a number of guns"
 
 
 def _closes(sentence: Sentence, index: int, sense: Sense) -> bool:
