@@ -139,6 +139,20 @@ def test_the_longest_text_is_not_the_best(content: str, body: str) -> None:
 def test_media_description_is_the_text_where_there_is_no_other() -> None:
     """A video's description is all that its item says."""
     assert article("<title>News</title><media:description>The text.</media:description>").body == "The text."
+    film = "<media:content url='a.mp4' type='video/mp4'><media:description>The text.</media:description></media:content>"
+    assert article(f"<title>News</title>{film}").body == "The text."
+
+
+@pytest.mark.parametrize(
+    "kind", ["medium='image' url='a'", "type='image/jpeg' url='a'", "url='https://a.example/1.JPG?w=9'"]
+)
+def test_a_picture_s_caption_is_no_text(kind: str) -> None:
+    """What a picture shows is not the news, even where the item says nothing else."""
+    caption = "<media:title>Archive</media:title><media:description>Kim in 2019</media:description>"
+    found = article(
+        f"<title>News</title><description/><media:group><media:content {kind}>{caption}</media:content></media:group>"
+    )
+    assert (found.title, found.body) == ("News", "")
 
 
 @pytest.mark.parametrize(
