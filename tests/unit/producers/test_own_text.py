@@ -57,6 +57,7 @@ def articles(document: str, language: str = "und") -> list[Article]:
         "<blockquote class='instagram-media'><a href='x'>View this post on Instagram</a></blockquote>",
         "<p><a href='x'>pic.twitter.com/AbC12</a></p>",
         "<p>ADVERTISEMENT</p>",
+        "<div><hr><a href='x'>Powered by beehiiv</a></div>",
         "<div class='wp-block-buttons'><a class='wp-block-button__link' href='/d'>Donate now</a></div>",
         "<p><a class='btn btn-primary' href='/d'>Support our work</a></p>",
         "<p>Запись <a href='x'>Состав прибыл</a> впервые появилась <a href='y'>Рубеж</a>.</p>",

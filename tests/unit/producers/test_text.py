@@ -111,6 +111,12 @@ def test_bare_ampersands_survive(item: str) -> None:
     assert (found.title, found.url) == ("AT&T & R&D <1,500 S&P", "https://news.example/a?x=1&y=2")
 
 
+def test_what_another_elements_end_cuts_is_no_tag() -> None:
+    """Letters behind an angle bracket are text if their tag never ends."""
+    body = article("<title>If a<b.</title><description>2 < 4, x<y</description>")
+    assert (body.title, body.body) == ("If a<b.", "2 < 4, x<y")
+
+
 def test_captions_and_podcast_fields_replace_nothing() -> None:
     """The title and text of an item are its own, wherever fields of other vocabularies are."""
     found = article(
