@@ -146,7 +146,9 @@ def _is_own_script(text: str) -> bool:
     """Whether its letters are of a script that only its declared encoding can have meant."""
     letters = [found[0] for found in islice(_FOREIGN.finditer(text), _SAMPLE) if found[0].isalpha()]
     least = len(letters) * _OWN_SHARE
-    return bool(letters) and any(sum(_script(char) == one for char in letters) >= least for one in _OWN_SCRIPTS)
+    return bool(letters) and any(
+        sum(_script(char) == one for char in letters) >= least for one in _OWN_SCRIPTS
+    )
 
 
 @lru_cache(maxsize=2_000)

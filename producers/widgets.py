@@ -74,8 +74,8 @@ _MAX_CAPTION: Final = 800  # characters: what is longer under such a name is the
 _PICTURE: Final = re.compile(r"\s*pic\.(?:twitter|x)\.com/\w{1,20}\s*")
 # Links drawn as buttons, as themes name them: they ask for something, and are no part of a sentence.
 _BUTTONS: Final = (
-    "a[class~='button' i],a[class~='btn' i],a[class*='button__' i],a[class*='-button' i],a[class*='button-' i],a[class*='btn-' i],"
-    "a[class*='-btn' i],a[role='button' i]"
+    "a[class~='button' i],a[class~='btn' i],a[class*='button__' i],a[class*='-button' i],a[class*='button-' i],"
+    "a[class*='btn-' i],a[class*='-btn' i],a[role='button' i]"
 )
 _MAX_BUTTON: Final = 60  # characters
 # Links within the page: footnotes, permanent links of headings.
