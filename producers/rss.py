@@ -222,7 +222,7 @@ class Poller:
             return polled
         wanted = sitemaps.chosen(read, feed.url) if read else state.parts
         ask, reads = partial(self._ask, feed, turn), partial(self._read_part, feed)
-        found, parts, failure = await sitemaps.follow(wanted, state.parts, ask, reads)
+        found, parts, failure = await sitemaps.follow(wanted, state.parts, ask, reads, turn.now)
         if failure:
             return _Polled(failed(polled.fetched, failure, "soft"), None, parts)
         state = memory.whole(state)
