@@ -17,8 +17,7 @@ _DECLARED = re.compile(rf"""<!ENTITY\s+({_NAME})\s+(?:"([^"<%]{{0,200}})"|'([^'<
 _MOST_DECLARED = 300
 _MOST_ADDED = 1_000_000  # characters
 _AMPERSAND = re.compile(rf"&(?!(?:amp|lt|gt|quot|apos|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});)(?:({_NAME});)?")
-# Nor is one a tag that another element's end comes before: "if a<b.</description>".
-_NO_TAG = re.compile(r"<(?:(?![A-Za-z_/!?])|(?=([A-Za-z_][\w.:-]*+)[^<>]{0,200}</(?!\1[\s>])))")
+_NO_TAG = re.compile(r"<(?![A-Za-z_/!?])")
 # One character as two references, as UTF-16 has it.
 _SURROGATES = re.compile(r"(?:&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3});)+")
 _LARGE = re.compile(r"&#(?:(\d{7})|[xX]([0-9a-fA-F]{6}));")
