@@ -14,57 +14,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
-from typing import Final, Literal, NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from functools import lru_cache
+from typing import Literal
 
 from pactwatch.languages.forms import Clock
 from pactwatch.languages.model import FeedLanguages
+from producers import zones
 
 Order = Literal["day first", "month first"]
-_FEW: Final = 4  # zones of a country: the database names the capital's first, others are of islands
-NOTHING: Final = "nothing better"  # by which a zone is guessed if nothing tells it
 _MAX_TEXT = 120  # no date is longer; keeps hostile text cheap
-# Minutes east of UTC. A zone that the feed's own region uses by this name wins (IST, CST, BST), so only the
-# most common meaning is listed.
-_ZONES = {
-    name: minutes
-    for minutes, names in (
-        (0, "z ut utc gmt wet"),
-        (60, "cet bst wat mez west"),
-        (120, "eet cest sast mesz mest cat"),
-        (180, "eest msk trt fet eat"),
-        (240, "msd gst samt"),
-        (300, "pkt yekt uzt"),
-        (330, "ist"),
-        (360, "omst almt"),
-        (420, "ict wib krat novt"),
-        (480, "hkt sgt pht awst irkt"),
-        (540, "kst jst yakt"),
-        (600, "aest vlat"),
-        (660, "aedt magt"),
-        (720, "nzst pett anat"),
-        (780, "nzdt"),
-        (-180, "adt brt art"),
-        (-240, "ast edt"),
-        (-300, "est cdt"),
-        (-360, "cst mdt"),
-        (-420, "mst pdt"),
-        (-480, "pst akdt"),
-        (-540, "akst"),
-        (-600, "hst"),
-    )
-    for name in names.split()
-}
 _WORD = r"([^\W\d_]{3,12})\.?"
 _COMPACT_TIME = re.compile(
     r"^[\st]*(?P<h>[0-2]\d)(?:(?P<m>[0-5]\d)(?:(?P<s>[0-6]\d)(?:[.,](?P<f>\d{1,9}))?)?)?(?!\d|:)"
 )
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−–])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)")
-_ZONE_NAME = re.compile(r"(?<![^\W_])[a-z]{1,5}(?![^\W_])")
-_IANA = re.compile(r"[a-z]+(?:/[a-z_]+){1,2}")
 _WORDS = re.compile(r"[^\W\d_]+")
-_UNKNOWN = re.compile(r"[\s(\[,]*[^\W\d_]{2}\D{0,40}")  # words and no number behind a time
 _AROUND = ("am", "pm", "ordinals", "of", "year", "month", "day", "hour", "minute", "second")
 _SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -80,40 +43,7 @@ class _Clock:
     months: Mapping[str, int]  # beginning of a name -> number
     am: frozenset[str]
     pm: frozenset[str]
-    words: frozenset[str]  # what may follow a time without being a zone
-    zones: Mapping[str, str]  # written zone, without blanks and dots -> IANA zone
-
-
-class Zone(NamedTuple):
-    """An IANA zone, and what it was guessed by; None if it is no guess."""
-
-    name: str
-    guess: str | None
-
-
-def zone_of(timezone: str, country: str, language: str, languages: FeedLanguages) -> Zone:
-    """The zone of a feed's dates that name none.
-
-    A country with several zones has the one of a language, where that is one of them (Moscow's in Russia), or the first of
-    a few. A language names its country (zh-CN), but for English, which software declares for everybody.
-    """
-    if timezone:
-        return Zone(timezone, None)
-    of_languages = [clock.zone for clock in languages.clock.values() if clock.zone]
-
-    def of_country(code: str) -> str:
-        zones = languages.zones.get(code, ())
-        main = zones[0] if 0 < len(zones) <= _FEW else ""
-        return next((zone for zone in of_languages if zone in zones), main)
-
-    if by_country := of_country(country):
-        return Zone(by_country, "the outlet's country")
-    primary, _, region = language.lower().partition("-")
-    clock = languages.clock.get(primary)
-    by_language = clock.zone if clock else ""
-    if not by_language and primary != "en":
-        by_language = of_country(region.upper())
-    return Zone(by_language, "the language") if by_language else Zone("UTC", NOTHING)
+    names: zones.Names
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
@@ -175,8 +105,11 @@ def _clock(languages: FeedLanguages) -> _Clock:
         months=_months(clocks),
         am=_words_of(clocks, "am"),
         pm=_words_of(clocks, "pm"),
-        words=frozenset(_WORDS.findall(around)),
-        zones={written: zone for clock in clocks for written, zone in clock.zones.items()},
+        names=zones.Names(
+            zones={written: zone for clock in clocks for written, zone in clock.zones.items()},
+            counted=frozenset(name for clock in clocks for name in clock.counted),
+            words=frozenset(_WORDS.findall(around)),
+        ),
     )
 
 
@@ -288,7 +221,8 @@ def _with_time(
     found = clock.time.search(after) or clock.hour.search(after) or _COMPACT_TIME.search(after)
     found = found or clock.time.search(before) or clock.hour.search(before)
     if not found:
-        return _in_zone(datetime(day.year, day.month, day.day), after, after, timezone, clock)  # noqa: DTZ001
+        day_alone = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+        return zones.in_zone(day_alone, zones.Written(before, after, after), timezone, clock.names)
     parts = found.groupdict()
     hour, minute, second = int(parts["h"]), int(parts["m"] or 0), int(parts["s"] or 0)
     hour = _hour(hour, parts.get("before") or parts.get("after"), clock)
@@ -298,60 +232,8 @@ def _with_time(
     rest = found.string[found.end() :]
     # Behind a time that comes first is the day: only what is behind the day can be a zone then, too.
     tail = rest if found.string is after else after
-    return _in_zone(when + timedelta(days=carry), rest, tail, timezone, clock)
-
-
-def _minutes(written: re.Match[str]) -> int:
-    """The minutes of an offset as it is written. Raises ValueError if there is none such."""
-    hours, minutes = int(written[2]), int(written[3] or 0)
-    if minutes > 59 or hours * 60 + minutes > 14 * 60:
-        raise ValueError("no such offset")
-    return (hours * 60 + minutes) * (1 if written[1] == "+" else -1)
-
-
-def _in_zone(
-    local: datetime, rest: str, tail: str, timezone: str, clock: _Clock
-) -> tuple[datetime, int | None]:
-    """`local` in UTC, by the offset or zone named in `rest`, else by the feed's zone.
-
-    Raises ValueError if the `tail` of the text names a zone that is unknown: then the date is none, never silently the feed's.
-    """
-    if written := _OFFSET.search(rest):
-        return _shift(local, _minutes(written))
-    if place := _place(rest, clock.zones):
-        return _at(local.replace(tzinfo=ZoneInfo(place)))
-    named = [name for name in _ZONE_NAME.findall(rest) if name in _ZONES]
-    if not named and _UNKNOWN.fullmatch(tail) and not clock.words.issuperset(_WORDS.findall(tail)):
-        raise ValueError("an unknown zone")
-    here = local.replace(tzinfo=_zone(timezone))
-    if not named:
-        return here.astimezone(UTC), None
-    if (here.tzname() or "").lower() != named[-1]:
-        return _shift(local, _ZONES[named[-1]])
-    return _at(here)
-
-
-def _at(here: datetime) -> tuple[datetime, int]:
-    """The time in UTC, and its zone's minutes east of it."""
-    return here.astimezone(UTC), int((here.utcoffset() or timedelta()).total_seconds() // 60)
-
-
-def _place(rest: str, zones: Mapping[str, str]) -> str | None:
-    """The IANA zone that is written behind a time: by its own name, or as a language calls it."""
-    for name in _IANA.findall(rest):
-        if proper := _iana().get(name):
-            return proper
-    written = "".join(char for char in rest if char.isalpha())
-    return zones.get(written)
-
-
-@cache
-def _iana() -> dict[str, str]:
-    return {name.lower(): name for name in available_timezones() if "/" in name}
-
-
-def _shift(local: datetime, minutes: int) -> tuple[datetime, int]:
-    return (local - timedelta(minutes=minutes)).replace(tzinfo=UTC), minutes
+    around = zones.Written(before, rest, tail)
+    return zones.in_zone(when + timedelta(days=carry), around, timezone, clock.names)
 
 
 def _month(name: str, months: Mapping[str, int]) -> int | None:
@@ -365,15 +247,3 @@ def _named_day(year: int, month: int | None, day: str) -> date | None:
 def _full_year(digits: str) -> int:
     year = int(digits)
     return year if len(digits) == 4 else year + (1900 if year > 68 else 2000)  # as RFC 2822 and POSIX have it
-
-
-@cache
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (
-        ValueError,
-        OSError,
-        KeyError,
-    ):  # a feed list is checked for this, a record from elsewhere may not be
-        return ZoneInfo("UTC")

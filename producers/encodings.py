@@ -44,7 +44,7 @@ _PYTHON = {
 _MORE = {
     "x-windows-949": "cp949", "ms949": "cp949", "uhc": "cp949", "x-sjis": "cp932", "win-1251": "cp1251", "cp-1251": "cp1251",
     "ms-cyrl": "cp1251",
-    "koi8-ru": "koi8-u", "latin-1": "cp1252", "iso-2022-kr": "iso2022_kr", "hz-gb-2312": "hz",
+    "koi8-ru": "koi8-u", "latin-1": "cp1252", "iso-2022-kr": "iso2022_kr", "csiso2022kr": "iso2022_kr", "hz-gb-2312": "hz",
 }  # fmt: skip
 _SEVEN_BIT = ("iso2022", "iso-2022", "hz")
 _SHIFTS = re.compile(rb"[\x0e\x1b]|~\{")
@@ -68,6 +68,9 @@ _DEFAULT = "cp1252"
 # Japanese shows itself: hiragana are a third of its characters, and hardly anything else yields them.
 _JAPANESE = ("cp932", "euc_jp")
 _HIRAGANA = re.compile("[\u3041-\u3093]")
+# Scripts of one language's legacy encodings, which nothing else is declared as.
+_OWN_SCRIPTS = ("GREEK", "ARABIC", "HEBREW", "THAI")
+_OWN_SHARE = 0.9  # of the letters beyond ASCII
 _KANA_SHARE = 0.15
 _KANA_BYTES = 100_000
 
@@ -111,7 +114,7 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
     likely, sample = _letters(languages), _sample(body)
     read = {name: text for name in declared if (text := _try_decode(sample, name)) is not None}
     few = len(body) - len(body.translate(None, _HIGH)) < _FEW
-    if few and (plain := [name for name, text in read.items() if _is_text(text)]):
+    if plain := [name for name, text in read.items() if (few and _is_text(text)) or _is_own_script(text)]:
         return body.decode(plain[0], "replace"), []
     scores = {name: _score(text, likely) for name, text in read.items()}
     if max(scores.values(), default=0.0) < _GOOD:
@@ -137,6 +140,20 @@ def _sample(body: bytes) -> bytes:
 def _is_text(text: str) -> bool:
     """Whether it has no replaced, control, private or unassigned character beyond ASCII."""
     return not any(char > "\x7f" and _is_no_sign(char) for char in text)
+
+
+def _is_own_script(text: str) -> bool:
+    """Whether its letters are of a script that only its declared encoding can have meant."""
+    letters = [found[0] for found in islice(_FOREIGN.finditer(text), _SAMPLE) if found[0].isalpha()]
+    least = len(letters) * _OWN_SHARE
+    return bool(letters) and any(
+        sum(_script(char) == one for char in letters) >= least for one in _OWN_SCRIPTS
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0]
 
 
 def _problems(best: str, declared: list[str], bad: int) -> Iterator[str]:
@@ -259,6 +276,5 @@ def _worth(char: str, before: str, likely: frozenset[str]) -> float:
     return worth
 
 
-@lru_cache(maxsize=2_000)
 def _is_latin(char: str) -> bool:
-    return unicodedata.name(char, "").startswith("LATIN")
+    return _script(char) == "LATIN"

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from pactwatch.identity import composed
 from pactwatch.records import Feed, Ownership
+from pactwatch.security.addresses import is_shown
 from producers import opml
 from producers.escapes import unescaped
 from producers.opml import NOT_IN_OPML, Fault
@@ -235,6 +236,9 @@ def _wrong(entry: _Entry) -> dict[str, Fault]:
             found[key] = entry.fault(key, text)
         elif key not in found and not _is_good(key, value):
             found[key] = entry.fault(key, f"{key} {_shown(value)} is not {_EXPECTED[key]}")
+        elif key == "url" and is_shown(value):
+            text = f"url {_shown(value)} is without its secret: `pactwatch feeds export --secrets` has it"
+            found[key] = entry.fault(key, text)
     return found
 
 

@@ -72,7 +72,9 @@ def _alert(
         language=state.language,
         event=event,
         verdict=outage.verdict,
-        message=f"{what}: {problem.why}" if problem else f"Over after {lasted}: {what}",
+        message=f"{what}: {problem.why.removeprefix('too heavy: ')}"
+        if problem
+        else f"Over after {lasted}: {what}",
         since=outage.since,
         until=now if event == "ended" else None,
         raised=now,

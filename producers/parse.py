@@ -21,7 +21,7 @@ from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.languages.model import FeedLanguages
 from pactwatch.records import Article, Feed, FeedState, FeedWishes, Muted, SeenEntry
 from pactwatch.security.addresses import feed_key
-from producers import dates, identify
+from producers import dates, identify, zones
 from producers.entries import Entries, Entry, Served, entries_of
 from producers.items import RAW
 
@@ -113,7 +113,7 @@ def articles_of(
         index = f"an index of {len(read.parts)} sitemaps"
         return Parsed(known=state.known, shared=state.shared, error=index)
     language = feed.language if feed.language != "und" else _language(read.language)
-    zone = dates.zone_of(feed.timezone, feed.country, language, languages)
+    zone = zones.zone_of(feed.timezone, feed.country, language, languages)
     order = dates.order_of(one.published for one in read.entries if isinstance(one, Entry))
     context = _Context(feed, state, now, languages, language, zone, order)
     parsed = _parsed(read, raws, context)
@@ -133,7 +133,7 @@ class _Context:
     now: datetime
     languages: FeedLanguages
     language: str  # of the articles
-    zone: dates.Zone  # of dates that name none
+    zone: zones.Zone  # of dates that name none
     order: dates.Order | None  # of days and months in numbers
 
     def language_of(self, entry: Entry) -> str:
@@ -141,12 +141,12 @@ class _Context:
         own = _language(entry.language) if self.feed.language == "und" else "und"
         return own if own != "und" else self.language
 
-    def zone_of(self, text: Entry | Article) -> dates.Zone:
+    def zone_of(self, text: Entry | Article) -> zones.Zone:
         """The zone of dates that name none: of a feed that says nothing of itself, by the words of each entry."""
-        if self.language != "und" or self.zone.guess != dates.NOTHING:
+        if self.language != "und" or self.zone.guess != zones.NOTHING:
             return self.zone
         spoken = detect(f"{text.title}\n{text.body[:SAMPLE]}", "und", self.languages)
-        return dates.zone_of("", "", spoken, self.languages)
+        return zones.zone_of("", "", spoken, self.languages)
 
 
 def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:

@@ -68,11 +68,12 @@ class _Polled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A poll's turn: when it began, the leave for large documents, and the place at its host."""
+    """A poll's turn: when it began, the leave for large documents, the places among all polls and at its host."""
 
     now: datetime
     size: Size
     at_host: Places
+    place: Places
 
 
 class Poller:
@@ -175,9 +176,9 @@ class Poller:
             async with self._slots.of(host, kind) as at_host:
                 if (pace := self._paces.get(host)) and not self._once:
                     await _sleep(pace.wait(time.monotonic()))
-                async with self._lines.place(kind):
+                async with self._lines.place(kind) as place:
                     with self._watched():
-                        turn = _Turn(datetime.now(UTC), size, at_host)
+                        turn = _Turn(datetime.now(UTC), size, at_host, place)
                         polled = await self._polled(feed, state, memory, turn)
             if size.is_large and polled.fetched.body:
                 memory.behaviour = "large"
@@ -221,7 +222,7 @@ class Poller:
             return polled
         wanted = sitemaps.chosen(read, feed.url) if read else state.parts
         ask, reads = partial(self._ask, feed, turn), partial(self._read_part, feed)
-        found, parts, failure = await sitemaps.follow(wanted, state.parts, ask, reads)
+        found, parts, failure = await sitemaps.follow(wanted, state.parts, ask, reads, turn.now)
         if failure:
             return _Polled(failed(polled.fetched, failure, "soft"), None, parts)
         state = memory.whole(state)
@@ -267,7 +268,8 @@ class Poller:
         now = turn.now
         metrics.POLL_DELAY.observe(max(0.0, (now - state.next_poll).total_seconds()))
         start = time.perf_counter()
-        fetched = await fetch(self._session, feed, state, self._settings, now=now, size=turn.size)
+        with self._lines.passing(turn.place):
+            fetched = await fetch(self._session, feed, state, self._settings, now=now, size=turn.size)
         seconds = time.perf_counter() - start
         metrics.FETCH_SECONDS.observe(seconds)
         memory.behaviour = behaved(memory.behaviour, seconds, nothing=fetched.not_modified)

@@ -159,7 +159,7 @@ def _failed(state: FeedState, failure: Failure, too_heavy: str | None) -> dict[s
 
 def _error(state: FeedState, fetched: Fetched, parsed: Parsed | None) -> str | None:
     if parsed is None and is_too_heavy(fetched, state):
-        return "too heavy: the same document as before"
+        return state.error if state.error and state.error.startswith("too heavy") else "too heavy: as before"
     return fetched.error or (parsed.error if parsed else None)
 
 

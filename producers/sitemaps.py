@@ -6,7 +6,9 @@ index does not say that it is unchanged; an index within an index is not followe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import NamedTuple
 
@@ -20,6 +22,9 @@ from producers.parse import MAX_SEEN
 
 MOST = 4
 MOST_ENTRIES = MAX_SEEN  # a feed remembers no more
+# A date without a time of day says nothing of what came later that day; midnight is what software makes of one.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT(?!00:00(?:\D|$))\d\d:\d\d", re.IGNORECASE)
+_OVER = timedelta(days=2)  # until a day is over in every zone
 Ask = Callable[[SitemapPart], Awaitable[Fetched]]
 Read = Callable[[Fetched], Awaitable[Entries]]
 
@@ -59,7 +64,7 @@ def as_feed(part: SitemapPart, feed: Feed) -> Feed:
 
 
 async def follow(
-    wanted: Sequence[SitemapPart], known: Sequence[SitemapPart], ask: Ask, read: Read
+    wanted: Sequence[SitemapPart], known: Sequence[SitemapPart], ask: Ask, read: Read, now: datetime
 ) -> Followed:
     """The entries of those `wanted` sitemaps that are new or changed. One that fails is asked for again at the next poll."""
     before = {part.url: part for part in known}
@@ -67,8 +72,12 @@ async def follow(
     kept: list[SitemapPart] = []
     problems: list[str] = []
     for part in wanted:
-        now, entries = await _part(part, before.get(part.url), ask, read)
-        kept.append(now)
+        old = before.get(part.url)
+        if old and _is_unchanged(part, old, now):
+            kept.append(old)
+            continue
+        one, entries = await _part(part, old, ask, read)
+        kept.append(one)
         if entries and entries.error is not None:
             problems.append(f"{part.url}: {entries.error}")
         elif entries:
@@ -95,13 +104,18 @@ def _remembered(part: SitemapPart, fetched: Fetched) -> SitemapPart:
     return replace(part, etag=fetched.etag, last_modified=fetched.last_modified, body_hash=body_hash(fetched))
 
 
+def _is_unchanged(part: SitemapPart, old: SitemapPart, now: datetime) -> bool:
+    """Whether the index says that a sitemap is as it was when it was read."""
+    if not (old.body_hash and part.changed and old.changed == part.changed):
+        return False
+    return bool(_MOMENT.match(part.changed)) or part.changed[:10] < f"{now - _OVER:%Y-%m-%d}"
+
+
 async def _part(
     part: SitemapPart, old: SitemapPart | None, ask: Ask, read: Read
 ) -> tuple[SitemapPart, Entries | None]:
     """What is to be remembered of a sitemap, and what it brought; None if it is as it was."""
     known = old or part
-    if old and old.body_hash and part.changed and old.changed == part.changed:
-        return old, None
     fetched = await ask(known)
     entries = await _entries(fetched, old, read)
     if entries is None:

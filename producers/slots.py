@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, Literal
 
 LARGE: Final = 512 * 1024  # bytes: larger documents take seconds to read, and much memory meanwhile
 
 _SLOW = 5.0  # seconds that a fetch may take
+_PATIENCE = 1.0  # seconds that it may take others' place
+_ASIDE = 8  # times as many as have places may wait for their servers beside them
 
 Behaviour = Literal["usual", "slow", "large"]
 Kind = Literal["good", "new", "slow", "large"]
@@ -99,6 +103,7 @@ class Lines:
         self._behind = asyncio.Semaphore(max(1, most // 2))
         self._slow = asyncio.Semaphore(max(1, most // 4))
         self.large = asyncio.Semaphore(max(1, most // 8))
+        self._aside, self._most_aside = 0, most * _ASIDE
 
     def place(self, kind: Kind) -> Places:
         """A place for a poll."""
@@ -107,6 +112,28 @@ class Lines:
         return (
             Places(self._slow, self._behind, self._all) if kind == "slow" else Places(self._behind, self._all)
         )
+
+    @contextmanager
+    def passing(self, place: Places) -> Iterator[None]:
+        """While a server is waited for: one that takes long holds its place no longer, unless too many are like it.
+
+        Hosts that hang are not known to until they have: sixty of them would hold up all new feeds for a minute.
+        """
+        stepped = False
+
+        def step_aside() -> None:
+            nonlocal stepped
+            if self._aside < self._most_aside:
+                stepped = True
+                self._aside += 1
+                place.leave()
+
+        timer = asyncio.get_running_loop().call_later(_PATIENCE, step_aside)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self._aside -= stepped
 
 
 class Size:

@@ -72,6 +72,12 @@ _MAX_CREDIT: Final = 300
 _MAX_CAPTION: Final = 800  # characters: what is longer under such a name is the text
 # Pictures of posts, as X writes their addresses into the text.
 _PICTURE: Final = re.compile(r"\s*pic\.(?:twitter|x)\.com/\w{1,20}\s*")
+# Links drawn as buttons, as themes name them: they ask for something, and are no part of a sentence.
+_BUTTONS: Final = (
+    "a[class~='button' i],a[class~='btn' i],a[class*='button__' i],a[class*='-button' i],a[class*='button-' i],"
+    "a[class*='btn-' i],a[class*='-btn' i],a[role='button' i]"
+)
+_MAX_BUTTON: Final = 60  # characters
 # Links within the page: footnotes, permanent links of headings.
 _MARK: Final = re.compile(r"\s*(?:\[?\(?\d{1,3}\)?\]?|[#¶§*†‡↩︎↑^🔗]{1,3})\s*")
 _RAISED: Final = re.compile(r"[+−-]?[0-9]{1,3}")
@@ -107,6 +113,8 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
     lowered = html.lower()  # looking for a word first is cheap, and most texts have none
     if "class" in lowered and _MENTIONED.search(html):
         remove(tree.css(_SELECTOR))
+    if "button" in lowered or "btn" in lowered:
+        remove([link for link in tree.css(_BUTTONS) if len(link.text().strip()) <= _MAX_BUTTON])
     if "#" in html:
         remove([link for link in tree.css("a[href*='#']") if _MARK.fullmatch(link.text())])
     if "<sup" in lowered:

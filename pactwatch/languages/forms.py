@@ -54,7 +54,7 @@ class Detect(Form, frozen=True):
 
 
 class Clock(Form, frozen=True):
-    """clock.toml: dates and times as feeds write them, in lower case. For producers.dates."""
+    """clock.toml: dates and times as feeds write them, in lower case. For producers.dates and producers.zones."""
 
     # How the names of the months begin: 3 letters, or 4 where 3 could be two months; with blanks between ("sep set").
     months: Annotated[list[Beginnings], Meta(min_length=12, max_length=12)] | None = None
@@ -70,6 +70,7 @@ class Clock(Form, frozen=True):
     minute: list[str] = []
     second: list[str] = []
     zone: str = ""  # the IANA zone of most that is written in the language
+    counted: list[str] = []  # zones from which hours are counted ("МСК+7" is seven more than Moscow's)
     zones: dict[str, str] = {}  # what follows a time, without blanks and dots ("한국시간") -> its IANA zone
 
     def __post_init__(self) -> None:

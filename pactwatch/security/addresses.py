@@ -48,6 +48,11 @@ def _key(url: str, secret_query: bool) -> str:
     return shown if shown == url else f"{shown}#{digest('feed', url)[:12]}"
 
 
+def is_shown(url: str) -> bool:
+    """Whether a URL is what `public` made of one with a secret: nothing answers there."""
+    return f"={_HIDDEN}" in url or url.endswith(f"?{_HIDDEN}")
+
+
 def without_secrets(message: str) -> str:
     """A message with every URL in it as `public` shows it."""
     return _URL.sub(lambda found: public(found[0]), message)

@@ -79,6 +79,13 @@ _ASIDE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ASIDES = ("<image", "related", "recommend")
+# A picture with its caption, which is no text of the item even if that has none.
+_PICTURE = re.compile(
+    r"<media:content(?=\s)[^<>]*?(?:\bmedium\s*=\s*[\"']image|\btype\s*=\s*[\"']image/|\.(?:jpe?g|png|gif|webp|avif)\b)[^<>]*(?<!/)>"
+    r"(?:(?!</?media:content[\s>]).){0,20000}+</media:content\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ITS_WORDS = _tags("media:(?:title|description|text)")
 
 
 def shortened(text: str, root: str) -> tuple[str, int]:
@@ -122,7 +129,9 @@ def _well_formed(text: str, declared: Mapping[str, str]) -> str:
 
 
 def _own(text: str, words: str) -> str:
-    """The document without fields of other vocabularies in each item that has that field of its own."""
+    """The document without captions, and without fields of other vocabularies in each item that has that field of its own."""
+    if "<media:content" in words:
+        text = _PICTURE.sub(lambda picture: _ITS_WORDS.sub(r"<\1left-out", picture[0]), text)
     for own, foreign, of_pictures, names in _OWN_AND_FOREIGN:
         if any(name in words for name in names):
             head, *items = apart(text)

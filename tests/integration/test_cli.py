@@ -159,11 +159,12 @@ def test_a_list_of_another_reader_comes_in_and_goes_out(settings: Settings, tmp_
     told("import", str(LISTS / "inoreader.opml"))
     brought = {feed.url for feed in feedlist.read(LISTS / "inoreader.opml")[0]}
     added = "https://added.example/rss?id=1"
-    told("add", added, "--outlet", "Added")
+    told("add", added, "--outlet", "Added", "--username", "reader", "--password-file", "/run/secrets/added")
     told("add", "https://removed.example/rss")
     told("remove", "https://removed.example/rss")
     rows = {row["url"]: row for row in run(settings, "feeds")}
     assert brought and {rows[url]["verdict"] for url in brought} == {"new"}
+    assert 'username = "reader"\npassword_file = "/run/secrets/added"' in told("export", "--format", "toml")
     out = tmp_path / "out.opml"
     out.write_text(told("export"), "utf-8")
     exported = {feed.url: feed for feed in feedlist.read(out)[0]}

@@ -94,6 +94,8 @@ def _show(settings: Settings, *, as_json: bool) -> None:
 @click.option("--ownership", type=click.Choice(get_args(Ownership)), help="Who owns the outlet.")
 @click.option("--timezone", default="", help="Time zone of dates without one, such as Asia/Seoul.")
 @click.option("--full-text", is_flag=True, help="Read articles on their pages, where robots.txt allows it.")
+@click.option("--username", default="", help="Name for a feed behind a login.")
+@click.option("--password-file", default="", metavar="FILE", help="Its password, read where `produce` runs.")
 @options.kafka
 @options.settings()
 def add(settings: Settings, url: str, **given: str | bool | None) -> None:

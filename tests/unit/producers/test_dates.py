@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pactwatch.languages.forms import Clock
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.languages.model import FeedLanguages
-from producers.dates import order_of, parse, zone_of
+from producers.dates import order_of, parse
+from producers.zones import zone_of
 
 LANGUAGES = load_feed_languages()
 A_TIME = "2024-03-05T05:30:00"

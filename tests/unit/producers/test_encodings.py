@@ -139,3 +139,22 @@ def test_characters_that_were_encoded_by_halves() -> None:
     assert decode(whole, LANGUAGES)[0] == "<rss><title>Пуск 🚀 {}</title></rss>"
     lone = body.replace("{}", "новый день \ud83d").encode("utf-8", "surrogatepass")
     assert decode(lone, LANGUAGES)[1] == ["3 invalid UTF-8 sequences were replaced"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "label"),
+    [
+        ("Το υπουργείο Άμυνας ανακοίνωσε", "cp1253", "windows-1253"),
+        ("Το υπουργείο Άμυνας ανακοίνωσε", "iso8859-7", "greek8"),
+        ("وزارة الدفاع تعلن", "cp1256", "windows-1256"),
+        ("وزارة الدفاع تعلن", "iso8859-6", "csisolatinarabic"),
+        ("משרד הביטחון הודיע", "cp1255", "windows-1255"),
+        ("משרד הביטחון הודיע", "iso8859-8", "iso-8859-8-i"),
+        ("กระทรวงกลาโหมแถลง", "cp874", "tis-620"),
+        ("국방부는 밝혔다", "iso2022_kr", "csISO2022KR"),
+    ],
+)
+def test_other_scripts_are_what_they_are_declared_as(text: str, encoding: str, label: str) -> None:
+    """Bytes of a script of its own are not taken for the Cyrillic letters that other encodings have in their places."""
+    written = document(text, label)
+    assert decode(written.encode(encoding), LANGUAGES) == (written, [])

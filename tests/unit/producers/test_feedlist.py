@@ -86,6 +86,12 @@ def test_lines() -> None:
             "https://ok.example/\nhttps://ok.example/",
             "f.txt:2: https://ok.example/ is listed twice",
         ),
+        (
+            "f.txt",
+            "https://ok.example/\nhttps://x.example/?token=***",
+            "f.txt:2: url 'https://x.example/?token=***' is without its secret: "
+            "`pactwatch feeds export --secrets` has it",
+        ),
     ],
 )
 def test_wrong_lines(name: str, text: str, problem: str) -> None:

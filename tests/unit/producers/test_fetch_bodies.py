@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import random
+import subprocess
+import sys
 import zlib
+from collections.abc import Callable
 
+import brotli
 import pytest
+from backports import zstd
 from webserver import NOW, SETTINGS, answering, ask
 
 from pactwatch.records import Feed, FeedState
-from producers import schedule
+from producers import compression, schedule
 from producers.answer import Fetched
 from producers.fetch import fetch_once
 from producers.parse import Parsed
@@ -26,11 +32,17 @@ RSS = b"<rss>" + bytes(range(32, 60)) * 400
         (gzip.compress(gzip.compress(RSS)), "gzip"),
         (zlib.compress(RSS), "deflate"),
         (zlib.compress(RSS)[2:-4], "deflate"),
+        (brotli.compress(RSS), "br"),
+        (zstd.compress(RSS), "zstd"),
+        (zstd.compress(RSS), "gzip"),
         (RSS, "gzip"),
         (RSS, "br"),
         (RSS, "none"),
     ],
-    ids=["unlabelled", "mislabelled", "twice", "zlib", "raw", "not at all", "not br", "none"],
+    ids=[
+        *("unlabelled", "mislabelled", "twice", "zlib", "raw"),
+        *("brotli", "zstd", "zstd mislabelled", "not at all", "not br", "none"),
+    ],
 )
 def test_the_bytes_say_how_they_are_compressed(sent: bytes, label: str) -> None:
     """Whatever the header says, the document is read."""
@@ -40,10 +52,31 @@ def test_the_bytes_say_how_they_are_compressed(sent: bytes, label: str) -> None:
 
 def test_compression_that_was_not_asked_for_is_an_error_in_words() -> None:
     """A body that cannot be decompressed says how it is labelled."""
-    assert (
-        ask(answering(body=b"\x0b\x02\x80", Content_Encoding="br")).error
-        == "compressed as br, which was not asked for"
-    )
+    asked = answering(body=b"\x0b\x02\x80", Content_Encoding="compress")
+    assert ask(asked).error == "compressed as compress, which was not asked for"
+    broken = answering(body=b"\xff\xfe\x01\x02" * 9, Content_Encoding="br")
+    assert ask(broken).error == "compressed as br, broken compression"
+
+
+@pytest.mark.parametrize(
+    ("missing", "asked_for"), [("brotli", "gzip, deflate, zstd"), ("backports", "gzip, deflate, br")]
+)
+def test_only_what_can_be_undone_is_asked_for(missing: str, asked_for: str) -> None:
+    """Without the library of a compression servers are not told that we read it."""
+    code = f"import sys; sys.modules[{missing!r}] = None; from producers.compression import ASKED_FOR; print(ASKED_FOR)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == asked_for
+
+
+@pytest.mark.parametrize("compress", [brotli.compress, zstd.compress], ids=["brotli", "zstd"])
+def test_what_newer_compressions_leave_is_bounded(compress: Callable[[bytes], bytes]) -> None:
+    """A bomb ends at the limit, what is cut off is read as far as it goes."""
+    name = "br" if compress is brotli.compress else "zstd"
+    with pytest.raises(compression.TooLarge):
+        compression.decompressed(compress(bytes(50_000_000)), name, 1_000_000)
+    noise = b"<rss>" + random.Random(1).randbytes(400_000)
+    found, cut = compression.decompressed(compress(noise)[:-9_000], name, 1_000_000)
+    assert (noise.startswith(found), len(found) > 100_000, cut) == (True, True, True)
 
 
 @pytest.mark.parametrize(

@@ -315,3 +315,10 @@ def test_an_entry_that_is_listed_twice_counts_once() -> None:
     parsed = read(*twice)
     assert (len(parsed.articles), parsed.undated) == (2, 2)
     assert any(problem.startswith("2 unreadable dates") for problem in parsed.problems)
+
+
+def test_pictures_that_never_end_are_looked_at_once() -> None:
+    """What begins thirty thousand pictures in a channel costs no look at all the rest for each (that would take a minute)."""
+    body = b"<rss><channel>" + b"<image " * 30_000 + b"<item><title>One</title></item></channel></rss>"
+    parsed = parse(body, {}, FEED, KNOWN, NOW, languages=LANGUAGES)
+    assert [article.title for article in parsed.articles] == ["One"]

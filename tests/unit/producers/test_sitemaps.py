@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from producers.answer import Fetched, failed
 from producers.entries import Entries, Entry
 from producers.sitemaps import MOST, MOST_ENTRIES, Followed, as_feed, chosen, follow
 
+NOW = datetime(2024, 3, 10, tzinfo=UTC)
 INDEX = "https://www.news.example/sitemap.xml"
 
 
@@ -58,9 +60,11 @@ class Site:
             return Entries(parts=((fetched.url, ""),))
         return Entries(entries=tuple(Entry(title, "", published=title) for title in titles))
 
-    def follow(self, wanted: list[SitemapPart], known: tuple[SitemapPart, ...] = ()) -> Followed:
+    def follow(
+        self, wanted: list[SitemapPart], known: tuple[SitemapPart, ...] = (), now: datetime = NOW
+    ) -> Followed:
         self.asked.clear()
-        return asyncio.run(follow(wanted, known, self.ask, self.read))
+        return asyncio.run(follow(wanted, known, self.ask, self.read, now))
 
 
 def titles(followed: Followed) -> list[str] | None:
@@ -80,6 +84,20 @@ def test_only_what_has_changed_is_read() -> None:
     third = site.follow([part(1, "2024-03-06"), part(2)], again.parts)
     assert titles(third) == ["d", "a"]
     assert [one.changed for one in third.parts] == ["2024-03-06", ""]
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-03-10", "2024-03-09", "2024-03-10T00:00:00+09:00", "2024-03-10T00:00Z"]
+)
+def test_a_day_does_not_say_what_came_later_that_day(written: str) -> None:
+    """Of a sitemap that is only dated, news are found until its day is over everywhere; a time of day is believed at once."""
+    site = Site({part(1).url: ["a"]})
+    first = site.follow([part(1, written)])
+    site.documents[part(1).url] = ["a", "b"]
+    assert titles(site.follow([part(1, written)], first.parts)) == ["a", "b"]
+    assert site.follow([part(1, written)], first.parts, NOW + timedelta(days=3)).read is None
+    exact = site.follow([part(1, "2024-03-10T10:00Z")])
+    assert (site.follow([part(1, "2024-03-10T10:00Z")], exact.parts).read, site.asked) == (None, [])
 
 
 def test_a_sitemap_that_fails_is_asked_for_again() -> None:

@@ -13,7 +13,7 @@ import pytest
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
-from producers import rss
+from producers import rss, slots
 from producers.answer import Fetched
 from producers.entries import Entries, Served
 from producers.owner import Memory
@@ -163,3 +163,52 @@ def test_what_was_large_waits_with_its_kind(monkeypatch: pytest.MonkeyPatch) -> 
         assert memory.behaviour == "large"
 
     polling(monkeypatch, scenario)
+
+
+def test_hosts_that_hang_hold_up_no_new_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request whose server takes long lets others have its place, so that sixty such hosts cost seconds, not minutes."""
+    hang = asyncio.Event()
+
+    async def fetch(_: object, feed: Feed, *__: object, **___: object) -> Fetched:
+        if "hang" in feed.url:
+            await hang.wait()
+        return Fetched(feed.url, status=304, not_modified=True)
+
+    async def run() -> None:
+        nothing: Any = None
+        box: Any = Box()
+        poller = Poller(Settings(poll_concurrency=2), nothing, box, nothing, nothing)
+        hanging = [start(poller, f"https://host{n}.example/hang") for n in range(6)]
+        await asyncio.wait_for(start(poller, "https://new.example/"), 60)
+        assert not any(task.done() for task in hanging)
+        hang.set()
+        await asyncio.wait_for(asyncio.gather(*hanging), 60)
+
+    monkeypatch.setattr(rss, "fetch", fetch)
+    monkeypatch.setattr(slots, "_PATIENCE", 0.01)
+    asyncio.run(run())
+
+
+def test_so_many_wait_beside_those_that_have_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What steps aside is bounded, and counted until its server has answered."""
+
+    async def run() -> None:
+        lines, most = Lines(1), 8
+        async with AsyncExitStack() as held:
+            for number in range(most + 1):
+                place = await asyncio.wait_for(held.enter_async_context(lines.place("good")), 5)
+                held.enter_context(lines.passing(place))
+                if number < most:
+                    assert await has_room(lines)
+            assert not await has_room(lines)
+        assert await has_room(lines)
+
+    async def has_room(lines: Lines) -> bool:
+        try:
+            async with asyncio.timeout(0.2), lines.place("good"):
+                return True
+        except TimeoutError:
+            return False
+
+    monkeypatch.setattr(slots, "_PATIENCE", 0.01)
+    asyncio.run(run())

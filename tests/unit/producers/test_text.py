@@ -111,6 +111,12 @@ def test_bare_ampersands_survive(item: str) -> None:
     assert (found.title, found.url) == ("AT&T & R&D <1,500 S&P", "https://news.example/a?x=1&y=2")
 
 
+def test_what_another_elements_end_cuts_is_no_tag() -> None:
+    """Letters behind an angle bracket are text if their tag never ends."""
+    body = article("<title>If a<b.</title><description>2 < 4, x<y</description>")
+    assert (body.title, body.body) == ("If a<b.", "2 < 4, x<y")
+
+
 def test_captions_and_podcast_fields_replace_nothing() -> None:
     """The title and text of an item are its own, wherever fields of other vocabularies are."""
     found = article(
@@ -139,6 +145,20 @@ def test_the_longest_text_is_not_the_best(content: str, body: str) -> None:
 def test_media_description_is_the_text_where_there_is_no_other() -> None:
     """A video's description is all that its item says."""
     assert article("<title>News</title><media:description>The text.</media:description>").body == "The text."
+    film = "<media:content url='a.mp4' type='video/mp4'><media:description>The text.</media:description></media:content>"
+    assert article(f"<title>News</title>{film}").body == "The text."
+
+
+@pytest.mark.parametrize(
+    "kind", ["medium='image' url='a'", "type='image/jpeg' url='a'", "url='https://a.example/1.JPG?w=9'"]
+)
+def test_a_picture_s_caption_is_no_text(kind: str) -> None:
+    """What a picture shows is not the news, even where the item says nothing else."""
+    caption = "<media:title>Archive</media:title><media:description>Kim in 2019</media:description>"
+    found = article(
+        f"<title>News</title><description/><media:group><media:content {kind}>{caption}</media:content></media:group>"
+    )
+    assert (found.title, found.body) == ("News", "")
 
 
 @pytest.mark.parametrize(
