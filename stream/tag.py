@@ -29,7 +29,7 @@ from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
-from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
+from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims, opening_themes
 from stream.reading.developments import developments_of
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
 from stream.reading.mentions import units
@@ -111,6 +111,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         things=things_of(tags, watchlist),
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
+            opening=opening_themes(read, tags),
             offices=offices,
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
             corrects=is_correction(title, watchlist.languages),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from stream.reading.counters import counter_of, in_few_blanks
@@ -17,6 +16,7 @@ from stream.reading.harm import harm_of
 from stream.reading.lexicon import Word
 from stream.reading.nouns import Noun, noun_of
 from stream.reading.numbers import Number, is_year
+from stream.reading.ratios import ratios_in
 
 _BACK: Final = 12  # words between an unsaid noun and its number
 _BESIDE_WORDS: Final = 4  # … of people who are no soldiers: further away they are those who tell
@@ -25,8 +25,8 @@ _BESIDE: Final = 5  # characters between "builders" and the "sappers" that make 
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
 _MOST: Final = 2_000_000  # people that nobody names
+_WITH_PART: Final = 2  # counts: a whole, and a part of it
 _SEVERAL: Final = 4  # more things than this are in a list of many
-_RATIO: Final = 10  # so many shells, and fewer of them, are a ratio
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
 _UNGROUPED: Final = re.compile(r"\d{4,}[1-9]")  # a telephone, a ship, a field post office
@@ -45,7 +45,7 @@ _BODIES: Final = (*HARM, "troops")
 def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
     """What the numbers of a sentence count; those that count nothing known are left out."""
     found: list[Counted] = []
-    ratios = _ratios(numbers, place)
+    ratios = ratios_in(numbers, place)
     for index, number in enumerate(numbers):
         if number in ratios:
             continue
@@ -68,36 +68,6 @@ def _one_more(item: Counted, place: Place) -> Iterator[Counted]:
     start, end = unit.start - place.offset, unit.end - place.offset
     if place.known.lone.fullmatch(place.text, start, end):
         yield Counted(Number(start, end, 1, 1), place.name(unit), end, place.name(unit))
-
-
-def _ratios(numbers: Sequence[Number], place: Place) -> set[Number]:
-    """Numbers that count few of few things, which says how often something happens: "four of ten shells fail"."""
-    return {n for pair in pairwise(numbers) if _is_ratio(*pair, place) for n in pair}
-
-
-def _is_ratio(first: Number, second: Number, place: Place) -> bool:
-    """Whether the one is so many of the other."""
-    counter = place.known.counter.match(place.text, first.end)
-    if counter:
-        return _is_part_of_counted(first, counter.end(), second, place)
-    between = place.text[first.end : second.start]
-    if len(between.split()) != 1 or not place.known.links.fullmatch(between):
-        return False
-    behind = [u for u in place.units if u.start - place.offset >= second.end]
-    known = second.high == _RATIO or _is_shells(behind[:1], place)
-    return known and first.high < second.high <= _RATIO
-
-
-def _is_part_of_counted(whole: Number, end: int, part: Number, place: Place) -> bool:
-    """... in languages with counters, where the whole comes first and its noun before it; its counter ends at `end`."""
-    among = place.known.among.match(place.text, end)
-    if among is None or part.start - among.end() > 1:
-        return False
-    return part.high < whole.high <= _RATIO and _is_shells(place.before(whole)[-1:], place)
-
-
-def _is_shells(nearest: Sequence[Word], place: Place) -> bool:
-    return any(place.name(unit) == "shells" for unit in nearest)
 
 
 def _money(number: Number) -> Counted:
@@ -272,6 +242,8 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     if not _leaves_noun_out(number, place) or _is_no_amount(number, place):
         return None
     of_them = _is_of_them(number, place)
+    if not of_them and (whole := _compared_whole(number, place, found)):
+        return Counted(number, whole.unit, number.end, whole.base)
     base = _counted_before(number, place, found, of_them=of_them)
     if base is None:
         return None
@@ -285,6 +257,21 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
         whom = ""  # "told lawmakers 300 had died"
     told = place.martial and whom not in _UNCOUNTED
     return _unsaid_people(number, whom, place, least, found) if told else None
+
+
+def _compared_whole(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
+    """The whole, not its part, that a number in another clause is compared with: "6,200, with 2,100 dead, below 6,500"."""
+    if len(found) < _WITH_PART or not place.known.of_them.search(place.ahead(found[-1].number)):
+        return None
+    whole, part = found[-2:]
+    apart = _CLAUSE.search(place.text, part.end, number.start) is not None
+    return whole if apart and _times(number, whole) < _times(number, part) else None
+
+
+def _times(number: Number, item: Counted) -> float:
+    """How many times as many one of both is as the other."""
+    low, high = sorted((number.high, item.number.high))
+    return high / max(low, 1)
 
 
 def _by_work(number: Number, place: Place) -> str:

@@ -25,6 +25,7 @@ from stream.watchlist.model import Detail, Theme, Watchlist
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
 _PLACED: Final = frozenset({"arrive", "deploy", "capture"})  # acts that are done where people are
 _MANY: Final = frozenset({"vehicles", "troops"})  # units that count more than one kind of thing
+_DATELINE: Final = 60  # characters before the text's first sentence
 _ANSWERS: Final = ("confirms", "denies", "declines")
 _Forms = Literal["unsaid", "in_effect", "further"]
 
@@ -83,6 +84,17 @@ def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchli
     """Theme -> what the article's news is about: by its headline, else by its first sentence, else by the theme."""
     opening = sorted((s for s in read if s.number == 0), key=lambda s: s.field != "title")
     return {theme.id: _about(theme, opening) for theme in _news(tags, watchlist)}
+
+
+def opening_themes(read: Sequence[ReadSentence], tags: Iterable[Tag]) -> tuple[str, ...]:
+    """The themes of the news that the headline or the text's first sentence tells: what follows is of something else, perhaps."""
+    opening = [s for s in read if s.number == 0 or (s.field == "body" and s.start < _DATELINE)]
+    told = (tag for tag in tags if not tag.background)
+    return tuple(
+        tag.theme
+        for tag in told
+        if any(s.field == e.field and s.start <= e.start < s.end for e in tag.evidence for s in opening)
+    )
 
 
 def _about(theme: Theme, opening: Sequence[ReadSentence]) -> str:

@@ -26,9 +26,11 @@ _FATES: Final = ("lost", "captured", "wounded")
 _UNTOLD: Final = ("unknown", "at-front")
 _MORE: Final = "qualifier.another"
 _MOVES: Final = frozenset({"role.sent", "role.carried", "role.being-prepared", "role.training"})
+_LIVING: Final = ("troops", "people", "workers")
 _DRONES: Final = "drones"  # vehicles of which most are flown
 _FLOWN: Final = ("unknown", "lost")
 _NEAR: Final = 24  # characters of the words in front of a number that say that it is not so
+_AHEAD: Final = 40  # … and of those that say for whom others come
 _BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
 _WITHIN: Final = re.compile(r"[^\W\d_]")  # what seems a qualifier is a part of a word
 _ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
@@ -64,7 +66,9 @@ def figures_in(
     figures = _joined(found, _with_their_fate(found, alone, place), place, qualifiers)
     both = zip(found, figures, strict=True)
     figures = [
-        f for item, f in both if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
+        f
+        for item, f in both
+        if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place) or _is_relieved(item, place))
     ]
     return figures, _last(found, place)
 
@@ -139,6 +143,14 @@ def _is_put_right(item: Counted, place: Place) -> bool:
     known = place.known
     before = known.not_so.search(place.text, max(0, item.number.start - _NEAR), item.number.start)
     return before is not None or known.not_so_after.match(place.text, item.end) is not None
+
+
+def _is_relieved(item: Counted, place: Place) -> bool:
+    """Whether others come in the place of those counted, who have left: "sent 3,000 to replace 1,000"."""
+    if item.unit not in _LIVING:
+        return False
+    before = place.known.relieved.search(place.text, max(0, item.number.start - _AHEAD), item.number.start)
+    return before is not None or place.known.relieved_after.match(place.text, item.end) is not None
 
 
 def _figure(

@@ -65,7 +65,14 @@ def topic(tagged: TaggedArticle, who: str = "") -> str:
         return ""
     possible = _possible(tagged)
     about = f"on {possible}" if possible else subject_of(tagged, "on", most=_SURE)
-    return " ".join(filter(None, (who, about))) if about else ""
+    return " ".join(filter(None, (who, about))) if about else named_in_headline(tagged)
+
+
+def named_in_headline(tagged: TaggedArticle) -> str:
+    """The persons whom the headline names, as sentences call them; "" for nobody."""
+    people = (a for a in tagged.actors if a.kind in ("person", "leader") and a.id in tagged.names)
+    named = [tagged.names[a.id] for a in people if any(name in tagged.article.title for name in a.names)]
+    return f"the headline names {' and '.join(named)}" if named else ""
 
 
 def _possible(tagged: TaggedArticle) -> str:
@@ -91,10 +98,11 @@ def subject_of(
 
 
 def subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Iterator[str]:
-    """What the headline's themes are about, the weightiest first; without one, the text's weightiest theme."""
+    """What the headline's themes are about, the weightiest first; without one, the weightiest theme of the first sentence."""
     tags = sorted((tag for tag in tagged.tags if not tag.background), key=lambda tag: -tag.score)
-    headed = [tag for tag in tags if is_titled(tag)]
-    told = (tag.theme for tag in headed or tags[:1] if among is None or tag.theme in among)
+    headed, opening = [tag for tag in tags if is_titled(tag)], tagged.wording.opening
+    opened = tags if opening is None else [tag for tag in tags if tag.theme in opening]
+    told = (tag.theme for tag in headed or opened[:1] if among is None or tag.theme in among)
     return filter(None, map(tagged.wording.themes.get, told))
 
 
@@ -103,6 +111,7 @@ __all__ = [
     "beside",
     "correction_words",
     "headline",
+    "named_in_headline",
     "subject_of",
     "subjects",
     "telling_words",

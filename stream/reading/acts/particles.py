@@ -73,7 +73,7 @@ class ParticleActs:
         words = list(self._acts(morphemes))
         if not words:  # most sentences
             return []
-        phrases = self._phrases(morphemes, parties)
+        phrases = self._phrases(morphemes, [p for p in parties if not self._is_deed(morphemes, p)])
         asks = any(form in self._words.condition and tag == "SF" for form, tag, *_ in morphemes)
         events = (self._event(word, morphemes, phrases) for word in words)
         return [each._replace(realis="hypothetical") if asks else each for each in events if each is not None]
@@ -86,6 +86,12 @@ class ParticleActs:
             if word:
                 yield word
             place = word.end if word else place + 1
+
+    def _is_deed(self, morphemes: Sequence[Token], party: Party) -> bool:
+        """Whether what reads like a name is a common noun for an act: "북한 인도" is handing over, not India."""
+        inside = [morphemes[at] for at in _inside(morphemes, party)]
+        common = bool(inside) and all(tag == "NNG" for _, tag, *_ in inside)
+        return common and "".join(form for form, *_ in inside) in self._words.nouns
 
     def _phrases(self, morphemes: Sequence[Token], parties: Sequence[Party]) -> list[Phrase]:
         found = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
