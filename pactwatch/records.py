@@ -268,6 +268,7 @@ class LedgerEntry(Record, frozen=True, kw_only=True):
     event_time: Time
     stance: Stance
     text: str  # the sentence
+    speaker: str = ""  # who gives it, as sentences call him: later articles may not name him
 
 
 class StoryClaim(Record, frozen=True, kw_only=True):

@@ -29,7 +29,14 @@ from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
-from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims, opening_themes
+from stream.reading.details import (
+    abouts,
+    admissions,
+    detailed_acts,
+    detailed_claims,
+    opening_themes,
+    without_refusals,
+)
 from stream.reading.developments import developments_of
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
 from stream.reading.mentions import units
@@ -85,6 +92,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
     )
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
+    claims = without_refusals(claims, told)
     explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)

@@ -106,6 +106,11 @@ def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
     )
 
 
+def tells_before(clause: str, when: datetime, languages: Languages) -> bool:
+    """Whether a clause (folded) names a time before its article's."""
+    return _is_earlier(clause, when, languages) or _is_older(clause, when, _forms(languages))
+
+
 def is_of_before(sentence: str, when: datetime, languages: Languages) -> bool:
     """Whether the sentence only recalls what was said or done: words outside of quotations say so, an older year or day."""
     own, forms = _QUOTED.sub(" ", sentence), _forms(languages)

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from pactwatch.acts import is_inside
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
@@ -26,6 +27,7 @@ _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
 _PLACED: Final = frozenset({"arrive", "deploy", "capture"})  # acts that are done where people are
 _MANY: Final = frozenset({"vehicles", "troops"})  # units that count more than one kind of thing
 _DATELINE: Final = 60  # characters before the text's first sentence
+_SPOKEN: Final = frozenset({"condemn", "protest", "warn", "summon"})  # acts that are words
 _ANSWERS: Final = ("confirms", "denies", "declines")
 _Forms = Literal["unsaid", "in_effect", "further"]
 
@@ -80,6 +82,17 @@ def detailed_claims(
     )
 
 
+def without_refusals(claims: Iterable[Claim], acts: Sequence[Act]) -> tuple[Claim, ...]:
+    """The claims; who has not condemned or protested against something has not declined to speak of it."""
+    undone = [act for act in acts if act.act in _SPOKEN and act.realis == "denied"]
+    return tuple(
+        msgspec.structs.replace(claim, stance="asserts", fact="", silent=False)
+        if claim.stance == "declines" and any(is_inside(act, claim) for act in undone)
+        else claim
+        for claim in claims
+    )
+
+
 def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
     """Theme -> what the article's news is about: by its headline, else by its first sentence, else by the theme."""
     opening = sorted((s for s in read if s.number == 0), key=lambda s: s.field != "title")
@@ -87,7 +100,7 @@ def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchli
 
 
 def opening_themes(read: Sequence[ReadSentence], tags: Iterable[Tag]) -> tuple[str, ...]:
-    """The themes of the news that the headline or the text's first sentence tells: what follows is of something else, perhaps."""
+    """The themes of the news that the headline or the text's first sentence tells: what follows may be of something else."""
     opening = [s for s in read if s.number == 0 or (s.field == "body" and s.start < _DATELINE)]
     told = (tag for tag in tags if not tag.background)
     return tuple(

@@ -26,6 +26,7 @@ _FATES: Final = ("lost", "captured", "wounded")
 _UNTOLD: Final = ("unknown", "at-front")
 _MORE: Final = "qualifier.another"
 _MOVES: Final = frozenset({"role.sent", "role.carried", "role.being-prepared", "role.training"})
+RELIEVED: Final = "relieved"  # the role of those in whose place others come: no figure
 _LIVING: Final = ("troops", "people", "workers")
 _DRONES: Final = "drones"  # vehicles of which most are flown
 _FLOWN: Final = ("unknown", "lost")
@@ -66,9 +67,9 @@ def figures_in(
     figures = _joined(found, _with_their_fate(found, alone, place), place, qualifiers)
     both = zip(found, figures, strict=True)
     figures = [
-        f
+        replace(f, role=RELIEVED) if _is_relieved(item, place) else f
         for item, f in both
-        if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place) or _is_relieved(item, place))
+        if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
     ]
     return figures, _last(found, place)
 
@@ -233,4 +234,4 @@ def _is_on_top(more: Word, item: Counted, place: Place) -> bool:
     return item.end <= start and _TOUCHING.fullmatch(place.text, item.end, start) is not None
 
 
-__all__ = ["PERSONNEL", "figures_in"]
+__all__ = ["PERSONNEL", "RELIEVED", "figures_in"]

@@ -32,7 +32,7 @@ def figure_change(
     own = like.figure.said_by == entry.figure.said_by
     if not (own or same) and _may_count_less(entry.figure, like.figure):
         return change_to(claim, entry, tagged, None, f"{speaker} {after}{_beside_own(claim, entry, tagged)}")
-    source = tagged.names.get(like.figure.said_by or "", "")
+    source = tagged.names.get(like.figure.said_by or "", like.speaker)
     before = _number(like.figure, claim, entry.figure)
     if source and own:
         earlier = f"earlier the figure was {before}"

@@ -46,8 +46,11 @@ def telling_words(act: Act, tagged: TaggedArticle) -> str:
     return next((claim.text for claim in tagged.claims if is_inside(act, claim)), "")[:QUOTED]
 
 
-def correction_words(tagged: TaggedArticle) -> str:
-    """That an outlet corrects itself or takes a report back, by its headline, with the lead where that has no number."""
+def correction_words(tagged: TaggedArticle, was: str = "") -> str:
+    """That an outlet corrects itself or takes a report back, by its headline, with the lead where that has no number.
+
+    What the article's headline `was` shows which number was wrong.
+    """
     article = tagged.article
     words = heading(article)
     if tagged.wording.retracts:
@@ -56,7 +59,8 @@ def correction_words(tagged: TaggedArticle) -> str:
     if not any(map(str.isdigit, words)) and article.body:
         lead = article.body[: QUOTED - len(words)] if len(words) < QUOTED else ""
         words = f"{words} / {lead}{'…' * (len(article.body) > len(lead))}"
-    return f"{outlet_of(tagged)[0]} has published a correction ({beside(tagged, words)})"
+    earlier = f"; its headline was {beside(tagged, was)}" if was not in ("", words) else ""
+    return f"{outlet_of(tagged)[0]} has published a correction ({beside(tagged, words)}{earlier})"
 
 
 def topic(tagged: TaggedArticle, who: str = "") -> str:

@@ -222,7 +222,11 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
             for same in found.keys() & {key, (figure.unit, _SENT, magnitude(figure))}:
                 found[same] = _with_speaker(*found[same], claim)
             found.setdefault(key, (claim, entry))
-    return list(found.values())
+    names = tagged.names
+    return [
+        (claim, msgspec.structs.replace(entry, speaker=names.get(entry.figure.said_by or "", "")))
+        for claim, entry in found.values()
+    ]
 
 
 def _with_speaker(claim: Claim, entry: LedgerEntry, fuller: Claim) -> tuple[Claim, LedgerEntry]:

@@ -32,7 +32,9 @@ _NOUNS: Final = ("NN", "SN", "NR", "XS")
 _SUBJECT: Final = "JKS"
 _OF_NOUNS: Final = frozenset({"JKS", "JKO", "JX"})
 _MOVES: Final = frozenset({"send", "deploy", "withdraw", "arrive", "fight"})  # of soldiers, by their country
-_HANDED: Final = frozenset({"return", "capture"})  # done to people, who are named right before whom they go to
+_HANDED: Final = frozenset(
+    {"return", "capture"}
+)  # done to people, who are named right before whom they go to
 _COMPOUND: Final = 7  # nouns and numbers of what a clause describes
 
 
