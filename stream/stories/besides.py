@@ -19,6 +19,7 @@ from stream.stories.features import beside_of
 from stream.stories.figure_told import first_figure
 from stream.stories.figures import is_firm_number
 from stream.stories.headlined import is_in_headline, quotes_headline
+from stream.stories.qualified import number_of
 from stream.stories.sentences import number_words, sentence
 from stream.stories.speaking import telling_of
 from stream.stories.story import ledger_figures
@@ -30,7 +31,6 @@ from stream.stories.timeline import (
     family_of,
     in_lead,
     known,
-    number_of,
     party_of,
     severity_of,
 )

@@ -13,9 +13,10 @@ from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Tagg
 from stream.stories.corrections import corrects, is_same
 from stream.stories.counted import GIVES, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
+from stream.stories.qualified import in_role
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
-from stream.stories.timeline import ANY, in_role, party_of
+from stream.stories.timeline import ANY, party_of
 
 _ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
 PASSING: Final = 10  # below it a number may be a part of what was counted before

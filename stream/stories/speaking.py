@@ -12,8 +12,9 @@ import msgspec
 
 from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
+from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
-from stream.stories.timeline import counted_by, family_of, in_lead, number_of, party_of, words_of
+from stream.stories.timeline import counted_by, family_of, in_lead, party_of, words_of
 
 DATELINE: Final = 60  # characters before the text's first sentence
 _OFFICIALS: Final = ("person", "official")

@@ -16,8 +16,10 @@ from pactwatch.languages.morphology import Token
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, Event, Party, firmest, passive
 from stream.reading.acts.doers import (
+    HANDED,
     MARKS,
     PREDICATE,
+    are_people,
     carries_out,
     describes,
     doers,
@@ -278,6 +280,8 @@ class ParticleActs:
         """What a phrase without a particle right before an act is: whom it is done to, or where it goes."""
         if word.act in DONE_TO and not goal.party.place:
             return "object"
+        if word.act in HANDED and are_people(goal, morphemes, self._words):
+            return None  # "북한군 포로 송환": who is handed over, not to whom
         of_more = is_of_people(goal, morphemes, self._words) or word.act in _AGAINST
         return None if of_more and not is_alone(goal, morphemes) else "to"
 
