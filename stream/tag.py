@@ -40,6 +40,7 @@ from stream.reading.details import (
 from stream.reading.developments import developments_of
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
 from stream.reading.mentions import units
+from stream.reading.nationals import without_others_losses
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
 from stream.reading.originals import as_read, as_written
@@ -93,6 +94,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     )
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     claims = without_refusals(claims, told)
+    told = without_others_losses(told, claims, watchlist)
     explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)

@@ -80,7 +80,10 @@ def timed(
     periods = list(_periods(sentence, languages))
     return [
         msgspec.structs.replace(
-            figure, as_of=date_, earlier=earlier, period=_period_of(figure, offset, sentence, periods)
+            figure,
+            as_of=date_,
+            earlier=figure.earlier or earlier,
+            period=_period_of(figure, offset, sentence, periods),
         )
         for figure in figures
     ]

@@ -112,13 +112,8 @@ def is_rate(item: Counted, place: Place) -> bool:
 
 
 def _are_some(item: Counted, place: Place) -> bool:
-    """Whether those counted are some of so many, or all of whom some are: "two of the three prisoners", "one of the two".
-
-    Neither is how many were captured now.
-    """
+    """Whether those counted are some of so many, who are not all that were captured: "two of the three prisoners"."""
     number, known = item.number, place.known
-    if known.part_of.search(place.text, 0, number.start) or known.among.match(place.text, item.end):
-        return True
     if known.of_several.search(place.text, 0, number.start):
         return any(n.end < number.start and n.high > number.high for n in place.numbers)
     whole = any(number.end <= n.start < item.end and n.high > number.high for n in place.numbers)

@@ -141,9 +141,13 @@ def _is_raid(item: Counted, figure: Figure) -> bool:
 
 def _is_put_right(item: Counted, place: Place) -> bool:
     """Whether another number is said to be the right one: "not 300 but 4,000"."""
-    known = place.known
-    before = known.not_so.search(place.text, max(0, item.number.start - _NEAR), item.number.start)
-    return before is not None or known.not_so_after.match(place.text, item.end) is not None
+    after = place.known.not_so_after.match(place.text, item.end)
+    return after is not None or _is_denied(item.number.start, place)
+
+
+def _is_denied(at: int, place: Place) -> bool:
+    """Whether a word before a number that begins at `at` says that it is not the right one."""
+    return place.known.not_so.search(place.text, max(0, at - _NEAR), at) is not None
 
 
 def _is_relieved(item: Counted, place: Place) -> bool:
@@ -160,20 +164,43 @@ def _figure(
     number, offset = item.number, place.offset
     more = any(word.name == _MORE and _is_on_top(word, item, place) for word in qualifiers)
     start, end = offset + number.start, offset + max(number.end, item.end)
-    span = number.low != number.high
+    span, role = number.low != number.high, role_of(item, words, place)
+    unit = "killed" if role == "lost" and _are_dead(item, place) else item.unit
     return Figure(
         value=UNSET if span else number.high,
         low=number.low if span else UNSET,
         high=number.high if span else UNSET,
         qualifier=_qualifier(item, place, qualifiers, more=more),
-        unit=cast(Unit, "vehicles" if item.unit == _DRONES else item.unit),
+        unit=cast(Unit, "vehicles" if unit == _DRONES else unit),
         currency=number.currency,
-        role=role_of(item, words, place),
+        role=role,
         rate=is_rate(item, place),
+        earlier=item.unit == "prisoners" and _is_whole(item, place),
         total=not more,
         start=start,
         end=end,
         text=original[start:end],
+    )
+
+
+def _is_whole(item: Counted, place: Place) -> bool:
+    """Whether some of those counted are spoken of, who were known before as that many: "one of the two prisoners"."""
+    before = place.known.part_of.search(place.text, 0, item.number.start)
+    return (before or place.known.among.match(place.text, item.end)) is not None
+
+
+def _are_dead(item: Counted, place: Place) -> bool:
+    """Whether the clause of soldiers who were lost speaks of dead, and of no wounded beside them."""
+    if item.unit != "troops":
+        return False
+    start, end = clause_around(item.number, place.text)
+    if any(_is_denied(n.start, place) for n in place.numbers if n.end <= item.number.start):
+        start = 0  # "not 2,100 fell, but 3,500"
+    told = {place.name(u) for u in place.units if start <= u.start - place.offset < end}
+    return (
+        "killed" in told
+        and "casualties" not in told
+        and not place.known.wounded.search(place.text, start, end)
     )
 
 

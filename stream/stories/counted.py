@@ -23,6 +23,7 @@ _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
 _PEOPLE: Final = ("killed", "casualties")
 _PLANNED: Final = "being-prepared"
+_UNSURE: Final = ("unknown", "hypothetical")  # roles that no sentence can tell
 _FUNERAL: Final = "bury"  # or that remains are spoken of
 _BACK: Final = "return"  # which is news also where it is asked for or refused
 _MOVED: Final = frozenset({"arrive", _BACK})
@@ -213,7 +214,7 @@ def _is_same(one: Figure, other: Figure) -> bool:
 
 def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
-    counts = figure.unit not in UNCOUNTED and figure.role != "unknown" and not figure.rate
+    counts = figure.unit not in UNCOUNTED and figure.role not in _UNSURE and not figure.rate
     return counts and has_words(figure) and not figure.earlier
 
 

@@ -59,7 +59,7 @@ def correction_words(tagged: TaggedArticle, was: str = "") -> str:
     if not any(map(str.isdigit, words)) and article.body:
         lead = article.body[: QUOTED - len(words)] if len(words) < QUOTED else ""
         words = f"{words} / {lead}{'…' * (len(article.body) > len(lead))}"
-    earlier = f"; its headline was {beside(tagged, was)}" if was not in ("", words) else ""
+    earlier = f"; its headline was “{was}”" if was not in ("", words) else ""
     return f"{outlet_of(tagged)[0]} has published a correction ({beside(tagged, words)}{earlier})"
 
 

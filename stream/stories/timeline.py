@@ -297,7 +297,7 @@ def _captives(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The numbers, more than one, of prisoners in the words that tell an act, or those that tell a headline's again."""
     again = (c for c in tagged.claims if c.field == "body" and c.start <= act.again < c.end)
     here = (*figures_with(act, tagged.claims), *(f for claim in again for f in claim.figures))
-    return [f for f in here if f.unit in _CAPTIVE and f.value != 1 and f.role != "unknown"]
+    return [f for f in here if f.unit in _CAPTIVE and f.value != 1 and not f.earlier]
 
 
 def _worth(act: Act, tagged: TaggedArticle) -> str:

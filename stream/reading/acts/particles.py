@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from pactwatch.acts import OF_DEEDS
+from pactwatch.acts import GIVING, OF_DEEDS
 from pactwatch.languages.deeds import Slot
 from pactwatch.languages.morphology import Token
 from pactwatch.records import ActName, Realis
@@ -92,8 +92,9 @@ class ParticleActs:
     def _is_deed(self, morphemes: Sequence[Token], party: Party) -> bool:
         """Whether what reads like a name is a common noun for an act: "북한 인도" is handing over, not India."""
         inside = [morphemes[at] for at in _inside(morphemes, party)]
-        common = bool(inside) and all(tag == "NNG" for _, tag, *_ in inside)
-        return common and "".join(form for form, *_ in inside) in self._words.nouns
+        whole = bool(inside) and (inside[0][2], inside[-1][3]) == party[:2]
+        common = whole and all(tag == "NNG" for _, tag, *_ in inside)
+        return common and self._words.nouns.get("".join(form for form, *_ in inside)) in GIVING
 
     def _phrases(self, morphemes: Sequence[Token], parties: Sequence[Party]) -> list[Phrase]:
         found = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
