@@ -121,7 +121,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         things=things_of(tags, watchlist),
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
-            opening=opening_themes(read, tags),
+            opening=opening_themes(found, news, read),
             offices=offices,
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
             corrects=is_correction(title, watchlist.languages),

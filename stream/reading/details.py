@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice
+from operator import or_
 from typing import Final, Literal
 
 import msgspec
@@ -20,13 +21,12 @@ from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
 from stream.matching.patterns import any_of
 from stream.reading.dates import is_of_before
-from stream.reading.rules import ReadSentence, meets
+from stream.reading.rules import MetTheme, ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
 _PLACED: Final = frozenset({"arrive", "deploy", "capture"})  # acts that are done where people are
 _MANY: Final = frozenset({"vehicles", "troops"})  # units that count more than one kind of thing
-_DATELINE: Final = 60  # characters before the text's first sentence
 _SPOKEN: Final = frozenset({"condemn", "protest", "warn", "summon"})  # acts that are words
 _ANSWERS: Final = ("confirms", "denies", "declines")
 _Forms = Literal["unsaid", "in_effect", "further"]
@@ -99,15 +99,28 @@ def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchli
     return {theme.id: _about(theme, opening) for theme in _news(tags, watchlist)}
 
 
-def opening_themes(read: Sequence[ReadSentence], tags: Iterable[Tag]) -> tuple[str, ...]:
-    """The themes of the news that the headline or the text's first sentence tells: what follows may be of something else."""
-    opening = [s for s in read if s.number == 0 or (s.field == "body" and s.start < _DATELINE)]
-    told = (tag for tag in tags if not tag.background)
+def opening_themes(
+    found: Iterable[MetTheme], news: Collection[str], read: Sequence[ReadSentence]
+) -> tuple[str, ...]:
+    """The themes of the news that headline or first sentence tell, or all of whose parties they name.
+
+    What follows may be of something else.
+    """
+    bits = reduce(or_, (u.bits for u in read if u.number == 0), 0)
     return tuple(
-        tag.theme
-        for tag in told
-        if any(s.field == e.field and s.start <= e.start < s.end for e in tag.evidence for s in opening)
+        each.theme.id
+        for each in found
+        if each.theme.id in news
+        and (
+            any(u.number == 0 for match in each.matches for u, _, _ in match.spans)
+            or (_is_of_parties(each.theme) and all(bits & mask for mask in each.theme.context))
+        )
     )
+
+
+def _is_of_parties(theme: Theme) -> bool:
+    """Whether a theme is known by two sides: soldiers are named together with anybody."""
+    return not theme.personnel and len(theme.context) > 1
 
 
 def _about(theme: Theme, opening: Sequence[ReadSentence]) -> str:

@@ -380,7 +380,7 @@ def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled:
 def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
     """Whether an article tells the story's news, and not that it is denied or what somebody else says to it."""
     acts, known_acts = news(tagged), [each.act for each in story.acts]
-    if tagged.status == "denied":
+    if tagged.status == "denied" or any(c.field == "title" and c.stance == "denies" for c in tagged.claims):
         return False
     if any(starmap(known, product(acts, known_acts))):
         return True

@@ -151,9 +151,9 @@ def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
 
 
 def _is_only_possible(tagged: TaggedArticle) -> bool:
-    """Whether the headline tells what may be or is to be: what the text counts beside is not the news."""
-    titled = [act.realis for act in tagged.acts if act.field == "title"]
-    return bool(titled) and set(titled) <= {"hypothetical", "planned"}
+    """Whether the headline tells what may be, is to be or was not: what the text counts beside is not the news."""
+    titled = {act.realis for act in tagged.acts if act.field == "title"}
+    return bool(titled) and "done" not in titled
 
 
 def counted_in(

@@ -350,10 +350,16 @@ class ParticleActs:
         if self._plans(form, tag, behind):
             return "planned", False
         if tag == "ETM" and form not in words.joining:
-            if self._is_none(morphemes[at + 2 : at + 4]):
-                return "denied", True  # "보낸 무기가 없다"
+            never = form not in words.future and [t for _, t, *_ in morphemes[at + 1 : at + 2]] == ["NNB"]
+            if self._is_none(morphemes[at + 2 : at + 4]) or (
+                never and self._lacks(morphemes[at + 2 : at + 3])
+            ):
+                return "denied", True  # "보낸 무기가 없다", "보낸 적 없다"
             return "hypothetical" if behind in words.hypothetical else None, True  # "… 했다는 보도"
         return None, False
+
+    def _lacks(self, morphemes: Sequence[Token]) -> bool:
+        return any(form in self._words.denied for form, *_ in morphemes)
 
     def _is_none(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is said not to be: its particle, and a word that denies."""
