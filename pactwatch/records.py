@@ -189,7 +189,9 @@ class Wording(Record, frozen=True, kw_only=True):
     """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
 
     themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
-    opening: tuple[str, ...] | None = None  # the themes that headline or first sentence tell; None in older records
+    opening: tuple[str, ...] | None = (
+        None  # the themes that headline or first sentence tell; None in older records
+    )
     counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)  # theme -> unit -> words
     language: str = ""  # what the article is written in: "Korean"
     corrects: bool = False  # by its headline it corrects what its outlet has reported …

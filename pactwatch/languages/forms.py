@@ -283,6 +283,7 @@ class AsOf(Form, frozen=True):
     within: list[str] = []  # regexes of the year in which figures came together; the group year is required
     since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
     earlier: list[str] = []  # regexes: a number of before; a {month} only if it is another one
+    recalls: list[str] = []  # regexes of the words with which somebody reminds of what was before
     # … and of what tells, below an article's first sentence, that it recalls older news
     before: list[str] = []
     so_far: list[str] = []  # … unless it tells since when something is counted

@@ -47,6 +47,7 @@ class _Forms(NamedTuple):
     within: tuple[_Form, ...]
     since: tuple[_Form, ...]
     earlier: tuple[_Form, ...]
+    recalls: tuple[_Form, ...]
     before: tuple[_Form, ...]
     so_far: tuple[_Form, ...]
     said_before: tuple[_Form, ...]
@@ -101,12 +102,19 @@ def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
 
 def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
     """Whether the sentence tells of a time before its article's: a word says so, or one of the last months."""
+    if next(reminders(sentence, languages), None):
+        return True
     found = _all(_forms(languages).earlier, sentence)
     months = [(name, form.month(name)) for form, match in found for name in [match.groupdict().get("month")]]
     return any(
         name is None or (month is not None and 0 < (when.month - month) % _MONTHS <= _LAST_MONTHS)
         for name, month in months
     )
+
+
+def reminders(sentence: str, languages: Languages) -> Iterator[re.Match[str]]:
+    """The words of a sentence (folded) with which somebody reminds of what was before."""
+    return (match for _, match in _all(_forms(languages).recalls, sentence))
 
 
 def tells_before(clause: str, when: datetime, languages: Languages) -> bool:
@@ -192,6 +200,7 @@ def _forms(languages: Languages) -> _Forms:
         _compiled(every, lambda each: each.within),
         _compiled(every, lambda each: each.since),
         _compiled(every, lambda each: each.earlier),
+        _compiled(every, lambda each: each.recalls),
         _compiled(every, lambda each: each.before),
         _compiled(every, lambda each: each.so_far),
         _compiled(every, lambda each: each.said_before),

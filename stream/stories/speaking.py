@@ -139,6 +139,7 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     citing, (outlet, reports) = next((c for c in telling if c.words), None), outlet_of(tagged)
     if citing is None or citing.words in (outlet, tagged.article.outlet):
         return outlet, reports
+    citing = _named_in_full(citing, tagged)
     if body := _body(citing, tagged):
         return outlet, f"{reports}, citing {body},"
     language = tagged.wording.language
@@ -146,6 +147,17 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     cited = tagged.wording.sources.get(citing.words) or f"“{citing.words}”{foreign}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
     return outlet, f"{reports}, citing {cited}{f' and naming {agency}' if agency else ''},"
+
+
+def _named_in_full(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim, or one before it whose speaker "the report" or "the group" stands for, in English."""
+    first, _, noun = claim.words.partition(" ")
+    if not is_ours(tagged.wording.language) or first.lower() != "the" or " " in noun:
+        return claim
+    before = (
+        c for c in tagged.claims if c.field == "body" and c.start <= claim.start and c.words != claim.words
+    )
+    return next((c for c in before if noun in c.words.split() and party_of(c) is None), claim)
 
 
 def _body(claim: Claim, tagged: TaggedArticle) -> str:

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Final
 
 from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import UNBOUNDED, script
 from stream.reading.acts.base import Event
-from stream.reading.dates import tells_before
+from stream.reading.dates import reminders, tells_before
 
 _BREAK: Final = re.compile(r"[.,:](?!\d)|[;()!?…—–|\"“”]| - ")
 
@@ -25,13 +26,25 @@ def recalled(
 ) -> list[Event]:
     """The events whose clause names a time before.
 
-    They stand beside one of their kind whose clause names none, or in what a headline adds to its news.
+    They stand beside one of their kind whose clause names none, in what a headline adds to its news, or in a reminder.
     """
-    if len(events) < _TWO and not titled:
+    reminded = next(reminders(text.lower(), languages), None)
+    if len(events) < _TWO and not titled and not reminded:
         return []
     older = [event for event in events if tells_before(_clause(event, text).lower(), when, languages)]
     newer = {event.act for event in events if event not in older}
-    return [event for event in older if event.act in newer or (titled and _is_behind(event, text))]
+    return [
+        event
+        for event in events
+        if (event in older and (event.act in newer or (titled and _is_behind(event, text))))
+        or (reminded and _is_reminded(event, reminded))
+    ]
+
+
+def _is_reminded(event: Event, reminder: re.Match[str]) -> bool:
+    """Whether an act stands where a reminder has what it reminds of: behind it, or before it where verbs come last."""
+    last = script(reminder[0][0]) in UNBOUNDED
+    return event.end <= reminder.start() if last else event.start >= reminder.end()
 
 
 def _begin(event: Event, text: str) -> int:
