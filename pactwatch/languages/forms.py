@@ -29,7 +29,7 @@ Counted = Literal[
 ]  # fmt: skip
 Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[
-    "sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested",
+    "sent", "being-prepared", "at-front", "captured", "lost", "returned", "supplied", "requested",
     "training", "located", "front-place", "carried", "destroyed", "used",  # what these mean for whom is for figure_roles
     "hypothetical", "listed",
 ]  # fmt: skip
@@ -145,6 +145,7 @@ class Frames(Form, frozen=True):
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
+    offered: list[str] = []  # what is not answered though it is no report: an offer, a letter, a demand
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
     corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported

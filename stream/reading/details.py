@@ -29,7 +29,7 @@ _PLACED: Final = frozenset({"arrive", "deploy", "capture"})  # acts that are don
 _MANY: Final = frozenset({"vehicles", "troops"})  # units that count more than one kind of thing
 _SPOKEN: Final = frozenset({"condemn", "protest", "warn", "summon"})  # acts that are words
 _ANSWERS: Final = ("confirms", "denies", "declines")
-_Forms = Literal["unsaid", "in_effect", "further"]
+_Forms = Literal["offered", "unsaid", "in_effect", "further"]
 
 
 def detailed_acts(
@@ -177,7 +177,7 @@ def _detailed(
     if sentence is None:
         return claim
     admits = _admits(watchlist)
-    claim = _admitting(claim, sentence, admits, watchlist)
+    claim = _admitting(_unanswered(claim, sentence, watchlist), sentence, admits, watchlist)
     admitting = claim.party in admits
     further = admitting and _has("further", sentence.text, watchlist.languages)
     first = bool(sentence.bits & watchlist.told_first) and not further
@@ -223,6 +223,12 @@ def _admitting(
     if taken or any(word.name == "condition" for word in sentence.words):
         return msgspec.structs.replace(claim, stance="asserts", status="alleged")
     return claim
+
+
+def _unanswered(claim: Claim, sentence: ReadSentence, watchlist: Watchlist) -> Claim:
+    """The claim; who does not answer an offer or a demand leaves no report without comment."""
+    offered = claim.stance == "declines" and _has("offered", sentence.text, watchlist.languages)
+    return msgspec.structs.replace(claim, stance="asserts") if offered else claim
 
 
 def _timed(claim: Claim, sentence: ReadSentence | None, when: datetime, languages: Languages) -> Claim:
