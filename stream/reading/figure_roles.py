@@ -57,6 +57,7 @@ _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and 
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
 _PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
 _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
+_OF_A_PART: Final = ("lost", "captured", "returned", "at-front", "front-place")
 _PLANNABLE: Final = _MOVES | {"at-front"}
 LISTED: Final = "listed"  # people on a list of sanctions, who are no troops
 IMAGINED: Final = "hypothetical"  # the role of what only would be, or could be held
@@ -244,7 +245,7 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
     further = _further(item, words, place)
     said = [s for s in said if s.start < further or not (s.apart or s.names <= _PLANNED)]
     if _is_whole(item, place):
-        return [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
+        return [s for s in said if s.name not in _OF_A_PART]  # a part has met with that
     spared = _survive(item, place) or place.is_strength(item.number, item.end)
     return [s for s in said if s.name != "lost"] if spared else said
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS, is_maybe
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
-from stream.stories.counted import is_certain, present_in
+from stream.stories.counted import counts_of, is_certain, present_in, says_whose
 from stream.stories.features import beside_of
 from stream.stories.figure_told import first_figure
 from stream.stories.figures import is_firm_number
@@ -110,7 +110,13 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
     """Numbers of another kind by who has the news, and how many more are being prepared beside those who were sent."""
     found = [(c, e) for c, e in ledger_figures(tagged) if is_firm_number(c, e.figure, story)]
     present = present_in(tagged)
-    found = [(c, e) for c, e in found if is_certain(e.figure, present) and not is_maybe(c, tagged.acts)]
+    found = [
+        (c, e)
+        for c, e in found
+        if is_certain(e.figure, present)
+        and says_whose(e.figure, counts_of(c, tagged))
+        and not is_maybe(c, tagged.acts)
+    ]
     told = {
         _kind(entry.figure)
         for claim, entry in found

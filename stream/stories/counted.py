@@ -23,6 +23,7 @@ _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
 _PEOPLE: Final = ("killed", "casualties")
 _PLANNED: Final = "being-prepared"
+_GIVEN: Final = "supplied"
 _UNSURE: Final = ("unknown", "hypothetical")  # roles that no sentence can tell
 _FUNERAL: Final = "bury"  # or that remains are spoken of
 _BACK: Final = "return"  # which is news also where it is asked for or refused
@@ -193,9 +194,9 @@ def _is_within(figure: Figure, told: Collection[Figure]) -> bool:
 
 
 def says_whose(figure: Figure, counts: Mapping[str, str]) -> bool:
-    """Whether it can be said of dead and hurt people whose they are: bare numbers of them are often others'."""
+    """Whether it can be said whose dead and hurt people are, or whose goods were given: bare numbers are often others'."""
     named = figure.thing or figure.unit in counts or f"{figure.unit} {figure.role}" in counts
-    return figure.unit not in _PEOPLE or bool(named)
+    return not (figure.unit in _PEOPLE or figure.role == _GIVEN) or bool(named)
 
 
 def _fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
