@@ -94,13 +94,12 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     )
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     claims = without_refusals(claims, told)
-    told = without_others_losses(told, claims, watchlist)
     explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
-    in_houses = with_chambers(held, read, language, watchlist)
+    in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
     acts = weighed_acts(detailed_acts(in_houses, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return TaggedArticle(

@@ -225,6 +225,8 @@ def _survive(item: Counted, place: Place) -> bool:
 
 
 def _of_people(told: str, said: Sequence[_Said]) -> str:
+    if told == "returned" and any("captured" in s.names for s in said):
+        return "captured"  # from captivity
     front = any(not s.apart and s.names & {"at-front", "front-place"} for s in said)
     return "at-front" if told == "located" and front else _OF_PERSONS[told]
 

@@ -62,8 +62,6 @@ class Known(NamedTuple):
     some_of_them: re.Pattern[str]
     not_so: re.Pattern[str]
     not_so_after: re.Pattern[str]
-    differs: re.Pattern[str]
-    differs_after: re.Pattern[str]
     losing: re.Pattern[str]
     losses: re.Pattern[str]
     relieved: re.Pattern[str]
@@ -188,8 +186,6 @@ def known_of(languages: Languages) -> Known:
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
         not_so=_one_of(every, "not_so", r"(?<![^\W\d_]){} $"),
         not_so_after=_one_of(every, "not_so_after", "{}"),
-        differs=_one_of(every, "differs", r"(?<![^\W\d_]){} $"),
-        differs_after=_one_of(every, "differs_after", "{}"),
         losing=_one_of(every, "losing", r"(?<![^\W\d_]){}"),
         losses=_one_of(every, "losses", r"(?<![^\W\d_]){}"),
         relieved=_one_of(every, "relieved", r"(?<![^\W\d_]){} $"),

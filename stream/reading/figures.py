@@ -30,9 +30,8 @@ RELIEVED: Final = "relieved"  # the role of those in whose place others come: no
 _LIVING: Final = ("troops", "people", "workers")
 _DRONES: Final = "drones"  # vehicles of which most are flown
 _FLOWN: Final = ("unknown", "lost")
-_NEAR: Final = 24  # characters of the words in front of a number that say that it is not so
+_NEAR: Final = 80  # characters of the words in front of a number that say that it is not so, or only compares
 _AHEAD: Final = 40  # … and of those that say for whom others come
-_FAR: Final = 80  # … and of those that compare
 _BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
 _WITHIN: Final = re.compile(r"[^\W\d_]")  # what seems a qualifier is a part of a word
 _ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
@@ -70,7 +69,7 @@ def figures_in(
     figures = [
         replace(f, role=RELIEVED) if _is_relieved(item, place) else f
         for item, f in both
-        if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place) or _differs(item, place))
+        if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
     ]
     return figures, _last(found, place)
 
@@ -141,17 +140,9 @@ def _is_raid(item: Counted, figure: Figure) -> bool:
 
 
 def _is_put_right(item: Counted, place: Place) -> bool:
-    """Whether another number is said to be the right one: "not 300 but 4,000"."""
+    """Whether another number is the right one ("not 300 but 4,000"), or this one says how far two are apart."""
     after = place.known.not_so_after.match(place.text, item.end)
     return after is not None or _is_denied(item.number.start, place)
-
-
-def _differs(item: Counted, place: Place) -> bool:
-    """Whether a number only says how far two others are apart: "1,500 higher than in 2024"."""
-    if item.unit not in PERSONNEL:
-        return False
-    before = place.known.differs.search(place.text, max(0, item.number.start - _FAR), item.number.start)
-    return before is not None or place.known.differs_after.match(place.text, item.end) is not None
 
 
 def _is_denied(at: int, place: Place) -> bool:

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS, is_maybe
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
-from stream.stories.counted import counts_of, is_certain, present_in, says_whose
+from pactwatch.wording import heading
+from stream.stories.counted import is_certain, present_in
 from stream.stories.features import beside_of
 from stream.stories.figure_told import first_figure
 from stream.stories.figures import is_firm_number
@@ -114,7 +115,7 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
         (c, e)
         for c, e in found
         if is_certain(e.figure, present)
-        and says_whose(e.figure, counts_of(c, tagged))
+        and not (c.field == "title" and heading(tagged.article) in first)
         and not is_maybe(c, tagged.acts)
     ]
     told = {
