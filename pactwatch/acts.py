@@ -95,9 +95,9 @@ def figures_with(act: Act, claims: Iterable[_Counting[_Figure_co]]) -> list[_Fig
 
 
 def is_maybe(words: _Words, acts: Iterable[Act]) -> bool:
-    """Whether what words count only may have been done: of the acts in them none is told as done or planned."""
+    """Whether what words count only may have been done, or was not: of the acts in them none is told as done or planned."""
     inside = {act.realis for act in acts_in(words, acts) if act.act in COUNTED}
-    return "hypothetical" in inside and inside.isdisjoint(("done", "planned"))
+    return bool(inside) and inside <= {"hypothetical", "denied"}
 
 
 class Developments(Record, frozen=True, kw_only=True):

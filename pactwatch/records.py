@@ -165,14 +165,12 @@ class Claim(Record, frozen=True, kw_only=True):
     start: int
     end: int
     party: str | None = None  # the country or organisation that the actor speaks for
-    # who is quoted for it, when that is not the actor ("Zelensky said that intelligence had…")
-    via: str | None = None
+    via: str | None = None  # who is quoted for it, when not the actor: "Zelensky said that intelligence had…"
     through: tuple[Mouth, ...] = ()
     figures: tuple[Figure, ...] = ()
     first: bool = False  # the text says that it is said for the first time
     silent: bool = False  # who declines does not comment; False also for who does not confirm
-    # Who declines has only left a part unsaid, or not spoken yet; who confirms does so of something further.
-    partial: bool = False
+    partial: bool = False  # only a part is unsaid, or nothing said yet; something further is confirmed
     earlier: bool = False  # the text only recalls that it was said before its news
     apart: bool = False  # it denies or confirms something else than the news
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
@@ -189,6 +187,7 @@ class Wording(Record, frozen=True, kw_only=True):
     """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
 
     themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
+    opening: tuple[str, ...] | None = None  # themes told in headline or first sentence; None in older records
     counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)  # theme -> unit -> words
     language: str = ""  # what the article is written in: "Korean"
     corrects: bool = False  # by its headline it corrects what its outlet has reported …
@@ -267,6 +266,7 @@ class LedgerEntry(Record, frozen=True, kw_only=True):
     event_time: Time
     stance: Stance
     text: str  # the sentence
+    speaker: str = ""  # who gives it, as sentences call him: later articles may not name him
 
 
 class StoryClaim(Record, frozen=True, kw_only=True):

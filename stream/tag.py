@@ -29,10 +29,18 @@ from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
-from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
+from stream.reading.details import (
+    abouts,
+    admissions,
+    detailed_acts,
+    detailed_claims,
+    opening_themes,
+    without_refusals,
+)
 from stream.reading.developments import developments_of
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
 from stream.reading.mentions import units
+from stream.reading.nationals import without_others_losses
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
 from stream.reading.originals import as_read, as_written
@@ -85,12 +93,13 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
     )
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
+    claims = without_refusals(claims, told)
     explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
-    in_houses = with_chambers(held, read, language, watchlist)
+    in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
     acts = weighed_acts(detailed_acts(in_houses, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return TaggedArticle(
@@ -111,6 +120,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         things=things_of(tags, watchlist),
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
+            opening=opening_themes(found, news, read),
             offices=offices,
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
             corrects=is_correction(title, watchlist.languages),

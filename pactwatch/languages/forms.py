@@ -29,7 +29,7 @@ Counted = Literal[
 ]  # fmt: skip
 Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[
-    "sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested",
+    "sent", "being-prepared", "at-front", "captured", "lost", "returned", "supplied", "requested",
     "training", "located", "front-place", "carried", "destroyed", "used",  # what these mean for whom is for figure_roles
     "hypothetical", "listed",
 ]  # fmt: skip
@@ -146,6 +146,7 @@ class Frames(Form, frozen=True):
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
+    offered: list[str] = []  # what is not answered though it is no report: an offer, a letter, a demand
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
     corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported
@@ -255,8 +256,12 @@ class Figures(Form, frozen=True):
     strengths: list[str] = []  # … and behind its counter
     meant: list[str] = []  # before a number without a noun of those whom something is meant for: "room for"
     collective: list[str] = []  # numbers that count only persons
-    not_so: list[str] = []  # before a number that is not the right one: "not 2, but 4" …
+    not_so: list[str] = []  # before a number that is not the right one: "not 2, but 4", or only compares …
     not_so_after: list[str] = []  # … and behind its counter
+    losing: list[str] = []  # behind whose losses are counted: "Ukraine's army has lost" …
+    losses: list[str] = []  # … and right beside him: "losses of the army"
+    relieved: list[str] = []  # before how many others come for: "3,000 replace 1,000" …
+    relieved_after: list[str] = []  # … and behind them
     rates: list[str] = []  # behind a number that comes again and again: "20 missiles a month" …
     rates_before: list[str] = []  # … and before it
     of_them: list[str] = []  # before a part of what was counted before
@@ -285,6 +290,7 @@ class AsOf(Form, frozen=True):
     since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
     earlier: list[str] = []  # regexes: a number of before; a {month} only if it is another one
     compared: list[str] = []  # regexes of what a number is compared with, whole: "up from 600 in April"
+    recalls: list[str] = []  # regexes of the words with which somebody reminds of what was before
     # … and of what tells, below an article's first sentence, that it recalls older news
     before: list[str] = []
     so_far: list[str] = []  # … unless it tells since when something is counted

@@ -56,7 +56,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "clauses": _names("""
             about as at attached being conditions coordinate earlier emphasis from from-there heads in inside joins
             meanwhile neither no-longer no-such not out-of purpose relative small subordinate that then this whereas
-            whether which would
+            whether which why would
         """),
         "nouns": _names("""
             affairs anyone armed back carriers charge commands counted feminine former former-prefixes insiders itself latter

@@ -26,8 +26,8 @@ _FEW: Final = 10  # fewer persons than this are a group of men rather than troop
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
 _MOST: Final = 2_000_000  # people that nobody names
 _LARGE: Final = 1_000_000  # a sum that need not say its currency again
+_WITH_PART: Final = 2  # counts: a whole, and a part of it
 _SEVERAL: Final = 4  # more things than this are in a list of many
-_RATIO: Final = 10  # so many shells, and fewer of them, are a ratio
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
 _UNGROUPED: Final = re.compile(r"\d{4,}[1-9]")  # a telephone, a ship, a field post office
@@ -252,6 +252,8 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     if not _leaves_noun_out(number, place) or _is_no_amount(number, place):
         return None
     of_them = _is_of_them(number, place)
+    if not of_them and (whole := _compared_whole(number, place, found)):
+        return Counted(number, whole.unit, number.end, whole.base)
     base = _counted_before(number, place, found, of_them=of_them)
     if base is None or (base not in _THINGS and place.known.pieces.match(place.text, number.end)):
         return None
@@ -265,6 +267,21 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
         whom = ""  # "told lawmakers 300 had died"
     told = place.martial and whom not in _UNCOUNTED
     return _unsaid_people(number, whom, place, least, found) if told else None
+
+
+def _compared_whole(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
+    """The whole, not its part, that a number in another clause is compared with: "6,200, with 2,100 dead, below 6,500"."""
+    if len(found) < _WITH_PART or not place.known.of_them.search(place.ahead(found[-1].number)):
+        return None
+    whole, part = found[-2:]
+    apart = _CLAUSE.search(place.text, part.end, number.start) is not None
+    return whole if apart and _times(number, whole) < _times(number, part) else None
+
+
+def _times(number: Number, item: Counted) -> float:
+    """How many times as many one of both is as the other."""
+    low, high = sorted((number.high, item.number.high))
+    return high / max(low, 1)
 
 
 def _by_work(number: Number, place: Place) -> str:

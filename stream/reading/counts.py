@@ -12,7 +12,7 @@ from operator import or_
 from pactwatch.records import Article, Figure
 from stream.reading.dates import timed
 from stream.reading.figure_words import Counted
-from stream.reading.figures import figures_in
+from stream.reading.figures import RELIEVED, figures_in
 from stream.reading.nationals import are_mixed, are_others, is_struck, names_people
 from stream.reading.rules import MetTheme, ReadSentence
 from stream.watchlist.model import Watchlist
@@ -47,10 +47,11 @@ class Counts:
         )
         self._last: Counted | None = None
         self._since = 0  # sentences since that was counted
-        self._mixed: set[tuple[object, ...]] = set()  # numbers of which only some are of those of `whose`
+        # Numbers of which only some are of those of `whose`, or who have left: wherever the text has them.
+        self._mixed: set[tuple[object, ...]] = set()
 
     def all_of(self, sentences: Sequence[tuple[ReadSentence, str, Sequence[str]]]) -> list[list[Figure]]:
-        """The figures of every sentence, with its text and themes: none that a sentence says counts others too."""
+        """The figures of every sentence, with its text and themes: none that a sentence says counts others too, or who left."""
         found = [self.figures(*each) for each in sentences]
         return [[f for f in each if _number(f) not in self._mixed] for each in found]
 
@@ -70,6 +71,7 @@ class Counts:
             languages=languages,
         )
         self._last, self._since = (last, 0) if last or self._since else (self._last, 1)
+        self._mixed |= {_number(f) for f in counted if f.role == RELIEVED}
         found = [f for f in counted if not self._are_others(f, unit)]
         return timed(found, unit, self._article.event_time, languages)
 

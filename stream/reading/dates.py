@@ -48,6 +48,7 @@ class _Forms(NamedTuple):
     since: tuple[_Form, ...]
     earlier: tuple[_Form, ...]
     compared: tuple[_Form, ...]
+    recalls: tuple[_Form, ...]
     before: tuple[_Form, ...]
     so_far: tuple[_Form, ...]
     said_before: tuple[_Form, ...]
@@ -86,7 +87,7 @@ def timed(
         msgspec.structs.replace(
             figure,
             as_of=date_,
-            earlier=earlier or any(start <= figure.start - offset < end for start, end in compared),
+            earlier=figure.earlier or earlier or any(s <= figure.start - offset < e for s, e in compared),
             period=_period_of(figure, offset, sentence, periods),
         )
         for figure in figures
@@ -112,12 +113,24 @@ def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
 
 def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
     """Whether the sentence tells of a time before its article's: a word says so, or one of the last months."""
+    if next(reminders(sentence, languages), None):
+        return True
     found = _all(_forms(languages).earlier, sentence)
     months = [(name, form.month(name)) for form, match in found for name in [match.groupdict().get("month")]]
     return any(
         name is None or (month is not None and 0 < (when.month - month) % _MONTHS <= _LAST_MONTHS)
         for name, month in months
     )
+
+
+def reminders(sentence: str, languages: Languages) -> Iterator[re.Match[str]]:
+    """The words of a sentence (folded) with which somebody reminds of what was before."""
+    return (match for _, match in _all(_forms(languages).recalls, sentence))
+
+
+def tells_before(clause: str, when: datetime, languages: Languages) -> bool:
+    """Whether a clause (folded) names a time before its article's."""
+    return _is_earlier(clause, when, languages) or _is_older(clause, when, _forms(languages))
 
 
 def is_of_before(sentence: str, when: datetime, languages: Languages) -> bool:
@@ -199,6 +212,7 @@ def _forms(languages: Languages) -> _Forms:
         _compiled(every, lambda each: each.since),
         _compiled(every, lambda each: each.earlier),
         _compiled(every, lambda each: each.compared),
+        _compiled(every, lambda each: each.recalls),
         _compiled(every, lambda each: each.before),
         _compiled(every, lambda each: each.so_far),
         _compiled(every, lambda each: each.said_before),

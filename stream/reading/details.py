@@ -8,25 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice
+from operator import or_
 from typing import Final, Literal
 
 import msgspec
 
+from pactwatch.acts import is_inside
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
 from stream.matching.patterns import any_of
 from stream.reading.dates import is_of_before
-from stream.reading.rules import ReadSentence, meets
+from stream.reading.rules import MetTheme, ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
 _PLACED: Final = frozenset({"arrive", "deploy", "capture"})  # acts that are done where people are
 _MANY: Final = frozenset({"vehicles", "troops"})  # units that count more than one kind of thing
+_SPOKEN: Final = frozenset({"condemn", "protest", "warn", "summon"})  # acts that are words
 _ANSWERS: Final = ("confirms", "denies", "declines")
-_Forms = Literal["unsaid", "in_effect", "further"]
+_Forms = Literal["offered", "unsaid", "in_effect", "further"]
 
 
 def detailed_acts(
@@ -79,10 +82,45 @@ def detailed_claims(
     )
 
 
+def without_refusals(claims: Iterable[Claim], acts: Sequence[Act]) -> tuple[Claim, ...]:
+    """The claims; who has not condemned or protested against something has not declined to speak of it."""
+    undone = [act for act in acts if act.act in _SPOKEN and act.realis == "denied"]
+    return tuple(
+        msgspec.structs.replace(claim, stance="asserts", fact="", silent=False)
+        if claim.stance == "declines" and any(is_inside(act, claim) for act in undone)
+        else claim
+        for claim in claims
+    )
+
+
 def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
     """Theme -> what the article's news is about: by its headline, else by its first sentence, else by the theme."""
     opening = sorted((s for s in read if s.number == 0), key=lambda s: s.field != "title")
     return {theme.id: _about(theme, opening) for theme in _news(tags, watchlist)}
+
+
+def opening_themes(
+    found: Iterable[MetTheme], news: Collection[str], read: Sequence[ReadSentence]
+) -> tuple[str, ...]:
+    """The themes of the news that headline or first sentence tell, or all of whose parties they name.
+
+    What follows may be of something else.
+    """
+    bits = reduce(or_, (u.bits for u in read if u.number == 0), 0)
+    return tuple(
+        each.theme.id
+        for each in found
+        if each.theme.id in news
+        and (
+            any(u.number == 0 for match in each.matches for u, _, _ in match.spans)
+            or (_is_of_parties(each.theme) and all(bits & mask for mask in each.theme.context))
+        )
+    )
+
+
+def _is_of_parties(theme: Theme) -> bool:
+    """Whether a theme is known by two sides: soldiers are named together with anybody."""
+    return not theme.personnel and len(theme.context) > 1
 
 
 def _about(theme: Theme, opening: Sequence[ReadSentence]) -> str:
@@ -139,7 +177,7 @@ def _detailed(
     if sentence is None:
         return claim
     admits = _admits(watchlist)
-    claim = _admitting(claim, sentence, admits, watchlist)
+    claim = _admitting(_unanswered(claim, sentence, watchlist), sentence, admits, watchlist)
     admitting = claim.party in admits
     further = admitting and _has("further", sentence.text, watchlist.languages)
     first = bool(sentence.bits & watchlist.told_first) and not further
@@ -185,6 +223,12 @@ def _admitting(
     if taken or any(word.name == "condition" for word in sentence.words):
         return msgspec.structs.replace(claim, stance="asserts", status="alleged")
     return claim
+
+
+def _unanswered(claim: Claim, sentence: ReadSentence, watchlist: Watchlist) -> Claim:
+    """The claim; who does not answer an offer or a demand leaves no report without comment."""
+    offered = claim.stance == "declines" and _has("offered", sentence.text, watchlist.languages)
+    return msgspec.structs.replace(claim, stance="asserts") if offered else claim
 
 
 def _timed(claim: Claim, sentence: ReadSentence | None, when: datetime, languages: Languages) -> Claim:

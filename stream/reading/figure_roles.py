@@ -20,8 +20,8 @@ _ALWAYS: Final = {"killed": "lost", "casualties": "lost", "prisoners": "captured
 _PERSONS: Final = ("troops", "workers", "people")
 _CARRIERS: Final = ("ships", "aircraft", "vehicles")  # what brings others is not supplied itself
 _ORDER: Final = (  # of the meanings of one word the first that fits; a word can be two ("will send" and "send")
-    "requested", "listed", "being-prepared", "training", "captured", "lost", "destroyed", "used", "carried", "at-front", "sent",
-    "supplied", "located", "front-place",
+    "requested", "listed", "being-prepared", "training", "captured", "lost", "returned", "destroyed", "used", "carried",
+    "at-front", "sent", "supplied", "located", "front-place",
 )  # fmt: skip
 _OF_PERSONS: Final = {  # what each word says of people
     "requested": "requested",
@@ -29,6 +29,7 @@ _OF_PERSONS: Final = {  # what each word says of people
     "training": "being-prepared",
     "captured": "captured",
     "lost": "lost",
+    "returned": "unknown",  # home: nobody is sent now
     "carried": "sent",
     "at-front": "at-front",
     "sent": "sent",
@@ -48,7 +49,7 @@ _OF_THINGS: Final = {  # … and of things
     "supplied": "supplied",
 }
 # Far off these speak of others.
-_NEAR_ONLY: Final = frozenset({"captured", "lost", "destroyed", "supplied", "carried", "listed"})
+_NEAR_ONLY: Final = frozenset({"captured", "lost", "returned", "destroyed", "supplied", "carried", "listed"})
 _SUPPLIED: Final = frozenset({"supplied"})
 _PLACE: Final = frozenset({"front-place"})
 _NEAR: Final = 40  # characters
@@ -56,6 +57,8 @@ _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and 
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
 _PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
 _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
+_OF_A_PART: Final = ("lost", "captured", "returned", "at-front", "front-place")
+_PLANNABLE: Final = _MOVES | {"at-front"}
 LISTED: Final = "listed"  # people on a list of sanctions, who are no troops
 IMAGINED: Final = "hypothetical"  # the role of what only would be, or could be held
 _IF: Final = "condition"
@@ -222,6 +225,8 @@ def _survive(item: Counted, place: Place) -> bool:
 
 
 def _of_people(told: str, said: Sequence[_Said]) -> str:
+    if told == "returned" and any("captured" in s.names for s in said):
+        return "captured"  # from captivity
     front = any(not s.apart and s.names & {"at-front", "front-place"} for s in said)
     return "at-front" if told == "located" and front else _OF_PERSONS[told]
 
@@ -242,7 +247,7 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
     further = _further(item, words, place)
     said = [s for s in said if s.start < further or not (s.apart or s.names <= _PLANNED)]
     if _is_whole(item, place):
-        return [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
+        return [s for s in said if s.name not in _OF_A_PART]  # a part has met with that
     spared = _survive(item, place) or place.is_strength(item.number, item.end)
     return [s for s in said if s.name != "lost"] if spared else said
 
@@ -306,7 +311,7 @@ def _governed(chosen: _Said, said: Sequence[_Said], text: str) -> str:
     """What the word says, or the plan or request that it stands under: "plans to send"."""
     if chosen.name == "used" and chosen.behind and any(s.names & {"sent", "supplied"} for s in said):
         return "supplied"  # "were shipped that were later fired"
-    if not chosen.names & _MOVES:
+    if not chosen.names & _PLANNABLE:
         return chosen.name
     for over in ("requested", "being-prepared"):
         if any(over in s.names and _stands_over(s, chosen, text) for s in said):

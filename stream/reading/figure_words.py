@@ -63,6 +63,10 @@ class Known(NamedTuple):
     some_of_them: re.Pattern[str]
     not_so: re.Pattern[str]
     not_so_after: re.Pattern[str]
+    losing: re.Pattern[str]
+    losses: re.Pattern[str]
+    relieved: re.Pattern[str]
+    relieved_after: re.Pattern[str]
     rates: re.Pattern[str]
     rates_before: re.Pattern[str]
     of_them: re.Pattern[str]
@@ -184,6 +188,10 @@ def known_of(languages: Languages) -> Known:
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
         not_so=_one_of(every, "not_so", r"(?<![^\W\d_]){} $"),
         not_so_after=_one_of(every, "not_so_after", "{}"),
+        losing=_one_of(every, "losing", r"(?<![^\W\d_]){}"),
+        losses=_one_of(every, "losses", r"(?<![^\W\d_]){}"),
+        relieved=_one_of(every, "relieved", r"(?<![^\W\d_]){} $"),
+        relieved_after=_one_of(every, "relieved_after", "{}"),
         rates=_one_of(every, "rates", r" {}(?![^\W\d_])"),
         rates_before=_one_of(every, "rates_before", r"(?<!\w){}$"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),

@@ -26,9 +26,12 @@ _FATES: Final = ("lost", "captured", "wounded")
 _UNTOLD: Final = ("unknown", "at-front")
 _MORE: Final = "qualifier.another"
 _MOVES: Final = frozenset({"role.sent", "role.carried", "role.being-prepared", "role.training"})
+RELIEVED: Final = "relieved"  # the role of those in whose place others come: no figure
+_LIVING: Final = ("troops", "people", "workers")
 _DRONES: Final = "drones"  # vehicles of which most are flown
 _FLOWN: Final = ("unknown", "lost")
-_NEAR: Final = 24  # characters of the words in front of a number that say that it is not so
+_NEAR: Final = 80  # characters of the words in front of a number that say that it is not so, or only compares
+_AHEAD: Final = 40  # … and of those that say for whom others come
 _BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
 _WITHIN: Final = re.compile(r"[^\W\d_]")  # what seems a qualifier is a part of a word
 _ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
@@ -64,7 +67,9 @@ def figures_in(
     figures = _joined(found, _with_their_fate(found, alone, place), place, qualifiers)
     both = zip(found, figures, strict=True)
     figures = [
-        f for item, f in both if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
+        replace(f, role=RELIEVED) if _is_relieved(item, place) else f
+        for item, f in both
+        if not (f.role == LISTED or _is_raid(item, f) or _is_put_right(item, place))
     ]
     return figures, _last(found, place)
 
@@ -135,10 +140,22 @@ def _is_raid(item: Counted, figure: Figure) -> bool:
 
 
 def _is_put_right(item: Counted, place: Place) -> bool:
-    """Whether another number is said to be the right one: "not 300 but 4,000"."""
-    known = place.known
-    before = known.not_so.search(place.text, max(0, item.number.start - _NEAR), item.number.start)
-    return before is not None or known.not_so_after.match(place.text, item.end) is not None
+    """Whether another number is the right one ("not 300 but 4,000"), or this one says how far two are apart."""
+    after = place.known.not_so_after.match(place.text, item.end)
+    return after is not None or _is_denied(item.number.start, place)
+
+
+def _is_denied(at: int, place: Place) -> bool:
+    """Whether a word before a number that begins at `at` says that it is not the right one."""
+    return place.known.not_so.search(place.text, max(0, at - _NEAR), at) is not None
+
+
+def _is_relieved(item: Counted, place: Place) -> bool:
+    """Whether others come in the place of those counted, who have left: "sent 3,000 to replace 1,000"."""
+    if item.unit not in _LIVING:
+        return False
+    before = place.known.relieved.search(place.text, max(0, item.number.start - _AHEAD), item.number.start)
+    return before is not None or place.known.relieved_after.match(place.text, item.end) is not None
 
 
 def _figure(
@@ -147,20 +164,43 @@ def _figure(
     number, offset = item.number, place.offset
     more = any(word.name == _MORE and _is_on_top(word, item, place) for word in qualifiers)
     start, end = offset + number.start, offset + max(number.end, item.end)
-    span = number.low != number.high
+    span, role = number.low != number.high, role_of(item, words, place)
+    unit = "killed" if role == "lost" and _are_dead(item, place) else item.unit
     return Figure(
         value=UNSET if span else number.high,
         low=number.low if span else UNSET,
         high=number.high if span else UNSET,
         qualifier=_qualifier(item, place, qualifiers, more=more),
-        unit=cast(Unit, "vehicles" if item.unit == _DRONES else item.unit),
+        unit=cast(Unit, "vehicles" if unit == _DRONES else unit),
         currency=number.currency,
-        role=role_of(item, words, place),
+        role=role,
         rate=is_rate(item, place),
+        earlier=item.unit == "prisoners" and _is_whole(item, place),
         total=not more,
         start=start,
         end=end,
         text=original[start:end],
+    )
+
+
+def _is_whole(item: Counted, place: Place) -> bool:
+    """Whether some of those counted are spoken of, who were known before as that many: "one of the two prisoners"."""
+    before = place.known.part_of.search(place.text, 0, item.number.start)
+    return (before or place.known.among.match(place.text, item.end)) is not None
+
+
+def _are_dead(item: Counted, place: Place) -> bool:
+    """Whether the clause of soldiers who were lost speaks of dead, and of no wounded beside them."""
+    if item.unit != "troops":
+        return False
+    start, end = clause_around(item.number, place.text)
+    if any(_is_denied(n.start, place) for n in place.numbers if n.end <= item.number.start):
+        start = 0  # "not 2,100 fell, but 3,500"
+    told = {place.name(u) for u in place.units if start <= u.start - place.offset < end}
+    return (
+        "killed" in told
+        and "casualties" not in told
+        and not place.known.wounded.search(place.text, start, end)
     )
 
 
@@ -221,4 +261,4 @@ def _is_on_top(more: Word, item: Counted, place: Place) -> bool:
     return item.end <= start and _TOUCHING.fullmatch(place.text, item.end, start) is not None
 
 
-__all__ = ["PERSONNEL", "figures_in"]
+__all__ = ["PERSONNEL", "RELIEVED", "figures_in"]

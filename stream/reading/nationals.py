@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final
 
+import msgspec
+
+from pactwatch.acts import figures_with
 from pactwatch.languages.scripts import UNBOUNDED, script
-from pactwatch.records import Figure
+from pactwatch.records import Act, Claim, Figure
 from stream.reading.figure_words import PERSONNEL, known_of
 from stream.reading.lexicon import Word
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, ReadSentence
+from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 _BEFORE: Final = 4  # characters between a noun and the number behind it
 _COUNTRY: Final = "country"
+_SIDES: Final = ("country", "organisation", "official")  # what can lose soldiers
+_LOST: Final = ("lost", "wounded", "captured")
 _WEAPONS: Final = ("unit.missiles", "unit.shells", "unit.drones", "unit.vehicles")
 _PEOPLE: Final = ("unit.people", "unit.troops")
 _ANYBODY: Final = (*_PEOPLE, "unit.killed", "unit.casualties", "unit.prisoners")
@@ -32,8 +40,34 @@ def are_others(figure: Figure, unit: ReadSentence, watchlist: Watchlist, whose: 
     """Whether soldiers are another country's than those of `whose` (bits of names): "28,500 American troops"."""
     if not whose or figure.unit not in PERSONNEL:
         return False
-    named = list(_countries(figure, unit, watchlist)) or _owner(figure, unit, watchlist)
+    named = (
+        list(_countries(figure, unit, watchlist))
+        or _owner(figure, unit, watchlist)
+        or _losers(figure, unit, watchlist)
+    )
     return bool(named) and not any(mention.bits & whose for mention in named)
+
+
+def without_others_losses(
+    acts: Iterable[Act], claims: Sequence[Claim], watchlist: Watchlist
+) -> tuple[Act, ...]:
+    """The acts; that another side lost men is no news where only the dead of `whose` are counted, who are among them."""
+    theirs = _sides(watchlist)
+    return tuple(
+        msgspec.structs.replace(act, news=False)
+        if act.act == "lose" and theirs and act.by not in theirs and figures_with(act, claims)
+        else act
+        for act in acts
+    )
+
+
+@lru_cache(maxsize=8)
+def _sides(watchlist: Watchlist) -> frozenset[str | None]:
+    """The countries whose soldiers a watchlist counts."""
+    bits = [watchlist.bits[symbol] for symbol in watchlist.entities]
+    whose = reduce(or_, (theme.whose for theme in watchlist.theme_list if theme.personnel), 0)
+    named = zip(watchlist.entities.values(), bits, strict=True)
+    return frozenset(party_of(entity.id, watchlist) for entity, own in named if own & whose)
 
 
 def are_mixed(figure: Figure, unit: ReadSentence, whose: int, watchlist: Watchlist) -> bool:
@@ -67,6 +101,29 @@ def _owner(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> list[Men
     before = ((m, watchlist.entities.get(m.symbol)) for m in unit.mentions if m.end <= figure.start)
     of_a_country = (mention for mention, entity in before if entity is not None and entity.country)
     return [mention for mention in of_a_country if _describes(mention, unit, watchlist)][-1:]
+
+
+def _losers(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> list[Mention]:
+    """Whose losses the clause counts, where it says so: "Ukraine's army lost 76,000 men". A place loses nothing."""
+    if figure.role not in _LOST:
+        return []
+    at, end = figure.start - unit.start, figure.end - unit.start
+    start = max((mark.end() for mark in _BREAK.finditer(unit.text, 0, at)), default=0)
+    mark = _BREAK.search(unit.text, end)
+    stop = mark.start() if mark else len(unit.text)
+    known, text = known_of(watchlist.languages), unit.text
+    here = (m for m in unit.mentions if start <= m.start - unit.start < stop)
+    of_a_country = ((m, watchlist.entities.get(m.symbol)) for m in here)
+    sides = [m for m, entity in of_a_country if entity and entity.country and entity.kind in _SIDES]
+    verb, noun = known.losing.search(text, start, stop), known.losses.search(text, start, stop)
+    if verb:
+        before = [m for m in sides if m.end - unit.start <= verb.start() or script(verb[0][-1]) in UNBOUNDED]
+        return before[-1:]
+    if noun is None:
+        return []
+    between = ((m, text[noun.end() : m.start - unit.start]) for m in sides)
+    behind = [m for m, words in between if words == " " or known.links.fullmatch(words)]
+    return behind or [m for m in sides if 0 <= noun.start() - (m.end - unit.start) <= _BEFORE]
 
 
 def _describes(mention: Mention, unit: ReadSentence, watchlist: Watchlist) -> bool:

@@ -197,8 +197,10 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     denied = _denied(claim, tagged) if claim.stance == "denies" else ""
     if denied:
         return f"{words_of(claim, tagged)} denies reports {denied}"
-    abouts = [tagged.wording.themes.get(claim.theme or "", ""), *subjects(tagged)]
-    about = next(filter(None, abouts), None)
+    # A headline often leaves out what is denied: the speaker's next words tell it, and not what he says besides.
+    own = (each.theme for each in (claim, *same_voice(claim, tagged)) if each.theme)
+    theme = next(own, "")
+    about = tagged.wording.themes.get(theme) if theme else next(subjects(tagged), None)
     verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
     return f"{words_of(claim, tagged)} {verb} {about}" if about else None
 

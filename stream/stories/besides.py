@@ -14,11 +14,13 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS, is_maybe
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
+from pactwatch.wording import heading
 from stream.stories.counted import is_certain, present_in
 from stream.stories.features import beside_of
 from stream.stories.figure_told import first_figure
 from stream.stories.figures import is_firm_number
 from stream.stories.headlined import is_in_headline, quotes_headline
+from stream.stories.qualified import number_of
 from stream.stories.sentences import number_words, sentence
 from stream.stories.speaking import telling_of
 from stream.stories.story import ledger_figures
@@ -30,7 +32,6 @@ from stream.stories.timeline import (
     family_of,
     in_lead,
     known,
-    number_of,
     party_of,
     severity_of,
 )
@@ -110,7 +111,13 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
     """Numbers of another kind by who has the news, and how many more are being prepared beside those who were sent."""
     found = [(c, e) for c, e in ledger_figures(tagged) if is_firm_number(c, e.figure, story)]
     present = present_in(tagged)
-    found = [(c, e) for c, e in found if is_certain(e.figure, present) and not is_maybe(c, tagged.acts)]
+    found = [
+        (c, e)
+        for c, e in found
+        if is_certain(e.figure, present)
+        and not (c.field == "title" and heading(tagged.article) in first)
+        and not is_maybe(c, tagged.acts)
+    ]
     told = {
         _kind(entry.figure)
         for claim, entry in found

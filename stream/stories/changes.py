@@ -35,7 +35,7 @@ from stream.stories.headlined import headlined, is_in_headline, quotes_headline,
 from stream.stories.origins import corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
 from stream.stories.speaking import fullest
-from stream.stories.story import is_opening, is_passed_on, is_translated
+from stream.stories.story import is_opening, is_passed_on, is_translated, report_of
 from stream.stories.taken_back import is_taken_back, taken_back
 from stream.stories.telling import (
     PROTESTS,
@@ -150,12 +150,13 @@ def _corrected(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     told = list(corrections(before, tagged))
     yield from (msgspec.structs.replace(change, severity=weight) for change in told)
     if not told:
+        earlier = report_of(before, tagged)
         yield Change(
             reason="correction",
             subject=tagged.article.outlet,
             after=heading(tagged.article),
             severity=min(weight, _CORRECTED),
-            sentence=sentences.sentence(correction_words(tagged)),
+            sentence=sentences.sentence(correction_words(tagged, earlier.title if earlier else "")),
         )
 
 
@@ -379,7 +380,7 @@ def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled:
 def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
     """Whether an article tells the story's news, and not that it is denied or what somebody else says to it."""
     acts, known_acts = news(tagged), [each.act for each in story.acts]
-    if tagged.status == "denied":
+    if tagged.status == "denied" or any(c.field == "title" and c.stance == "denies" for c in tagged.claims):
         return False
     if any(starmap(known, product(acts, known_acts))):
         return True

@@ -13,6 +13,7 @@ from stream.stories.features import magnitude
 from stream.stories.speaking import outlet_name
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
+_LABEL: Final = re.compile(r"^\W*[(\[][^)\]\d]{2,24}[)\]]\s*")
 CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 FURTHEST: Final = 10  # times: a larger step counts something else
@@ -55,9 +56,9 @@ def announced(
     given_now = [(claim, entry) for claim, entry in found if not entry.figure.earlier]
     told = [entry for entry in before.ledger if not entry.figure.earlier]
     own = [entry for entry in told if entry.outlet == tagged.article.outlet] or told
-    # What a party is quoted with is still so.
-    given = {(f.unit, magnitude(f)) for c in tagged.claims if c.actor for f in c.figures}
-    own = [e for e in own if (e.figure.unit, magnitude(e.figure)) not in given]
+    # What a party is quoted with is still so, unless the headline has both numbers: "about 5,000" → "about 6,000".
+    given = {_size(f) for c in tagged.claims if c.actor for f in c.figures} - _of_both(tagged)
+    own = [e for e in own if _size(e.figure) not in given]
     for kind in dict.fromkeys(kind_of(entry.figure) for _, entry in given_now):
         alike = [(claim, entry) for claim, entry in given_now if kind_of(entry.figure) == kind]
         same = [was for was in own if kind_of(was.figure) == kind]
@@ -65,6 +66,21 @@ def announced(
         right = [(c, entry) for c, entry in alike if not any(_is_one_number(was, entry) for was in wrong)]
         if len({magnitude(was.figure) for was in wrong}) == 1 and len(right) == 1:
             yield *right[0], wrong[0]
+
+
+def _of_both(tagged: TaggedArticle) -> set[tuple[str, int]]:
+    """Two numbers of one thing that a single headline gives."""
+    titled = (c.figures for c in tagged.claims if c.field == "title")
+    return {
+        _size(f)
+        for each in titled
+        for f in each
+        if any(_size(o) != _size(f) and is_alike(o, f) for o in each)
+    }
+
+
+def _size(figure: Figure) -> tuple[str, int]:
+    return figure.unit, magnitude(figure)
 
 
 def _is_one_number(one: LedgerEntry, other: LedgerEntry) -> bool:
@@ -79,7 +95,8 @@ def _is_named(was: LedgerEntry, entry: LedgerEntry) -> bool:
 
 
 def _sentence(entry: LedgerEntry) -> str:
-    return _NUMBER.sub("0", entry.text)
+    """The sentence without its numbers, and without a headline's label: "(LEAD)" becomes "(CORRECTION)"."""
+    return _NUMBER.sub("0", _LABEL.sub("", entry.text))
 
 
 def dropped(before: Story, tagged: TaggedArticle, found: _Found) -> list[LedgerEntry]:

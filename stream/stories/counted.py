@@ -14,25 +14,17 @@ from msgspec import UNSET
 from pactwatch.acts import COUNTED, figures_with, is_inside, is_maybe
 from pactwatch.records import Act, Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import UNCOUNTED, beside_of, magnitude
+from stream.stories.qualified import as_qualified, in_role, number_of, qualifiers_of
 from stream.stories.sentences import has_words, listed_figures, period_words
 from stream.stories.speaking import reporting
-from stream.stories.timeline import (
-    ANY,
-    OPENING,
-    as_qualified,
-    in_lead,
-    in_role,
-    number_of,
-    parties_of,
-    party_of,
-    qualifiers_of,
-    words_of,
-)
+from stream.stories.timeline import ANY, OPENING, in_lead, parties_of, party_of, words_of
 
 _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
 _PEOPLE: Final = ("killed", "casualties")
 _PLANNED: Final = "being-prepared"
+_GIVEN: Final = "supplied"
+_UNSURE: Final = ("unknown", "hypothetical")  # roles that no sentence can tell
 _FUNERAL: Final = "bury"  # or that remains are spoken of
 _BACK: Final = "return"  # which is news also where it is asked for or refused
 _MOVED: Final = frozenset({"arrive", _BACK})
@@ -160,9 +152,9 @@ def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
 
 
 def _is_only_possible(tagged: TaggedArticle) -> bool:
-    """Whether the headline tells what may be or is to be: what the text counts beside is not the news."""
-    titled = [act.realis for act in tagged.acts if act.field == "title"]
-    return bool(titled) and set(titled) <= {"hypothetical", "planned"}
+    """Whether the headline tells what may be, is to be or was not: what the text counts beside is not the news."""
+    titled = {act.realis for act in tagged.acts if act.field == "title"}
+    return bool(titled) and "done" not in titled
 
 
 def counted_in(
@@ -202,9 +194,9 @@ def _is_within(figure: Figure, told: Collection[Figure]) -> bool:
 
 
 def says_whose(figure: Figure, counts: Mapping[str, str]) -> bool:
-    """Whether it can be said of dead and hurt people whose they are: bare numbers of them are often others'."""
+    """Whether it can be said whose dead and hurt people are, or whose goods were given: bare numbers are often others'."""
     named = figure.thing or figure.unit in counts or f"{figure.unit} {figure.role}" in counts
-    return figure.unit not in _PEOPLE or bool(named)
+    return not (figure.unit in _PEOPLE or figure.role == _GIVEN) or bool(named)
 
 
 def _fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
@@ -223,7 +215,7 @@ def _is_same(one: Figure, other: Figure) -> bool:
 
 def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
-    counts = figure.unit not in UNCOUNTED and figure.role != "unknown" and not figure.rate
+    counts = figure.unit not in UNCOUNTED and figure.role not in _UNSURE and not figure.rate
     return counts and has_words(figure) and not figure.earlier
 
 

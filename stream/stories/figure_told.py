@@ -13,9 +13,10 @@ from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Tagg
 from stream.stories.corrections import corrects, is_same
 from stream.stories.counted import GIVES, counted_in, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
+from stream.stories.qualified import in_role
 from stream.stories.quoting import beside
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
-from stream.stories.timeline import ANY, in_role, party_of
+from stream.stories.timeline import ANY, party_of
 
 _ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
 PASSING: Final = 10  # below it a number may be a part of what was counted before
@@ -32,7 +33,7 @@ def figure_change(
     own = like.figure.said_by == entry.figure.said_by
     if not (own or same) and _may_count_less(entry.figure, like.figure):
         return change_to(claim, entry, tagged, None, f"{speaker} {after}{_beside_own(claim, entry, tagged)}")
-    source = tagged.names.get(like.figure.said_by or "", "")
+    source = tagged.names.get(like.figure.said_by or "", like.speaker)
     before = _number(like.figure, claim, entry.figure)
     if source and own:
         earlier = f"earlier the figure was {before}"

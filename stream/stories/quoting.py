@@ -46,8 +46,11 @@ def telling_words(act: Act, tagged: TaggedArticle) -> str:
     return next((claim.text for claim in tagged.claims if is_inside(act, claim)), "")[:QUOTED]
 
 
-def correction_words(tagged: TaggedArticle) -> str:
-    """That an outlet corrects itself or takes a report back, by its headline, with the lead where that has no number."""
+def correction_words(tagged: TaggedArticle, was: str = "") -> str:
+    """That an outlet corrects itself or takes a report back, by its headline, with the lead where that has no number.
+
+    What the article's headline `was` shows which number was wrong.
+    """
     article = tagged.article
     words = heading(article)
     if tagged.wording.retracts:
@@ -56,7 +59,8 @@ def correction_words(tagged: TaggedArticle) -> str:
     if not any(map(str.isdigit, words)) and article.body:
         lead = article.body[: QUOTED - len(words)] if len(words) < QUOTED else ""
         words = f"{words} / {lead}{'…' * (len(article.body) > len(lead))}"
-    return f"{outlet_of(tagged)[0]} has published a correction ({beside(tagged, words)})"
+    earlier = f"; its headline was “{was}”" if was not in ("", words) else ""
+    return f"{outlet_of(tagged)[0]} has published a correction ({beside(tagged, words)}{earlier})"
 
 
 def topic(tagged: TaggedArticle, who: str = "") -> str:
@@ -65,7 +69,14 @@ def topic(tagged: TaggedArticle, who: str = "") -> str:
         return ""
     possible = _possible(tagged)
     about = f"on {possible}" if possible else subject_of(tagged, "on", most=_SURE)
-    return " ".join(filter(None, (who, about))) if about else ""
+    return " ".join(filter(None, (who, about))) if about else named_in_headline(tagged)
+
+
+def named_in_headline(tagged: TaggedArticle) -> str:
+    """The persons whom the headline names, as sentences call them; "" for nobody."""
+    people = (a for a in tagged.actors if a.kind in ("person", "leader") and a.id in tagged.names)
+    named = [tagged.names[a.id] for a in people if any(name in tagged.article.title for name in a.names)]
+    return f"the headline names {' and '.join(named)}" if named else ""
 
 
 def _possible(tagged: TaggedArticle) -> str:
@@ -91,10 +102,11 @@ def subject_of(
 
 
 def subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Iterator[str]:
-    """What the headline's themes are about, the weightiest first; without one, the text's weightiest theme."""
+    """What the headline's themes are about, the weightiest first; without one, the weightiest theme of the first sentence."""
     tags = sorted((tag for tag in tagged.tags if not tag.background), key=lambda tag: -tag.score)
-    headed = [tag for tag in tags if is_titled(tag)]
-    told = (tag.theme for tag in headed or tags[:1] if among is None or tag.theme in among)
+    headed, opening = [tag for tag in tags if is_titled(tag)], tagged.wording.opening
+    opened = tags if opening is None else [tag for tag in tags if tag.theme in opening]
+    told = (tag.theme for tag in headed or opened[:1] if among is None or tag.theme in among)
     return filter(None, map(tagged.wording.themes.get, told))
 
 
@@ -103,6 +115,7 @@ __all__ = [
     "beside",
     "correction_words",
     "headline",
+    "named_in_headline",
     "subject_of",
     "subjects",
     "telling_words",

@@ -194,8 +194,10 @@ def period_words(figures: Iterable[Figure]) -> str:
 
 
 def number_words(figure: Figure) -> str:
-    """The number of a figure alone: "up to 10,000", and of a rough one that comes to others "at least another 3,000"."""
+    """The number of a figure alone: "up to 10,000"; if it comes to others "at least another 3,000", "about 3,000 more"."""
     number = f"{figure.value:,}" if figure.value is not UNSET else f"{figure.low:,}–{figure.high:,}"
+    if figure.qualifier == "about" and _comes_to_others(figure):
+        return f"about {number} more"
     more = "another " if _comes_to_others(figure) else ""
     return f"{_QUALIFIER_WORDS[figure.qualifier]}{more}{number}"
 

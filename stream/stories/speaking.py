@@ -12,8 +12,9 @@ import msgspec
 
 from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
+from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
-from stream.stories.timeline import counted_by, family_of, in_lead, number_of, party_of, words_of
+from stream.stories.timeline import counted_by, family_of, in_lead, party_of, words_of
 
 DATELINE: Final = 60  # characters before the text's first sentence
 _OFFICIALS: Final = ("person", "official")
@@ -138,6 +139,7 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     citing, (outlet, reports) = next((c for c in telling if c.words), None), outlet_of(tagged)
     if citing is None or citing.words in (outlet, tagged.article.outlet):
         return outlet, reports
+    citing = _named_in_full(citing, tagged)
     if body := _body(citing, tagged):
         return outlet, f"{reports}, citing {body},"
     language = tagged.wording.language
@@ -145,6 +147,17 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     cited = tagged.wording.sources.get(citing.words) or f"“{citing.words}”{foreign}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
     return outlet, f"{reports}, citing {cited}{f' and naming {agency}' if agency else ''},"
+
+
+def _named_in_full(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim, or one before it whose speaker "the report" or "the group" stands for, in English."""
+    first, _, noun = claim.words.partition(" ")
+    if not is_ours(tagged.wording.language) or first.lower() != "the" or " " in noun:
+        return claim
+    before = (
+        c for c in tagged.claims if c.field == "body" and c.start <= claim.start and c.words != claim.words
+    )
+    return next((c for c in before if noun in c.words.split() and party_of(c) is None), claim)
 
 
 def _body(claim: Claim, tagged: TaggedArticle) -> str:

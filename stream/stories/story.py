@@ -26,18 +26,9 @@ from pactwatch.records import (
 from pactwatch.wording import heading
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
+from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.status import status_of, with_status
-from stream.stories.timeline import (
-    as_meant,
-    as_qualified,
-    in_lead,
-    is_new,
-    is_titled,
-    party_of,
-    plans_of,
-    qualifiers_of,
-    with_acts,
-)
+from stream.stories.timeline import as_meant, in_lead, is_new, is_titled, party_of, plans_of, with_acts
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -222,7 +213,11 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
             for same in found.keys() & {key, (figure.unit, _SENT, magnitude(figure))}:
                 found[same] = _with_speaker(*found[same], claim)
             found.setdefault(key, (claim, entry))
-    return list(found.values())
+    names = tagged.names
+    return [
+        (claim, msgspec.structs.replace(entry, speaker=names.get(entry.figure.said_by or "", "")))
+        for claim, entry in found.values()
+    ]
 
 
 def _with_speaker(claim: Claim, entry: LedgerEntry, fuller: Claim) -> tuple[Claim, LedgerEntry]:

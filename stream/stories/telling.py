@@ -27,7 +27,15 @@ from stream.stories.counted import (
     tellings,
 )
 from stream.stories.headlined import headlined
-from stream.stories.quoting import beside, correction_words, headline, subject_of, telling_words, topic
+from stream.stories.quoting import (
+    beside,
+    correction_words,
+    headline,
+    named_in_headline,
+    subject_of,
+    telling_words,
+    topic,
+)
 from stream.stories.sentences import (
     OURS,
     is_ours,
@@ -386,9 +394,4 @@ def _talked_about(act: Act, tagged: TaggedArticle) -> str:
 
 def _headlined(act: Act, tagged: TaggedArticle) -> str:
     """The persons whom the headline of a visit, talks or a signature names, where the act itself does not."""
-    if act.act not in _MOVING or act.persons:
-        return ""
-    title = tagged.article.title
-    people = (a for a in tagged.actors if a.kind in ("person", "leader") and a.id in tagged.names)
-    named = [tagged.names[a.id] for a in people if any(name in title for name in a.names)]
-    return f"the headline names {' and '.join(named)}" if named else ""
+    return "" if act.act not in _MOVING or act.persons else named_in_headline(tagged)

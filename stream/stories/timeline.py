@@ -5,7 +5,7 @@ In: a story and a tagged article. Out: acts, clauses, speakers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product, starmap
 from typing import Final
 
@@ -18,17 +18,16 @@ from pactwatch.records import (
     Act,
     Claim,
     Figure,
-    Qualifier,
     Story,
     StoryAct,
     Tag,
     TaggedArticle,
 )
 from pactwatch.wording import single
-from stream.stories.sentences import act_words, figure_words, has_words, period_words
+from stream.stories.qualified import as_qualified, number_of, qualifiers_of
+from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
-Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 OPENING: Final = 120  # characters of the body in which its first sentence begins
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
@@ -36,6 +35,7 @@ _FAMILY: Final = {
     "veto": "block", "agree": "sign",
 }  # fmt: skip
 _HANDED: Final = ("deliver", "receive")
+_CAPTIVE: Final = ("prisoners", "troops")
 _PERSONS: Final = ("troops", "workers")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
@@ -256,39 +256,6 @@ def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     return [f for f in named if f.unit in units and not f.rate and has_words(f)]
 
 
-def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
-    """The first "more than" or "about" that the article says of each of its numbers."""
-    found: dict[tuple[object, ...], Qualifier] = {}
-    for figure in (f for claim in tagged.claims for f in claim.figures):
-        if figure.qualifier != "exactly":
-            found.setdefault(number_of(figure), figure.qualifier)
-    return found
-
-
-def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
-    """The figure as one of wounded, or of dead and wounded, if its text says so: headlines are shorter than what they tell."""
-    body = (f for claim in tagged.claims if claim.field == "body" for f in claim.figures)
-    told = {f.unit for f in body if f.value == figure.value is not UNSET}
-    if figure.unit == "killed" and "casualties" in told and "killed" not in told:
-        return msgspec.structs.replace(figure, unit="casualties")
-    alike = (f for claim in tagged.claims for f in claim.figures if number_of(f) == number_of(figure))
-    if figure.unit != "casualties" or not any(f.role == "wounded" for f in alike):
-        return figure
-    return msgspec.structs.replace(figure, role="wounded")
-
-
-def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
-    """The figure with "more than" or "about" if its article says so of it elsewhere: headlines leave that out."""
-    if figure.qualifier != "exactly" or figure.value is UNSET:
-        return figure
-    return msgspec.structs.replace(figure, qualifier=qualifiers.get(number_of(figure), "exactly"))
-
-
-def number_of(figure: Figure) -> tuple[object, ...]:
-    """What makes two figures one number, whatever stands before it."""
-    return figure.unit, figure.value, figure.total
-
-
 def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
     """What the theme with evidence beside the act is about."""
     for tag in tagged.tags:
@@ -300,18 +267,37 @@ def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
 
 def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     """The act as a clause of English, None if no template fits it."""
-    told = _of_so_many(act, tagged)
+    told = _in_numbers(_of_so_many(act, tagged), tagged)
     clause = act_words(told, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
     return f"{clause}{_worth(act, tagged)}{period_words(_all_counted(act, tagged))}" if clause else None
 
 
 def _of_so_many(act: Act, tagged: TaggedArticle) -> Act:
     """The act; who was handed over was one at least, where nobody counts more: of one, many languages say no more."""
-    if act.act != "return" or "prisoners" not in act.kinds or not act.object:
-        return act
-    if any(f.unit in ("prisoners", "troops") and f.value != 1 for f in figures_with(act, tagged.claims)):
+    if not _hands_over_captives(act) or _captives(act, tagged):
         return act
     return msgspec.structs.replace(act, object=single(act.object, only=act.one))
+
+
+def _in_numbers(act: Act, tagged: TaggedArticle) -> Act:
+    """The act with how many captives were handed over, where its words, or those that tell it again, have one number."""
+    counted = _captives(act, tagged) if _hands_over_captives(act) else []
+    sizes = {number_of(f) for f in counted}
+    firm = all(f.total and f.value is not UNSET for f in counted)
+    if len(sizes) != 1 or not firm:
+        return act
+    return msgspec.structs.replace(act, object=f"{number_words(counted[0])} {act.object}")
+
+
+def _hands_over_captives(act: Act) -> bool:
+    return act.act == "return" and "prisoners" in act.kinds and act.object != ""
+
+
+def _captives(act: Act, tagged: TaggedArticle) -> list[Figure]:
+    """The numbers, more than one, of prisoners in the words that tell an act, or those that tell a headline's again."""
+    again = (c for c in tagged.claims if c.field == "body" and c.start <= act.again < c.end)
+    here = (*figures_with(act, tagged.claims), *(f for claim in again for f in claim.figures))
+    return [f for f in here if f.unit in _CAPTIVE and f.value != 1 and not f.earlier]
 
 
 def _worth(act: Act, tagged: TaggedArticle) -> str:

@@ -20,6 +20,7 @@ from stream.reading.acts.spans import (
     Word,
     around,
     bare,
+    is_alone,
     is_of_people,
     modified,
 )
@@ -31,6 +32,7 @@ _NOUNS: Final = ("NN", "SN", "NR", "XS")
 _SUBJECT: Final = "JKS"
 _OF_NOUNS: Final = frozenset({"JKS", "JKO", "JX"})
 _MOVES: Final = frozenset({"send", "deploy", "withdraw", "arrive", "fight"})  # of soldiers, by their country
+HANDED: Final = frozenset({"return", "capture"})  # done to people, who are named right before whom they go to
 _COMPOUND: Final = 7  # nouns and numbers of what a clause describes
 
 
@@ -137,11 +139,16 @@ def _owner(
         return goal
     inner = within or goal
     first = next((each for each in ahead if inner and _is_before(each, inner, morphemes, words)), None)
-    if first:
+    if first and not (word.act in HANDED and are_people(first, morphemes, words)):
         return first
     nearest = next((each for each in reversed(ahead) if each.slot in ("by", "of")), None)
     genitive = nearest is not None and nearest.slot == "of" and same_clause(morphemes, nearest, word.first)
     return nearest if genitive else None
+
+
+def are_people(phrase: Phrase, morphemes: Sequence[Token], words: ParticleActWords) -> bool:
+    """Whether a phrase counts or names people of its party, and not the party itself: "북한군 포로 2명"."""
+    return not is_alone(phrase, morphemes) or is_of_people(phrase, morphemes, words)
 
 
 def _is_before(first: Phrase, inner: Phrase, morphemes: Sequence[Token], words: ParticleActWords) -> bool:
@@ -202,8 +209,10 @@ def _without_purpose(between: Sequence[Token], words: ParticleActWords) -> list[
 
 
 __all__ = [
+    "HANDED",
     "MARKS",
     "PREDICATE",
+    "are_people",
     "carries_out",
     "describes",
     "doers",

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from pactwatch.acts import OF_DEEDS
+from pactwatch.acts import GIVING, OF_DEEDS
 from pactwatch.languages.deeds import Slot
 from pactwatch.languages.morphology import Token
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, Event, Party, firmest, passive
 from stream.reading.acts.doers import (
+    HANDED,
     MARKS,
     PREDICATE,
+    are_people,
     carries_out,
     describes,
     doers,
@@ -73,7 +75,7 @@ class ParticleActs:
         words = list(self._acts(morphemes))
         if not words:  # most sentences
             return []
-        phrases = self._phrases(morphemes, parties)
+        phrases = self._phrases(morphemes, [p for p in parties if not self._is_deed(morphemes, p)])
         asks = any(form in self._words.condition and tag == "SF" for form, tag, *_ in morphemes)
         events = (self._event(word, morphemes, phrases) for word in words)
         return [each._replace(realis="hypothetical") if asks else each for each in events if each is not None]
@@ -86,6 +88,13 @@ class ParticleActs:
             if word:
                 yield word
             place = word.end if word else place + 1
+
+    def _is_deed(self, morphemes: Sequence[Token], party: Party) -> bool:
+        """Whether what reads like a name is a common noun for an act: "북한 인도" is handing over, not India."""
+        inside = [morphemes[at] for at in _inside(morphemes, party)]
+        whole = bool(inside) and (inside[0][2], inside[-1][3]) == party[:2]
+        common = whole and all(tag == "NNG" for _, tag, *_ in inside)
+        return common and self._words.nouns.get("".join(form for form, *_ in inside)) in GIVING
 
     def _phrases(self, morphemes: Sequence[Token], parties: Sequence[Party]) -> list[Phrase]:
         found = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
@@ -272,6 +281,8 @@ class ParticleActs:
         """What a phrase without a particle right before an act is: whom it is done to, or where it goes."""
         if word.act in DONE_TO and not goal.party.place:
             return "object"
+        if word.act in HANDED and are_people(goal, morphemes, self._words):
+            return None  # "북한군 포로 송환": who is handed over, not to whom
         of_more = is_of_people(goal, morphemes, self._words) or word.act in _AGAINST
         return None if of_more and not is_alone(goal, morphemes) else "to"
 
@@ -339,10 +350,16 @@ class ParticleActs:
         if self._plans(form, tag, behind):
             return "planned", False
         if tag == "ETM" and form not in words.joining:
-            if self._is_none(morphemes[at + 2 : at + 4]):
-                return "denied", True  # "보낸 무기가 없다"
+            never = form not in words.future and [t for _, t, *_ in morphemes[at + 1 : at + 2]] == ["NNB"]
+            if self._is_none(morphemes[at + 2 : at + 4]) or (
+                never and self._lacks(morphemes[at + 2 : at + 3])
+            ):
+                return "denied", True  # "보낸 무기가 없다", "보낸 적 없다"
             return "hypothetical" if behind in words.hypothetical else None, True  # "… 했다는 보도"
         return None, False
+
+    def _lacks(self, morphemes: Sequence[Token]) -> bool:
+        return any(form in self._words.denied for form, *_ in morphemes)
 
     def _is_none(self, morphemes: Sequence[Token]) -> bool:
         """Whether a noun is said not to be: its particle, and a word that denies."""

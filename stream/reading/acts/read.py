@@ -21,6 +21,7 @@ from pactwatch.records import Act, Article, Claim, Realis
 from stream.matching.patterns import any_of
 from stream.reading.acts.answers import occasions
 from stream.reading.acts.base import Event, Party, firmest, roles
+from stream.reading.acts.before import recalled
 from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs
 from stream.reading.acts.order_words import OrderWords
@@ -173,7 +174,10 @@ def _acts(
     known = _clauses(watchlist.languages, language)
     events = reader.read(piece, named)
     one = any(event.act in _TAKEN for event in events) and _is_of_one(piece, known)
-    answered = occasions(events, piece, known.apart, known.describes)
+    beside = (
+        *occasions(events, piece, known.apart, known.describes),
+        *recalled(events, piece, article.event_time, watchlist.languages, titled=unit.field == "title"),
+    )
     for found in events:
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
         if _only_means(event, piece, known):
@@ -191,7 +195,7 @@ def _acts(
                 realis="hypothetical" if realis == "done" and _is_question(sentence, event, asked) else realis,
                 plan=event.planned and realis == "denied",
                 plain=_is_plain(sentence, event),
-                news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant or found in answered),
+                news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant or found in beside),
                 meant=event.meant,
                 one=one and event.act in _TAKEN,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),

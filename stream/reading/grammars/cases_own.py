@@ -34,7 +34,8 @@ def own_stance(
     if own:
         inside = _first_clause(taken.tokens, inside)
     side = _side(taken, phrase, actor)
-    if any(_never_done(taken.tokens, k, inside[0], side, own=own) for k in inside):
+    explained = any(each.has("why") for each in taken.tokens[inside[0] :])
+    if not explained and any(_never_done(taken.tokens, k, inside[0], side, own=own) for k in inside):
         return "denies"
     return "threatens" if _will_pay(taken.tokens, inside) else None
 
@@ -56,7 +57,8 @@ def _first_clause(tokens: Sequence[Token], inside: Sequence[int]) -> Sequence[in
 def _never_done(tokens: Sequence[Token], place: int, lo: int, side: str, *, own: bool) -> bool:
     """Whether a negated verb says that the speaker's side, or "we", does or did no such thing.
 
-    A perfective one says that it did not come to it, which is no denial: «Украина не получила снарядов».
+    A perfective one says that it did not come to it, which is no denial: «Украина не получила снарядов». Nor is what one
+    explains: «объяснили, почему не передают».
     """
     if place == lo or not tokens[place - 1].has("not") or not _of_an_act(tokens, place):
         return False

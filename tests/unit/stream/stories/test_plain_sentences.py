@@ -69,7 +69,7 @@ def first(language: str, title: str, body: str = "", outlet: str = "Example") ->
             "uk",
             "Україна передала КНДР двох полонених солдатів",
             "",
-            "Ukraine has handed over prisoners of war to North Korea",
+            "Ukraine has handed over 2 prisoners of war to North Korea",
         ),
         (
             "uk",

@@ -1,0 +1,64 @@
+"""An article's numbers as its whole text gives them: a headline leaves out "about" and who among the counted was only hurt.
+
+In: a figure and its article. Out: the figure as told. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+from msgspec import UNSET
+
+from pactwatch.records import Figure, Qualifier, TaggedArticle
+
+Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
+_ROUGH: Final = ("about", "over", "up-to")
+
+
+def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
+    """The first "more than" or "about" that the article says of each of its numbers."""
+    found: dict[tuple[object, ...], Qualifier] = {}
+    for figure in (f for claim in tagged.claims for f in claim.figures):
+        if figure.qualifier != "exactly":
+            found.setdefault(number_of(figure), figure.qualifier)
+        if figure.qualifier in _ROUGH:
+            found.setdefault(_amount(figure), figure.qualifier)
+    return found
+
+
+def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
+    """The figure as one of lost, wounded, or dead and wounded, if its text says so: headlines are shorter than their texts."""
+    body = [f for claim in tagged.claims if claim.field == "body" for f in claim.figures]
+    told = {f.unit for f in body if f.value == figure.value is not UNSET}
+    if figure.role == "at-front" and {f.role for f in body if number_of(f) == number_of(figure)} == {"lost"}:
+        return msgspec.structs.replace(figure, role="lost", place="")  # the headline only names the front
+    if figure.unit == "killed" and "casualties" in told and "killed" not in told:
+        return msgspec.structs.replace(figure, unit="casualties")
+    alike = (f for claim in tagged.claims for f in claim.figures if number_of(f) == number_of(figure))
+    if figure.unit != "casualties" or not any(f.role == "wounded" for f in alike):
+        return figure
+    return msgspec.structs.replace(figure, role="wounded")
+
+
+def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
+    """The figure with "more than" or "about" if its article says so of it elsewhere: headlines leave that out."""
+    if figure.value is UNSET or figure.qualifier not in ("exactly", "another"):
+        return figure
+    of_others = qualifiers.get(_amount(figure), figure.qualifier)
+    told = of_others if figure.qualifier == "another" else qualifiers.get(number_of(figure), "exactly")
+    return msgspec.structs.replace(figure, qualifier=told)
+
+
+def number_of(figure: Figure) -> tuple[object, ...]:
+    """What makes two figures one number, whatever stands before it."""
+    return figure.unit, figure.value, figure.total
+
+
+def _amount(figure: Figure) -> tuple[object, ...]:
+    """A number whether it is of all or comes to others: who adds says so in one place of a text and not in another."""
+    return figure.unit, figure.value
+
+
+__all__ = ["Qualifiers", "as_qualified", "in_role", "number_of", "qualifiers_of"]
