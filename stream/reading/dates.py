@@ -74,7 +74,7 @@ def timed(
     date_ = as_of(sentence, when, languages)
     earlier = (
         unit.recalled
-        or _is_earlier(sentence, when, languages)
+        or is_earlier(sentence, when, languages)
         or (unit.below and is_of_before(sentence, when, languages) and not _is_so_far(sentence, languages))
     )
     periods = list(_periods(sentence, languages))
@@ -96,7 +96,7 @@ def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
     return None
 
 
-def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
+def is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
     """Whether the sentence tells of a time before its article's: a word says so, or one of the last months."""
     found = _all(_forms(languages).earlier, sentence)
     months = [(name, form.month(name)) for form, match in found for name in [match.groupdict().get("month")]]

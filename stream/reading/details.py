@@ -85,6 +85,19 @@ def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchli
     return {theme.id: _about(theme, opening) for theme in _news(tags, watchlist)}
 
 
+def about_of(claim: Claim, sentence: ReadSentence, tags: Iterable[Tag], watchlist: Watchlist) -> str:
+    """What a sentence is about by the themes that it has evidence of; "" if no detail says which of several it is."""
+    tags = tuple(tags)
+    here = {t.theme for t in tags if any(e.field == "body" and _is_in(e.start, sentence) for e in t.evidence)}
+    themes = [theme for theme in _told(tags, watchlist) if theme.id in (here or {claim.theme})]
+    exact = (detail.about for theme in themes for detail in _fitting(sentence, theme))
+    return next(filter(None, exact), themes[0].about if len(themes) == 1 else "")
+
+
+def _is_in(start: int, sentence: ReadSentence) -> bool:
+    return sentence.start <= start < sentence.end
+
+
 def _about(theme: Theme, opening: Sequence[ReadSentence]) -> str:
     found = (detail.about for sentence in opening for detail in _fitting(sentence, theme))
     return next(filter(None, found), theme.about)

@@ -15,6 +15,7 @@ from pactwatch.acts import acts_in, is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
+from stream.stories.added import added
 from stream.stories.answered import (
     about_sentence,
     admits_first,
@@ -92,11 +93,9 @@ def changes(
         return
     if before is None or before.alert_count == 0:
         if tagged.relevant:
-            first = _new_story(after, tagged, chain)
-            yield first
-            if tagged.status != "denied" and not tagged.wording.corrects:
-                yield from besides(tagged, after, first.sentence)
-                yield from _confirmed_beside(after, tagged, first.sentence)
+            told = list(_first_told(after, tagged, chain))
+            yield from told
+            yield from () if tagged.wording.corrects else added(before, tagged, told)
     elif is_taken_back(before, tagged):
         yield taken_back(before, tagged)
     elif tagged.relevant and tagged.wording.corrects:
@@ -109,7 +108,18 @@ def changes(
         # Who has other news, or tells that it is denied, does not bear the story out.
         found = found or list(developed(before, tagged))
         found = found or list(corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
-        yield from found or further(before, tagged)
+        found = found or list(further(before, tagged))
+        yield from found
+        yield from added(before, tagged, found)
+
+
+def _first_told(after: Story, tagged: TaggedArticle, chain: Chain) -> Iterator[Change]:
+    """The news of an article that opens a story, what is done besides, and who confirms it."""
+    first = _new_story(after, tagged, chain)
+    yield first
+    if tagged.status != "denied" and not tagged.wording.corrects:
+        yield from besides(tagged, after, first.sentence)
+        yield from _confirmed_beside(after, tagged, first.sentence)
 
 
 def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterator[Change]:

@@ -1,0 +1,145 @@
+"""What an article tells on top of its first news: "he added that …", "for the first time", how another party answers.
+
+In: the claims of an article and its sentences. Out: the claims, those marked with what they are about that the text says in so
+many words to be more news. Pure. Words: `frames.toml`. Where a sentence stands says nothing: what follows news is background.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import msgspec
+
+from pactwatch.languages.model import Languages
+from pactwatch.parts import HEAD
+from pactwatch.records import Claim, Tag
+from stream.matching.patterns import any_of
+from stream.reading.dates import is_earlier, is_of_before
+from stream.reading.details import about_of
+from stream.reading.rules import ReadSentence
+from stream.watchlist.model import Watchlist
+
+_GIVES: Final = ("asserts", "confirms", "estimates")
+_TELLS: Final = (*_GIVES, "threatens", "denies")
+_UNCOUNTED: Final = ("money", "other")  # units of numbers that stand in any text
+_PAIRS: Final = ("“”", "«»", "「」")
+_PLAIN: Final = '"'
+_ZONES: Final = tuple(timedelta(hours=hours) for hours in (-10, 0, 10))  # around an article's time
+
+
+class _Words(NamedTuple):
+    adds: re.Pattern[str]
+    reacts: re.Pattern[str]  # with what somebody says of himself
+    before: re.Pattern[str]
+    today: re.Pattern[str]
+    week: tuple[re.Pattern[str], ...]
+
+
+def with_added(
+    claims: Sequence[Claim],
+    read: Sequence[ReadSentence],
+    tags: Iterable[Tag],
+    watchlist: Watchlist,
+    when: datetime,
+    language: str,
+) -> tuple[Claim, ...]:
+    """The claims, those marked that tell more than the news above them: the first speaker of a sentence alone.
+
+    An answer is one only by somebody who has not spoken in headline and first sentence. `when` is the article's time.
+    """
+    words = _words(watchlist.languages).get(language)
+    below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}
+    heard = {_who(c) for c in claims if c.field == "title" or c.start not in below}
+    text = _Texts(words, when, watchlist.languages) if words else None
+    marked = {
+        id(claim)
+        for claim in _first_of(claims, below)
+        for sentence in (below[claim.start],)
+        if text and (claim.theme or sentence.bits & watchlist.weak_needs) and text.adds(claim, sentence, heard)
+    }
+    if not marked:
+        return tuple(claims)
+    tags = tuple(tags)
+    return tuple(
+        msgspec.structs.replace(claim, adds=about_of(claim, below[claim.start], tags, watchlist))
+        if id(claim) in marked
+        else claim
+        for claim in claims
+    )
+
+
+def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim]:
+    """The first claim of each sentence, if it is a listed speaker's."""
+    seen: set[int] = set()
+    for claim in claims:
+        if claim.field == "body" and claim.start in below and claim.start not in seen:
+            seen.add(claim.start)
+            if claim.actor and claim.stance in _TELLS:
+                yield claim
+
+
+class _Texts(NamedTuple):
+    """What sentences of an article say of the time of their words, and of their place in its news."""
+
+    words: _Words
+    when: datetime
+    languages: Languages
+
+    def adds(self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None]) -> bool:
+        """Whether a sentence says that it adds to the news, or somebody answers there who has not spoken yet."""
+        text = sentence.text
+        if sentence.recalled or self._recalls(text) or not _is_whole(text):
+            return False
+        if self.words.adds.search(text):
+            return True
+        if _who(claim) in heard or claim.stance == "denies" or not claim.theme:
+            return False
+        told = self.words.reacts.search(text) or (_counts(claim) and self._is_of_today(text))
+        return bool(told) and not is_earlier(text, self.when, self.languages)
+
+    def _recalls(self, text: str) -> bool:
+        other = any(day.search(text) for number, day in enumerate(self.words.week) if number not in self._days)
+        before = self.words.before.search(text) or is_of_before(text, self.when, self.languages)
+        return other or bool(before)
+
+    def _is_of_today(self, text: str) -> bool:
+        named = any(day.search(text) for number, day in enumerate(self.words.week) if number in self._days)
+        return named or self.words.today.search(text) is not None
+
+    @property
+    def _days(self) -> set[int]:
+        return {(self.when + zone).weekday() for zone in _ZONES}
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.stance in _GIVES and any(f.total and f.unit not in _UNCOUNTED for f in claim.figures)
+
+
+def _who(claim: Claim) -> str | None:
+    return claim.party or claim.actor
+
+
+def _is_whole(text: str) -> bool:
+    """Whether quotations begin and end in a sentence: a part of one is nothing to quote."""
+    return text.count(_PLAIN) % 2 == 0 and all(text.count(a) == text.count(z) for a, z in _PAIRS)
+
+
+@lru_cache(maxsize=8)
+def _words(languages: Languages) -> dict[str, _Words]:
+    return {
+        code: _Words(
+            adds=re.compile(any_of(form.adds)),
+            reacts=re.compile(any_of((*form.reacts, *form.own))),
+            before=re.compile(any_of(form.before)),
+            today=re.compile(any_of(form.today)),
+            week=tuple(re.compile(rf"\b{day}\b") for day in form.week),
+        )
+        for code, form in languages.frames.items()
+    }
+
+
+__all__ = ["with_added"]
