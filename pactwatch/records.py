@@ -178,7 +178,7 @@ class Claim(Record, frozen=True, kw_only=True):
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
     severity: int = 1  # of what he does with them as news, from the watchlist
-    adds: str | None = None  # what it is about in English, if the text says that it is more than its news or answers that
+    adds: str | None = None  # what it is about, in English, if the text says that it adds to its news
 
     @property
     def words(self) -> str:

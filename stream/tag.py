@@ -85,7 +85,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     detailed = detailed_claims(
         with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
     )
-    claims = with_added(detailed, read, tags, watchlist, article.event_time, language)
+    claims = with_added(detailed, read, tags, watchlist, when=article.event_time, language=language)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before

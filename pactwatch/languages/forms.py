@@ -145,9 +145,12 @@ class Frames(Form, frozen=True):
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
-    adds: list[str] = []  # how a text says that somebody tells more than the news above: "added", "for the first time"
+    adds: list[
+        str
+    ] = []  # how a text says that somebody tells more than the news above: "added", "for the first time"
     reacts: list[str] = []  # what somebody does with words who answers others' news: "called it", "demanded"
     before: list[str] = []  # how a text says that something was said before the news: "earlier in the day"
+    said: list[str] = []  # what stands before what somebody says: "that"
     own: list[str] = []  # how somebody speaks of what he will do himself: "said it would"
     week: list[str] = []  # its days from Monday, in any case
     today: list[str] = []  # how a text says that something was said on the day of its news

@@ -28,6 +28,7 @@ _TELLS: Final = (*_GIVES, "threatens", "denies")
 _UNCOUNTED: Final = ("money", "other")  # units of numbers that stand in any text
 _PAIRS: Final = ("“”", "«»", "「」")
 _PLAIN: Final = '"'
+_LAST: Final = 2  # months since which news may have come about that is told now
 _ZONES: Final = tuple(timedelta(hours=hours) for hours in (-10, 0, 10))  # around an article's time
 
 
@@ -35,6 +36,7 @@ class _Words(NamedTuple):
     adds: re.Pattern[str]
     reacts: re.Pattern[str]  # with what somebody says of himself
     before: re.Pattern[str]
+    said: re.Pattern[str]
     today: re.Pattern[str]
     week: tuple[re.Pattern[str], ...]
 
@@ -44,32 +46,34 @@ def with_added(
     read: Sequence[ReadSentence],
     tags: Iterable[Tag],
     watchlist: Watchlist,
+    *,
     when: datetime,
     language: str,
 ) -> tuple[Claim, ...]:
-    """The claims, those marked that tell more than the news above them: the first speaker of a sentence alone.
+    """The claims, those marked that tell more than the news above them, and those as `earlier` that were made before it.
 
-    An answer is one only by somebody who has not spoken in headline and first sentence. `when` is the article's time.
+    Of a sentence its first speaker alone adds anything. `when` is the article's time.
     """
     words = _words(watchlist.languages).get(language)
     below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}
-    heard = {_who(c) for c in claims if c.field == "title" or c.start not in below}
-    text = _Texts(words, when, watchlist.languages) if words else None
-    marked = {
-        id(claim)
-        for claim in _first_of(claims, below)
-        for sentence in (below[claim.start],)
-        if text and (claim.theme or sentence.bits & watchlist.weak_needs) and text.adds(claim, sentence, heard)
-    }
-    if not marked:
+    if words is None or not below:
         return tuple(claims)
-    tags = tuple(tags)
-    return tuple(
-        msgspec.structs.replace(claim, adds=about_of(claim, below[claim.start], tags, watchlist))
-        if id(claim) in marked
-        else claim
-        for claim in claims
-    )
+    heard = {_who(c) for c in claims if c.field == "title" or c.start not in below}
+    text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
+    first = {id(claim) for claim in _first_of(claims, below)}
+
+    def marked(claim: Claim) -> Claim:
+        sentence = below.get(claim.start) if claim.field == "body" else None
+        if sentence is None:
+            return claim
+        if claim.stance in _GIVES and text.was_said_before(sentence):
+            return msgspec.structs.replace(claim, earlier=True)
+        bears = claim.theme or sentence.bits & watchlist.weak_needs
+        if id(claim) in first and bears and text.adds(claim, sentence, heard):
+            return msgspec.structs.replace(claim, adds=about_of(claim, sentence, tags, watchlist))
+        return claim
+
+    return tuple(map(marked, claims))
 
 
 def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim]:
@@ -90,19 +94,27 @@ class _Texts(NamedTuple):
     languages: Languages
 
     def adds(self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None]) -> bool:
-        """Whether a sentence says that it adds to the news, or somebody answers there who has not spoken yet."""
+        """Whether a sentence says that it adds to the news, or somebody answers there who was not heard above."""
         text = sentence.text
         if sentence.recalled or self._recalls(text) or not _is_whole(text):
             return False
         if self.words.adds.search(text):
-            return True
+            return not is_earlier(text, self.when, self.languages, _LAST)
         if _who(claim) in heard or claim.stance == "denies" or not claim.theme:
             return False
         told = self.words.reacts.search(text) or (_counts(claim) and self._is_of_today(text))
         return bool(told) and not is_earlier(text, self.when, self.languages)
 
+    def was_said_before(self, sentence: ReadSentence) -> bool:
+        """Whether a sentence tells, ahead of what somebody says, that he did so before the news."""
+        said = self.words.said.search(sentence.text)
+        ahead = sentence.text[: said.end()] if said else ""
+        return self._recalls(ahead) or is_earlier(ahead, self.when, self.languages, _LAST)
+
     def _recalls(self, text: str) -> bool:
-        other = any(day.search(text) for number, day in enumerate(self.words.week) if number not in self._days)
+        other = any(
+            day.search(text) for number, day in enumerate(self.words.week) if number not in self._days
+        )
         before = self.words.before.search(text) or is_of_before(text, self.when, self.languages)
         return other or bool(before)
 
@@ -135,6 +147,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
             adds=re.compile(any_of(form.adds)),
             reacts=re.compile(any_of((*form.reacts, *form.own))),
             before=re.compile(any_of(form.before)),
+            said=re.compile(any_of(form.said)),
             today=re.compile(any_of(form.today)),
             week=tuple(re.compile(rf"\b{day}\b") for day in form.week),
         )

@@ -96,12 +96,12 @@ def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
     return None
 
 
-def is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
-    """Whether the sentence tells of a time before its article's: a word says so, or one of the last months."""
+def is_earlier(sentence: str, when: datetime, languages: Languages, least: int = 1) -> bool:
+    """Whether the sentence tells of a time before its article's: a word says so, or a month, `least` months ago."""
     found = _all(_forms(languages).earlier, sentence)
     months = [(name, form.month(name)) for form, match in found for name in [match.groupdict().get("month")]]
     return any(
-        name is None or (month is not None and 0 < (when.month - month) % _MONTHS <= _LAST_MONTHS)
+        name is None or (month is not None and least <= (when.month - month) % _MONTHS <= _LAST_MONTHS)
         for name, month in months
     )
 

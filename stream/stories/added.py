@@ -25,7 +25,11 @@ _MOST: Final = 2  # sentences of one article
 _WEIGHT: Final = 2  # the most that one weighs with an act or a number,
 _WORDS: Final = 1  # and without
 _ALSO: Final = "also in this report"
-_PROOFS: Final = ("act.", "claim.", "figure.")  # rules of evidence for a change, not for the themes of a new story
+_PROOFS: Final = (
+    "act.",
+    "claim.",
+    "figure.",
+)  # rules of evidence for a change, not for the themes of a new story
 _PERSONS: Final = ("person", "leader")
 
 
