@@ -148,8 +148,10 @@ class Frames(Form, frozen=True):
     adds: list[
         str
     ] = []  # how a text says that somebody tells more than the news above: "added", "for the first time"
+    joint: list[str] = []  # what is done together for the first time, whatever it is: "first joint"
     reacts: list[str] = []  # what somebody does with words who answers others' news: "called it", "demanded"
     before: list[str] = []  # how a text says that something was said before the news: "earlier in the day"
+    offices: list[str] = []  # which names of a state are those of an office: "Kremlin"
     said: list[str] = []  # what stands before what somebody says: "that"
     own: list[str] = []  # how somebody speaks of what he will do himself: "said it would"
     week: list[str] = []  # its days from Monday, in any case

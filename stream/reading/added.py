@@ -17,7 +17,7 @@ import msgspec
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Claim, Tag
-from stream.matching.patterns import any_of
+from stream.matching.patterns import any_of, fold
 from stream.reading.dates import is_earlier, is_of_before
 from stream.reading.details import about_of
 from stream.reading.rules import ReadSentence
@@ -34,8 +34,10 @@ _ZONES: Final = tuple(timedelta(hours=hours) for hours in (-10, 0, 10))  # aroun
 
 class _Words(NamedTuple):
     adds: re.Pattern[str]
+    joint: re.Pattern[str]
     reacts: re.Pattern[str]  # with what somebody says of himself
     before: re.Pattern[str]
+    offices: re.Pattern[str]
     said: re.Pattern[str]
     today: re.Pattern[str]
     week: tuple[re.Pattern[str], ...]
@@ -60,7 +62,8 @@ def with_added(
         return tuple(claims)
     heard = {_who(c) for c in claims if c.field == "title" or c.start not in below}
     text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
-    first = {id(claim) for claim in _first_of(claims, below)}
+    bare = _names_of_states(read, watchlist)
+    first = {id(c) for c in _first_of(claims, below) if not _is_bare(c, bare, words, watchlist.languages)}
 
     def marked(claim: Claim) -> Claim:
         sentence = below.get(claim.start) if claim.field == "body" else None
@@ -68,7 +71,8 @@ def with_added(
             return claim
         if claim.stance in _GIVES and text.was_said_before(sentence):
             return msgspec.structs.replace(claim, earlier=True)
-        bears = claim.theme or sentence.bits & watchlist.weak_needs
+        subject = sentence.bits & watchlist.weak_needs
+        bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
         if id(claim) in first and bears and text.adds(claim, sentence, heard):
             return msgspec.structs.replace(claim, adds=about_of(claim, sentence, tags, watchlist))
         return claim
@@ -84,6 +88,22 @@ def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim
             seen.add(claim.start)
             if claim.actor and claim.stance in _TELLS:
                 yield claim
+
+
+def _names_of_states(read: Iterable[ReadSentence], watchlist: Watchlist) -> set[tuple[str, str]]:
+    """The listed countries of a text with each name by which it calls them: "Seoul"."""
+    found = ((watchlist.entities.get(m.symbol), m, sentence) for sentence in read for m in sentence.mentions)
+    return {
+        (entity.id, sentence.text[m.start - sentence.start : m.end - sentence.start])
+        for entity, m, sentence in found
+        if entity is not None and entity.kind == "country"
+    }
+
+
+def _is_bare(claim: Claim, states: Collection[tuple[str, str]], words: _Words, languages: Languages) -> bool:
+    """Whether a state speaks by its name alone, of which nobody can tell who said it: no office has that name."""
+    said = fold(claim.words, languages)
+    return (claim.actor, said) in states and words.offices.search(said) is None
 
 
 class _Texts(NamedTuple):
@@ -144,9 +164,11 @@ def _is_whole(text: str) -> bool:
 def _words(languages: Languages) -> dict[str, _Words]:
     return {
         code: _Words(
-            adds=re.compile(any_of(form.adds)),
+            adds=re.compile(any_of((*form.adds, *form.joint))),
+            joint=re.compile(any_of(form.joint)),
             reacts=re.compile(any_of((*form.reacts, *form.own))),
             before=re.compile(any_of(form.before)),
+            offices=re.compile(any_of(form.offices)),
             said=re.compile(any_of(form.said)),
             today=re.compile(any_of(form.today)),
             week=tuple(re.compile(rf"\b{day}\b") for day in form.week),

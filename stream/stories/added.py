@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from pactwatch.acts import acts_in
-from pactwatch.records import Act, Actor, Change, Claim, Figure, Story, TaggedArticle
+from pactwatch.acts import acts_in, is_inside
+from pactwatch.records import Act, Change, Claim, Figure, Story, TaggedArticle
 from stream.stories.counted import has_number
 from stream.stories.features import UNCOUNTED
 from stream.stories.quoting import QUOTED, beside
@@ -35,29 +35,17 @@ _PERSONS: Final = ("person", "leader")
 
 def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -> Iterator[Change]:
     """What the text adds to its news, each sentence once; nothing that the changes `told` have, nor the story `before`."""
-    new = (c for c in tagged.claims if c.adds is not None and not c.earlier and _is_official(c, tagged))
+    new = (c for c in tagged.claims if c.adds is not None and not c.earlier and _is_sure(c, tagged))
     untold = (c for c in new if not _is_told(c, told) and _is_new(c, before, tagged, told))
     yield from islice((_change(claim, tagged) for claim in untold), _MOST)
 
 
-def _is_official(claim: Claim, tagged: TaggedArticle) -> bool:
-    """Whether it is an official who speaks: not a country by its name or its media, nor somebody taken for another one."""
+def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether it is sure who speaks: of a person his name has to be in the words for the speaker."""
     actor = next((each for each in tagged.actors if each.id == claim.actor), None)
-    if actor is None:
-        return False
-    if actor.kind in _PERSONS:
-        return _is_named(actor, claim) or claim.actor in _speaking(tagged)
-    return actor.kind != "country" or claim.words not in actor.names
-
-
-def _is_named(actor: Actor, claim: Claim) -> bool:
+    if actor is None or actor.kind not in _PERSONS:
+        return actor is not None
     return any(name in claim.words for name in actor.names)
-
-
-def _speaking(tagged: TaggedArticle) -> set[str | None]:
-    """Who speaks in the text by his name."""
-    names = {actor.id: actor for actor in tagged.actors}
-    return {c.actor for c in tagged.claims if c.actor in names and _is_named(names[c.actor], c)}
 
 
 def _is_told(claim: Claim, told: Collection[Change]) -> bool:
@@ -83,7 +71,7 @@ def _is_new(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Col
     denies the news no words alone: they deny it again.
     """
     acts = [act for act in acts_in(claim, tagged.acts) if act.realis in ("done", "planned")]
-    untold = _untold(acts, before, tagged)
+    untold = _untold(acts, before, tagged, claim)
     fresh = [f for f in claim.figures if f.total and not f.earlier and f.unit not in UNCOUNTED]
     if before is not None and before.alert_count:
         fresh = [f for f in fresh if not has_number(before, f)]
@@ -102,9 +90,10 @@ def _denies(claim: Claim, tagged: TaggedArticle) -> bool:
     return party_of(claim) in parties_of(denials)
 
 
-def _untold(acts: Sequence[Act], before: Story | None, tagged: TaggedArticle) -> list[Act]:
-    """The acts that are neither in the article's news nor in the story."""
-    main = [*news(tagged), *(act for act in tagged.acts if act.field == "title")]
+def _untold(acts: Sequence[Act], before: Story | None, tagged: TaggedArticle, claim: Claim) -> list[Act]:
+    """The acts of a claim that are neither in the article's other news nor in the story."""
+    titled = (act for act in tagged.acts if act.field == "title")
+    main = [act for act in (*news(tagged), *titled) if not is_inside(act, claim)]
     had = [*main, *(each.act for each in (before.acts if before else ()))]
     plans = {plan_of(act) for act in main}.union((before.developments if before else None) or ())
     return [
