@@ -60,7 +60,7 @@ def with_added(
     below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}
     if words is None or not below:
         return tuple(claims)
-    heard = {_who(c) for c in claims if c.field == "title" or c.start not in below}
+    heard = {c.actor for c in claims if c.field == "title" or c.start not in below}
     text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
     bare = _names_of_states(read, watchlist)
     first = {id(c) for c in _first_of(claims, below) if not _is_bare(c, bare, words, watchlist.languages)}
@@ -120,9 +120,10 @@ class _Texts(NamedTuple):
             return False
         if self.words.adds.search(text):
             return not is_earlier(text, self.when, self.languages, _LAST)
-        if _who(claim) in heard or claim.stance == "denies" or not claim.theme:
+        if claim.actor in heard or not (claim.theme or claim.fact):
             return False
-        told = self.words.reacts.search(text) or (_counts(claim) and self._is_of_today(text))
+        answers = claim.stance == "denies" or self.words.reacts.search(text)
+        told = answers or (_counts(claim) and self._is_of_today(text))
         return bool(told) and not is_earlier(text, self.when, self.languages)
 
     def was_said_before(self, sentence: ReadSentence) -> bool:
@@ -149,10 +150,6 @@ class _Texts(NamedTuple):
 
 def _counts(claim: Claim) -> bool:
     return claim.stance in _GIVES and any(f.total and f.unit not in _UNCOUNTED for f in claim.figures)
-
-
-def _who(claim: Claim) -> str | None:
-    return claim.party or claim.actor
 
 
 def _is_whole(text: str) -> bool:

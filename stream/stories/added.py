@@ -13,6 +13,7 @@ from typing import Final
 
 from pactwatch.acts import acts_in, is_inside
 from pactwatch.records import Act, Change, Claim, Figure, Story, TaggedArticle
+from stream.stories.answered import answer
 from stream.stories.counted import has_number
 from stream.stories.features import UNCOUNTED
 from stream.stories.quoting import QUOTED, beside
@@ -25,11 +26,7 @@ _MOST: Final = 2  # sentences of one article
 _WEIGHT: Final = 2  # the most that one weighs with an act or a number,
 _WORDS: Final = 1  # and without
 _ALSO: Final = "also in this report"
-_PROOFS: Final = (
-    "act.",
-    "claim.",
-    "figure.",
-)  # rules of evidence for a change, not for the themes of a new story
+_PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
 _PERSONS: Final = ("person", "leader")
 
 
@@ -111,11 +108,14 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     country = any(actor.id == claim.actor and actor.kind == "country" for actor in tagged.actors)
     cited = f"officials of {who}" if country else who  # also those without a name, who do not speak for it
     words = f"{outlet_of(tagged)[0]}, citing {cited}{':' if ours else ','} {beside(tagged, text)}"
-    if claim.does and not ours:
+    denied = claim.stance == "denies" and claim.fact != "" and not claim.apart
+    if denied:
+        words, about = answer(claim, claim.fact, tagged), ""
+    elif claim.does and not ours:
         words, about = f"{who} {claim.does}", beside(tagged, text)
     return Change(
-        reason="new-act",
-        subject=next((family_of(act) for act in acts), "announce"),
+        reason="denied" if denied else "new-act",
+        subject=party_of(claim) or "" if denied else next((family_of(act) for act in acts), "announce"),
         after=claim.text,
         severity=weight_of("new-act", tagged, _WEIGHT if firm else _WORDS),
         sentence=sentence(words, about, _ALSO),
