@@ -86,11 +86,12 @@ def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchli
 
 
 def about_of(claim: Claim, sentence: ReadSentence, tags: Iterable[Tag], watchlist: Watchlist) -> str:
-    """What a sentence is about by the themes that it has evidence of; "" if no detail says which of several it is."""
+    """What a sentence is about, by its claim's theme and those of which it has evidence; "" if none of several says it."""
     tags = tuple(tags)
     here = {t.theme for t in tags if any(e.field == "body" and _is_in(e.start, sentence) for e in t.evidence)}
-    themes = [theme for theme in _told(tags, watchlist) if theme.id in (here or {claim.theme})]
-    exact = (detail.about for theme in themes for detail in _fitting(sentence, theme))
+    themes = [theme for theme in _told(tags, watchlist) if theme.id in here | {claim.theme}]
+    own_first = sorted(themes, key=lambda theme: theme.id != claim.theme)
+    exact = (detail.about for theme in own_first for detail in _fitting(sentence, theme))
     return next(filter(None, exact), themes[0].about if len(themes) == 1 else "")
 
 
