@@ -151,6 +151,7 @@ class Frames(Form, frozen=True):
     joint: list[str] = []  # what is done together for the first time, whatever it is: "first joint"
     reacts: list[str] = []  # what somebody does with words who answers others' news: "called it", "demanded"
     before: list[str] = []  # how a text says that something was said before the news: "earlier in the day"
+    holds: list[str] = []  # that somebody thinks so at all times: "believes"
     offices: list[str] = []  # which names of a state are those of an office: "Kremlin"
     said: list[str] = []  # what stands before what somebody says: "that"
     own: list[str] = []  # how somebody speaks of what he will do himself: "said it would"

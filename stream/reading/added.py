@@ -37,6 +37,7 @@ class _Words(NamedTuple):
     joint: re.Pattern[str]
     reacts: re.Pattern[str]  # with what somebody says of himself
     before: re.Pattern[str]
+    holds: re.Pattern[str]
     offices: re.Pattern[str]
     said: re.Pattern[str]
     today: re.Pattern[str]
@@ -101,9 +102,16 @@ def _names_of_states(read: Iterable[ReadSentence], watchlist: Watchlist) -> set[
 
 
 def _is_bare(claim: Claim, states: Collection[tuple[str, str]], words: _Words, languages: Languages) -> bool:
-    """Whether a state speaks by its name alone, of which nobody can tell who said it: no office has that name."""
+    """Whether a state speaks by its name alone or by its media, of which nobody can tell who said it."""
     said = fold(claim.words, languages)
-    return (claim.actor, said) in states and words.offices.search(said) is None
+    named = (claim.actor, said) in states and words.offices.search(said) is None
+    return named or _media(languages).search(said) is not None
+
+
+@lru_cache(maxsize=8)
+def _media(languages: Languages) -> re.Pattern[str]:
+    names = any_of(name for agency in languages.agencies.values() for name in agency.names)
+    return re.compile(rf"(?<!\w){names}(?!\w)")
 
 
 class _Texts(NamedTuple):
@@ -116,7 +124,8 @@ class _Texts(NamedTuple):
     def adds(self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None]) -> bool:
         """Whether a sentence says that it adds to the news, or somebody answers there who was not heard above."""
         text = sentence.text
-        if sentence.recalled or self._recalls(text) or not _is_whole(text):
+        held = sentence.recalled or self.words.holds.search(text) or self._recalls(text)
+        if held or not _is_whole(text):
             return False
         if self.words.adds.search(text):
             return not is_earlier(text, self.when, self.languages, _LAST)
@@ -165,6 +174,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
             joint=re.compile(any_of(form.joint)),
             reacts=re.compile(any_of((*form.reacts, *form.own))),
             before=re.compile(any_of(form.before)),
+            holds=re.compile(any_of(form.holds)),
             offices=re.compile(any_of(form.offices)),
             said=re.compile(any_of(form.said)),
             today=re.compile(any_of(form.today)),
