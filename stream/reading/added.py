@@ -63,18 +63,18 @@ def with_added(
         return tuple(claims)
     heard = {c.actor for c in claims if c.field == "title" or c.start not in below}
     text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
-    bare = _names_of_states(read, watchlist)
-    first = {id(c) for c in _first_of(claims, below) if not _is_bare(c, bare, words, watchlist.languages)}
+    first = {id(claim) for claim in _first_of(claims, below)}
 
     def marked(claim: Claim) -> Claim:
-        sentence = below.get(claim.start) if claim.field == "body" else None
+        sentence = below.get(claim.start) if claim.field == "body" and claim.actor else None
         if sentence is None:
             return claim
         if claim.stance in _GIVES and text.was_said_before(sentence):
             return msgspec.structs.replace(claim, earlier=True)
         subject = sentence.bits & watchlist.weak_needs
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
-        if id(claim) in first and bears and text.adds(claim, sentence, heard):
+        told = id(claim) in first and bears and text.adds(claim, sentence, heard)
+        if told and not _is_bare(claim, read, words, watchlist):
             return msgspec.structs.replace(claim, adds=about_of(claim, sentence, tags, watchlist))
         return claim
 
@@ -91,21 +91,18 @@ def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim
                 yield claim
 
 
-def _names_of_states(read: Iterable[ReadSentence], watchlist: Watchlist) -> set[tuple[str, str]]:
-    """The listed countries of a text with each name by which it calls them: "Seoul"."""
-    found = ((watchlist.entities.get(m.symbol), m, sentence) for sentence in read for m in sentence.mentions)
-    return {
-        (entity.id, sentence.text[m.start - sentence.start : m.end - sentence.start])
-        for entity, m, sentence in found
-        if entity is not None and entity.kind == "country"
-    }
-
-
-def _is_bare(claim: Claim, states: Collection[tuple[str, str]], words: _Words, languages: Languages) -> bool:
+def _is_bare(claim: Claim, read: Iterable[ReadSentence], words: _Words, watchlist: Watchlist) -> bool:
     """Whether a state speaks by its name alone or by its media, of which nobody can tell who said it."""
-    said = fold(claim.words, languages)
-    named = (claim.actor, said) in states and words.offices.search(said) is None
-    return named or _media(languages).search(said) is not None
+    said = fold(claim.words, watchlist.languages)
+    states = {s for s, e in watchlist.entities.items() if (e.id, e.kind) == (claim.actor, "country")}
+    names = {
+        sentence.text[m.start - sentence.start : m.end - sentence.start]
+        for sentence in read
+        for m in sentence.mentions
+        if m.symbol in states
+    }
+    named = said in names and words.offices.search(said) is None
+    return named or _media(watchlist.languages).search(said) is not None
 
 
 @lru_cache(maxsize=8)
@@ -124,16 +121,17 @@ class _Texts(NamedTuple):
     def adds(self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None]) -> bool:
         """Whether a sentence says that it adds to the news, or somebody answers there who was not heard above."""
         text = sentence.text
-        held = sentence.recalled or self.words.holds.search(text) or self._recalls(text)
-        if held or not _is_whole(text):
+        more = self.words.adds.search(text) is not None
+        if not (more or self._answers(claim, text, heard)) or sentence.recalled or not _is_whole(text):
             return False
-        if self.words.adds.search(text):
-            return not is_earlier(text, self.when, self.languages, _LAST)
+        held = self.words.holds.search(text) or self._recalls(text)
+        return not held and not is_earlier(text, self.when, self.languages, _LAST if more else 1)
+
+    def _answers(self, claim: Claim, text: str, heard: Collection[str | None]) -> bool:
         if claim.actor in heard or not (claim.theme or claim.fact):
             return False
         answers = claim.stance == "denies" or self.words.reacts.search(text)
-        told = answers or (_counts(claim) and self._is_of_today(text))
-        return bool(told) and not is_earlier(text, self.when, self.languages)
+        return bool(answers) or (_counts(claim) and self._is_of_today(text))
 
     def was_said_before(self, sentence: ReadSentence) -> bool:
         """Whether a sentence tells, ahead of what somebody says, that he did so before the news."""
@@ -142,19 +140,15 @@ class _Texts(NamedTuple):
         return self._recalls(ahead) or is_earlier(ahead, self.when, self.languages, _LAST)
 
     def _recalls(self, text: str) -> bool:
-        other = any(
-            day.search(text) for number, day in enumerate(self.words.week) if number not in self._days
-        )
-        before = self.words.before.search(text) or is_of_before(text, self.when, self.languages)
-        return other or bool(before)
+        if self.words.before.search(text) or is_of_before(text, self.when, self.languages):
+            return True
+        days = {(self.when + zone).weekday() for zone in _ZONES}
+        return any(day.search(text) for number, day in enumerate(self.words.week) if number not in days)
 
     def _is_of_today(self, text: str) -> bool:
-        named = any(day.search(text) for number, day in enumerate(self.words.week) if number in self._days)
+        days = {(self.when + zone).weekday() for zone in _ZONES}
+        named = any(day.search(text) for number, day in enumerate(self.words.week) if number in days)
         return named or self.words.today.search(text) is not None
-
-    @property
-    def _days(self) -> set[int]:
-        return {(self.when + zone).weekday() for zone in _ZONES}
 
 
 def _counts(claim: Claim) -> bool:
