@@ -176,6 +176,7 @@ class Claim(Record, frozen=True, kw_only=True):
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
     severity: int = 1  # of what he does with them as news, from the watchlist
+    adds: str | None = None  # what it is about, in English, if the text says that it adds to its news
 
     @property
     def words(self) -> str:
@@ -215,8 +216,7 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     names: dict[str, str] = msgspec.field(default_factory=dict)  # id -> what an English sentence calls it
     things: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> what is sent, given or lost in it
     wording: Wording = Wording()
-    # reason of a change -> the most that it weighs, from the watchlist
-    reasons: dict[str, int] = msgspec.field(default_factory=dict)
+    reasons: dict[str, int] = msgspec.field(default_factory=dict)  # reason of a change -> the most it weighs
     # party -> what it weighs if it confirms this article's news, from the watchlist
     admissions: dict[str, int] = msgspec.field(default_factory=dict)
     watchlist: WatchlistVersion

@@ -26,6 +26,7 @@ from pactwatch.records import (
 )
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
+from stream.reading.added import with_added
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
@@ -89,9 +90,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     tags = _tags(found, article, news)
     sentences = by_side(spoken(article, read, watchlist, found, language), watchlist)
     relevant = any(not t.background for t in tags)
-    claims = detailed_claims(
-        with_parties(claims_of(sentences), watchlist), read, tags, watchlist, article.event_time
-    )
+    said = with_parties(claims_of(sentences), watchlist)
+    detailed = detailed_claims(said, read, tags, watchlist, article.event_time)
+    claims = with_added(detailed, read, tags, watchlist, when=article.event_time, language=language)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     claims = without_refusals(claims, told)
     explains = relevant and _explains(title, told, claims, watchlist)

@@ -74,7 +74,7 @@ async def _fetched(source: str, settings: Settings, language: str) -> Entries:
         document = await read(fetched)
         if not document.parts:
             return document
-        followed = await sitemaps.follow(sitemaps.chosen(document, source), (), ask, read)
+        followed = await sitemaps.follow(sitemaps.chosen(document, source), (), ask, read, now)
         return followed.read or Entries(error=followed.failed or document.error)
 
 

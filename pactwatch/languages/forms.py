@@ -147,6 +147,18 @@ class Frames(Form, frozen=True):
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
     offered: list[str] = []  # what is not answered though it is no report: an offer, a letter, a demand
+    adds: list[
+        str
+    ] = []  # how a text says that somebody tells more than the news above: "added", "for the first time"
+    joint: list[str] = []  # what is done together for the first time, whatever it is: "first joint"
+    reacts: list[str] = []  # what somebody does with words who answers others' news: "called it", "demanded"
+    before: list[str] = []  # how a text says that something was said before the news: "earlier in the day"
+    holds: list[str] = []  # that somebody thinks so at all times: "believes"
+    offices: list[str] = []  # which names of a state are those of an office: "Kremlin"
+    said: list[str] = []  # what stands before what somebody says: "that"
+    own: list[str] = []  # how somebody speaks of what he will do himself: "said it would"
+    week: list[str] = []  # its days from Monday, in any case
+    today: list[str] = []  # how a text says that something was said on the day of its news
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
     corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported

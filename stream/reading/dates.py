@@ -79,7 +79,7 @@ def timed(
     own = _without(sentence, compared)
     earlier = (
         unit.recalled
-        or _is_earlier(own, when, languages)
+        or is_earlier(own, when, languages)
         or (unit.below and is_of_before(own, when, languages) and not _is_so_far(own, languages))
     )
     periods = list(_periods(sentence, languages))
@@ -111,14 +111,14 @@ def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
     return None
 
 
-def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
-    """Whether the sentence tells of a time before its article's: a word says so, or one of the last months."""
+def is_earlier(sentence: str, when: datetime, languages: Languages, least: int = 1) -> bool:
+    """Whether the sentence tells of a time before its article's: a word says so, or a month, `least` months ago."""
     if next(reminders(sentence, languages), None):
         return True
     found = _all(_forms(languages).earlier, sentence)
     months = [(name, form.month(name)) for form, match in found for name in [match.groupdict().get("month")]]
     return any(
-        name is None or (month is not None and 0 < (when.month - month) % _MONTHS <= _LAST_MONTHS)
+        name is None or (month is not None and least <= (when.month - month) % _MONTHS <= _LAST_MONTHS)
         for name, month in months
     )
 
@@ -130,7 +130,7 @@ def reminders(sentence: str, languages: Languages) -> Iterator[re.Match[str]]:
 
 def tells_before(clause: str, when: datetime, languages: Languages) -> bool:
     """Whether a clause (folded) names a time before its article's."""
-    return _is_earlier(clause, when, languages) or _is_older(clause, when, _forms(languages))
+    return is_earlier(clause, when, languages) or _is_older(clause, when, _forms(languages))
 
 
 def is_of_before(sentence: str, when: datetime, languages: Languages) -> bool:

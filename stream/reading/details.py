@@ -123,6 +123,20 @@ def _is_of_parties(theme: Theme) -> bool:
     return not theme.personnel and len(theme.context) > 1
 
 
+def about_of(claim: Claim, sentence: ReadSentence, tags: Iterable[Tag], watchlist: Watchlist) -> str:
+    """What a sentence is about, by its claim's theme and those of which it has evidence; "" if none of several says it."""
+    tags = tuple(tags)
+    here = {t.theme for t in tags if any(e.field == "body" and _is_in(e.start, sentence) for e in t.evidence)}
+    themes = [theme for theme in _told(tags, watchlist) if theme.id in here | {claim.theme}]
+    own_first = sorted(themes, key=lambda theme: theme.id != claim.theme)
+    exact = (detail.about for theme in own_first for detail in _fitting(sentence, theme))
+    return next(filter(None, exact), themes[0].about if len(themes) == 1 else "")
+
+
+def _is_in(start: int, sentence: ReadSentence) -> bool:
+    return sentence.start <= start < sentence.end
+
+
 def _about(theme: Theme, opening: Sequence[ReadSentence]) -> str:
     found = (detail.about for sentence in opening for detail in _fitting(sentence, theme))
     return next(filter(None, found), theme.about)

@@ -160,7 +160,7 @@ def both(was: Number, former: Counted | None, number: Number, item: Counted | No
 @lru_cache(maxsize=8)
 def known_of(languages: Languages) -> Known:
     """Everything of figures.toml of all `languages`."""
-    every = list(languages.figures.values())
+    every, lists = list(languages.figures.values()), any_of(_lists(languages))
     return Known(
         modifier=_one_of(every, "modifiers", r"(?<![^\W\d_]){}"),
         breaks=frozenset(_all(every, "breaks")),
@@ -206,10 +206,8 @@ def known_of(languages: Languages) -> Known:
         owned=re.compile(any_of([each.owned for each in every if each.owned])),
         wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
         survived=_one_of(every, "survived", r"(?<![^\W\d_]){}"),
-        joined=re.compile(rf" {any_of(_lists(languages))} "),
-        with_another=re.compile(
-            rf" {any_of(_lists(languages))} |{any_of(_lists(languages))} (?:[^\W\d]+ ){{0,3}}"
-        ),
+        joined=re.compile(rf" {lists} "),
+        with_another=re.compile(rf" {lists} |{lists} (?:[^\W\d]+ ){{0,3}}"),
     )
 
 

@@ -57,6 +57,7 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
     for act in tagged.acts:
         clause = clause_of(act, tagged)
         firm = _is_firm(act, tagged) or (main is not None and _is_in_return(act, main))
+        firm = firm and not _is_recalled(act, tagged)
         quoted = quotes_headline(first, tagged) and is_in_headline(act, tagged)
         if clause is None or not firm or clause in first or quoted or _counts_same(act, main, tagged):
             continue
@@ -77,6 +78,11 @@ def _counts_same(act: Act, main: Act | None, tagged: TaggedArticle) -> bool:
     """Whether an act is told with the number of the news: the same people or things, who were sent and have arrived."""
     figure, told = (counted_by(each, tagged) if each else None for each in (act, main))
     return figure is not None and told is not None and number_of(figure) == number_of(told)
+
+
+def _is_recalled(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether somebody is cited for an act who said so before the news; what he confirms may itself be older."""
+    return any(claim.earlier and claim.stance != "confirms" for claim in telling_of(act, tagged))
 
 
 def _is_firm(act: Act, tagged: TaggedArticle) -> bool:

@@ -6,7 +6,7 @@ In: the story before and after, and the article. Out: Change records, each with 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, product, starmap
+from itertools import islice, product
 from typing import Final
 
 import msgspec
@@ -15,6 +15,7 @@ from pactwatch.acts import acts_in, is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
+from stream.stories.added import added
 from stream.stories.answered import (
     about_sentence,
     admits_first,
@@ -32,7 +33,7 @@ from stream.stories.counted import GIVES, has_happened, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
-from stream.stories.origins import corroborations
+from stream.stories.origins import bears_out, corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline
 from stream.stories.speaking import fullest
 from stream.stories.story import is_opening, is_passed_on, is_translated, report_of
@@ -50,13 +51,11 @@ from stream.stories.timeline import (
     clause_of,
     counted_by,
     family_of,
-    in_lead,
     is_another,
     is_new,
     known,
     news,
     only_denied,
-    parties_of,
     party_of,
     severity_of,
     words_of,
@@ -93,10 +92,9 @@ def changes(
     if before is None or before.alert_count == 0:
         if tagged.relevant:
             first = _new_story(after, tagged, chain)
-            yield first
-            if tagged.status != "denied" and not tagged.wording.corrects:
-                yield from besides(tagged, after, first.sentence)
-                yield from _confirmed_beside(after, tagged, first.sentence)
+            told = [first, *_beside(after, tagged, first.sentence)]
+            yield from told
+            yield from () if tagged.wording.corrects else added(before, tagged, told)
     elif is_taken_back(before, tagged):
         yield taken_back(before, tagged)
     elif tagged.relevant and tagged.wording.corrects:
@@ -108,8 +106,17 @@ def changes(
         found = told_once([*acts, *_figures(before, tagged), *words], tagged)
         # Who has other news, or tells that it is denied, does not bear the story out.
         found = found or list(developed(before, tagged))
-        found = found or list(corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
-        yield from found or further(before, tagged)
+        found = found or list(corroborations(before, after, tagged) if bears_out(before, tagged) else [])
+        found = found or list(further(before, tagged))
+        yield from found
+        yield from added(before, tagged, found)
+
+
+def _beside(after: Story, tagged: TaggedArticle, first: str) -> Iterator[Change]:
+    """What else an article that opens a story tells, unless its news is a denial or a correction."""
+    if tagged.status != "denied" and not tagged.wording.corrects:
+        yield from besides(tagged, after, first)
+        yield from _confirmed_beside(after, tagged, first)
 
 
 def _confirmed_beside(after: Story, tagged: TaggedArticle, first: str) -> Iterator[Change]:
@@ -375,22 +382,6 @@ def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled:
         said += filter(is_new, tagged.claims)
     own = (claim for claim in said if party_of(claim) == party and claim.stance in GIVES)
     return any(claim.theme == story.themes[0] for claim in own)
-
-
-def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether an article tells the story's news, and not that it is denied or what somebody else says to it."""
-    acts, known_acts = news(tagged), [each.act for each in story.acts]
-    if tagged.status == "denied" or any(c.field == "title" and c.stance == "denies" for c in tagged.claims):
-        return False
-    if any(starmap(known, product(acts, known_acts))):
-        return True
-    head = [claim for claim in tagged.claims if in_lead(claim)]
-    speakers = parties_of(c for c in head if c.field == "title")
-    if speakers & parties_of(c for c in head if c.stance in ("denies", "declines")):
-        return False
-    if speakers:
-        return bool(speakers & parties_of(each.claim for each in story.claims if in_lead(each.claim)))
-    return not (acts and known_acts)
 
 
 __all__: Sequence[str] = ["changes"]

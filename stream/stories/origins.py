@@ -6,7 +6,7 @@ State media are counted apart: a sentence that counts the others says so where t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import product, starmap
 from typing import Final
 
 from msgspec.structs import replace
@@ -19,11 +19,27 @@ from stream.stories.counted import GIVES, figures_told
 from stream.stories.features import magnitude
 from stream.stories.speaking import outlet_name
 from stream.stories.story import is_opening
-from stream.stories.timeline import bare_clause, in_lead, known, news, severity_of
+from stream.stories.timeline import bare_clause, in_lead, known, news, parties_of, severity_of
 from stream.stories.weighing import weight_of
 
 _ANNOUNCED: Final = frozenset({"sanction", "summon", "protest"})
 _SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
+
+
+def bears_out(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether an article tells the story's news, and not that it is denied or what somebody else says to it."""
+    acts, known_acts = news(tagged), [each.act for each in story.acts]
+    if tagged.status == "denied" or any(c.field == "title" and c.stance == "denies" for c in tagged.claims):
+        return False
+    if any(starmap(known, product(acts, known_acts))):
+        return True
+    head = [claim for claim in tagged.claims if in_lead(claim)]
+    speakers = parties_of(c for c in head if c.field == "title")
+    if speakers & parties_of(c for c in head if c.stance in ("denies", "declines")):
+        return False
+    if speakers:
+        return bool(speakers & parties_of(each.claim for each in story.claims if in_lead(each.claim)))
+    return not (acts and known_acts)
 
 
 def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -134,4 +150,4 @@ def _as_exact(act: Act, other: Act) -> tuple[Act, Act]:
     return replace(act, act=how or act.act, object=thing), replace(other, act=how or other.act, object=thing)
 
 
-__all__ = ["corroborations"]
+__all__ = ["bears_out", "corroborations"]

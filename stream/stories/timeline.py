@@ -14,15 +14,7 @@ from msgspec import UNSET
 
 from pactwatch.acts import COUNTED, GIVING, MOVED, acts_in, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
-from pactwatch.records import (
-    Act,
-    Claim,
-    Figure,
-    Story,
-    StoryAct,
-    Tag,
-    TaggedArticle,
-)
+from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
 from pactwatch.wording import single
 from stream.stories.qualified import as_qualified, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
@@ -86,11 +78,12 @@ def is_titled(tag: Tag) -> bool:
 
 
 def is_new(claim: Claim) -> bool:
-    """Whether a claim is made where the article tells its news, and not only recalled there.
+    """Whether a claim is made where the article tells its news, or said to be the first of its kind, and not only recalled.
 
-    Only what is new changes a story, and only that uses up a first time: most of what answers in later sentences is background.
+    Only what is new changes a story and uses up a first time: most of what answers in later sentences is background.
     """
-    return in_lead(claim) and not (claim.earlier or claim.apart)
+    told = in_lead(claim) or (claim.first and claim.adds is not None)
+    return told and not (claim.earlier or claim.apart)
 
 
 def only_denied(story: Story) -> bool:

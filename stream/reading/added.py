@@ -1,0 +1,181 @@
+"""What an article tells on top of its first news: "he added that …", "for the first time", how another party answers.
+
+In: the claims of an article and its sentences. Out: the claims, those marked with what they are about that the text says in so
+many words to be more news. Pure. Words: `frames.toml`. Where a sentence stands says nothing: what follows news is background.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import msgspec
+
+from pactwatch.languages.model import Languages
+from pactwatch.parts import HEAD
+from pactwatch.records import Claim, Tag
+from stream.matching.patterns import any_of, fold
+from stream.reading.dates import is_earlier, is_of_before
+from stream.reading.details import about_of
+from stream.reading.rules import ReadSentence
+from stream.watchlist.model import Watchlist
+
+_GIVES: Final = ("asserts", "confirms", "estimates")
+_TELLS: Final = (*_GIVES, "threatens", "denies")
+_UNCOUNTED: Final = ("money", "other")  # units of numbers that stand in any text
+_PAIRS: Final = ("“”", "«»", "「」")
+_PLAIN: Final = '"'
+_LAST: Final = 2  # months since which news may have come about that is told now
+_ZONES: Final = tuple(timedelta(hours=hours) for hours in (-10, 0, 10))  # around an article's time
+
+
+class _Words(NamedTuple):
+    adds: re.Pattern[str]
+    joint: re.Pattern[str]
+    reacts: re.Pattern[str]  # with what somebody says of himself
+    before: re.Pattern[str]
+    holds: re.Pattern[str]
+    offices: re.Pattern[str]
+    said: re.Pattern[str]
+    today: re.Pattern[str]
+    week: tuple[re.Pattern[str], ...]
+
+
+def with_added(
+    claims: Sequence[Claim],
+    read: Sequence[ReadSentence],
+    tags: Iterable[Tag],
+    watchlist: Watchlist,
+    *,
+    when: datetime,
+    language: str,
+) -> tuple[Claim, ...]:
+    """The claims, those marked that tell more than the news above them, and those as `earlier` that were made before it.
+
+    Of a sentence its first speaker alone adds anything. `when` is the article's time.
+    """
+    words = _words(watchlist.languages).get(language)
+    below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}
+    if words is None or not below:
+        return tuple(claims)
+    heard = {c.actor for c in claims if c.field == "title" or c.start not in below}
+    text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
+    first = {id(claim) for claim in _first_of(claims, below)}
+
+    def marked(claim: Claim) -> Claim:
+        sentence = below.get(claim.start) if claim.field == "body" and claim.actor else None
+        if sentence is None:
+            return claim
+        if claim.stance in _GIVES and text.was_said_before(sentence):
+            return msgspec.structs.replace(claim, earlier=True)
+        subject = sentence.bits & watchlist.weak_needs
+        bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
+        told = id(claim) in first and bears and text.adds(claim, sentence, heard)
+        if told and not _is_bare(claim, read, words, watchlist):
+            return msgspec.structs.replace(claim, adds=about_of(claim, sentence, tags, watchlist))
+        return claim
+
+    return tuple(map(marked, claims))
+
+
+def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim]:
+    """The first claim of each sentence, if it is a listed speaker's."""
+    seen: set[int] = set()
+    for claim in claims:
+        if claim.field == "body" and claim.start in below and claim.start not in seen:
+            seen.add(claim.start)
+            if claim.actor and claim.stance in _TELLS:
+                yield claim
+
+
+def _is_bare(claim: Claim, read: Iterable[ReadSentence], words: _Words, watchlist: Watchlist) -> bool:
+    """Whether a state speaks by its name alone or by its media, of which nobody can tell who said it."""
+    said = fold(claim.words, watchlist.languages)
+    states = {s for s, e in watchlist.entities.items() if (e.id, e.kind) == (claim.actor, "country")}
+    names = {
+        sentence.text[m.start - sentence.start : m.end - sentence.start]
+        for sentence in read
+        for m in sentence.mentions
+        if m.symbol in states
+    }
+    named = said in names and words.offices.search(said) is None
+    return named or _media(watchlist.languages).search(said) is not None
+
+
+@lru_cache(maxsize=8)
+def _media(languages: Languages) -> re.Pattern[str]:
+    names = any_of(name for agency in languages.agencies.values() for name in agency.names)
+    return re.compile(rf"(?<!\w){names}(?!\w)")
+
+
+class _Texts(NamedTuple):
+    """What sentences of an article say of the time of their words, and of their place in its news."""
+
+    words: _Words
+    when: datetime
+    languages: Languages
+
+    def adds(self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None]) -> bool:
+        """Whether a sentence says that it adds to the news, or somebody answers there who was not heard above."""
+        text = sentence.text
+        more = self.words.adds.search(text) is not None
+        if not (more or self._answers(claim, text, heard)) or sentence.recalled or not _is_whole(text):
+            return False
+        held = self.words.holds.search(text) or self._recalls(text)
+        return not held and not is_earlier(text, self.when, self.languages, _LAST if more else 1)
+
+    def _answers(self, claim: Claim, text: str, heard: Collection[str | None]) -> bool:
+        if claim.actor in heard or not (claim.theme or claim.fact):
+            return False
+        answers = claim.stance == "denies" or self.words.reacts.search(text)
+        return bool(answers) or (_counts(claim) and self._is_of_today(text))
+
+    def was_said_before(self, sentence: ReadSentence) -> bool:
+        """Whether a sentence tells, ahead of what somebody says, that he did so before the news."""
+        said = self.words.said.search(sentence.text)
+        ahead = sentence.text[: said.end()] if said else ""
+        return self._recalls(ahead) or is_earlier(ahead, self.when, self.languages, _LAST)
+
+    def _recalls(self, text: str) -> bool:
+        if self.words.before.search(text) or is_of_before(text, self.when, self.languages):
+            return True
+        days = {(self.when + zone).weekday() for zone in _ZONES}
+        return any(day.search(text) for number, day in enumerate(self.words.week) if number not in days)
+
+    def _is_of_today(self, text: str) -> bool:
+        days = {(self.when + zone).weekday() for zone in _ZONES}
+        named = any(day.search(text) for number, day in enumerate(self.words.week) if number in days)
+        return named or self.words.today.search(text) is not None
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.stance in _GIVES and any(f.total and f.unit not in _UNCOUNTED for f in claim.figures)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether quotations begin and end in a sentence: a part of one is nothing to quote."""
+    return text.count(_PLAIN) % 2 == 0 and all(text.count(a) == text.count(z) for a, z in _PAIRS)
+
+
+@lru_cache(maxsize=8)
+def _words(languages: Languages) -> dict[str, _Words]:
+    return {
+        code: _Words(
+            adds=re.compile(any_of((*form.adds, *form.joint))),
+            joint=re.compile(any_of(form.joint)),
+            reacts=re.compile(any_of((*form.reacts, *form.own))),
+            before=re.compile(any_of(form.before)),
+            holds=re.compile(any_of(form.holds)),
+            offices=re.compile(any_of(form.offices)),
+            said=re.compile(any_of(form.said)),
+            today=re.compile(any_of(form.today)),
+            week=tuple(re.compile(rf"\b{day}\b") for day in form.week),
+        )
+        for code, form in languages.frames.items()
+    }
+
+
+__all__ = ["with_added"]

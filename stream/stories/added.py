@@ -1,0 +1,126 @@
+"""What an article says in so many words on top of its first news, or how another party answers that. Pure.
+
+In: the story before an article, the article, what of it is told already. Out: changes in the article's own words, with who says
+so. Nothing is composed: what stands below the news is read less surely than the news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from pactwatch.acts import acts_in, is_inside
+from pactwatch.records import Act, Change, Claim, Figure, Story, TaggedArticle
+from stream.stories.answered import answer
+from stream.stories.counted import has_number
+from stream.stories.features import UNCOUNTED
+from stream.stories.quoting import QUOTED, beside
+from stream.stories.sentences import is_ours, number_words, sentence
+from stream.stories.speaking import outlet_of
+from stream.stories.timeline import family_of, is_new, known, news, parties_of, party_of, plan_of, words_of
+from stream.stories.weighing import evidence_of, weight_of
+
+_MOST: Final = 2  # sentences of one article
+_WEIGHT: Final = 2  # the most that one weighs with an act or a number,
+_WORDS: Final = 1  # and without
+_ALSO: Final = "also in this report"
+_PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
+_PERSONS: Final = ("person", "leader")
+
+
+def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -> Iterator[Change]:
+    """What the text adds to its news, each sentence once; nothing that the changes `told` have, nor the story `before`."""
+    new = (c for c in tagged.claims if c.adds is not None and not c.earlier and _is_sure(c, tagged))
+    untold = (c for c in new if not _is_told(c, told) and _is_new(c, before, tagged, told))
+    yield from islice((_change(claim, tagged) for claim in untold), _MOST)
+
+
+def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether it is sure who speaks: of a person his name has to be in the words for the speaker."""
+    actor = next((each for each in tagged.actors if each.id == claim.actor), None)
+    if actor is None or actor.kind not in _PERSONS:
+        return actor is not None
+    return any(name in claim.words for name in actor.names)
+
+
+def _is_told(claim: Claim, told: Collection[Change]) -> bool:
+    """Whether other changes have the sentence, what it confirms, or all that it counts."""
+    proofs = (p for change in told for p in change.evidence if p.rule.startswith(_PROOFS))
+    if any(p.field == "body" and claim.start <= p.start < claim.end for p in proofs):
+        return True
+    if claim.fact and any(claim.fact in change.sentence for change in told):
+        return True
+    counted = [f for f in claim.figures if f.unit not in UNCOUNTED]
+    return bool(counted) and all(any(_has(change.sentence, f) for change in told) for f in counted)
+
+
+def _has(told: str, figure: Figure) -> bool:
+    """Whether a sentence has a number."""
+    return re.search(rf"(?<![\d,]){re.escape(number_words(figure))}(?![\d,])", told) is not None
+
+
+def _is_new(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Collection[Change]) -> bool:
+    """Whether neither the article's news nor the story has what is added, as far as it was read.
+
+    In a running story only what somebody says who has not spoken there, or a number or an act beside other news; and of who
+    denies the news no words alone: they deny it again.
+    """
+    acts = [act for act in acts_in(claim, tagged.acts) if act.realis in ("done", "planned")]
+    untold = _untold(acts, before, tagged, claim)
+    fresh = [f for f in claim.figures if f.total and not f.earlier and f.unit not in UNCOUNTED]
+    if before is not None and before.alert_count:
+        fresh = [f for f in fresh if not has_number(before, f)]
+        heard = {each.claim.actor for each in before.claims}
+        if claim.actor in heard and not (told and (fresh or untold)):
+            return False
+    if tagged.status == "denied":  # who says otherwise has said so before
+        more = bool(fresh) or any(act.to or act.with_ for act in untold)
+        return more if _denies(claim, tagged) else not (fresh or acts)
+    return bool(fresh or untold) or not acts
+
+
+def _denies(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a party denies the news of the article."""
+    denials = (c for c in tagged.claims if c.stance == "denies" and is_new(c))
+    return party_of(claim) in parties_of(denials)
+
+
+def _untold(acts: Sequence[Act], before: Story | None, tagged: TaggedArticle, claim: Claim) -> list[Act]:
+    """The acts of a claim that are neither in the article's other news nor in the story."""
+    titled = (act for act in tagged.acts if act.field == "title")
+    main = [act for act in (*news(tagged), *titled) if not is_inside(act, claim)]
+    had = [*main, *(each.act for each in (before.acts if before else ()))]
+    plans = {plan_of(act) for act in main}.union((before.developments if before else None) or ())
+    return [
+        act
+        for act in acts
+        if not any(known(act, each) for each in had) and (act.realis == "done" or plan_of(act) not in plans)
+    ]
+
+
+def _change(claim: Claim, tagged: TaggedArticle) -> Change:
+    acts, ours = acts_in(claim, tagged.acts), is_ours(tagged.wording.language)
+    firm = bool(claim.figures) or any(act.realis == "done" for act in acts)
+    text = claim.text if len(claim.text) <= QUOTED else f"{claim.text[:QUOTED].rsplit(' ', 1)[0]} …"
+    who, about = words_of(claim, tagged), f"on {claim.adds}" if claim.adds and not ours else ""
+    country = any(actor.id == claim.actor and actor.kind == "country" for actor in tagged.actors)
+    cited = f"officials of {who}" if country else who  # also those without a name, who do not speak for it
+    words = f"{outlet_of(tagged)[0]}, citing {cited}{':' if ours else ','} {beside(tagged, text)}"
+    denied = claim.stance == "denies" and claim.fact != "" and not claim.apart
+    if denied:
+        words, about = answer(claim, claim.fact, tagged), ""
+    elif claim.does and not ours:
+        words, about = f"{who} {claim.does}", beside(tagged, text)
+    return Change(
+        reason="denied" if denied else "new-act",
+        subject=party_of(claim) or "" if denied else next((family_of(act) for act in acts), "announce"),
+        after=claim.text,
+        severity=weight_of("new-act", tagged, _WEIGHT if firm else _WORDS),
+        sentence=sentence(words, about, _ALSO),
+        evidence=(evidence_of(claim),),
+    )
+
+
+__all__ = ["added"]

@@ -1,0 +1,184 @@
+"""What a report says in so many words on top of its news is told with who says so; what it recalls is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import builders
+import pytest
+
+from pactwatch.records import Change
+from stream.trace import trace
+from stream.watchlist.load import load_watchlist
+
+WEDNESDAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
+SENT = {
+    "en": (
+        "North Korea sends 2,000 more troops to Russia, Seoul's spy agency says",
+        "SEOUL, March 4 (Reuters) - North Korea has sent about 2,000 additional troops to Russia since January, South Korea's"
+        " National Intelligence Service said on Wednesday. ",
+    ),
+    "ko": (
+        '국정원 "북한, 러시아에 병력 2000명 추가 파병"',
+        "국가정보원은 4일 북한이 1월 이후 러시아에 병력 약 2000명을 추가로 파병했다고 국회 정보위원회에 보고했다. ",
+    ),
+    "ru": (
+        "Разведка Южной Кореи сообщила об отправке в Россию еще 2 тыс. военных КНДР",
+        "СЕУЛ, 4 марта. /ТАСС/. КНДР с января направила в Россию еще около 2 тыс. военнослужащих, сообщила Национальная служба"
+        " разведки Южной Кореи. ",
+    ),
+    "uk": (
+        "КНДР відправила до Росії ще 2 тисячі військових - розвідка Південної Кореї",
+        "КНДР від січня відправила до Росії ще близько 2 тисяч військових, повідомила Національна служба розвідки Південної"
+        " Кореї. ",
+    ),
+}
+ADDED = [
+    ("en", "The agency also said that Russia was training North Korean drone pilots."),
+    ("en", "Ukraine's Foreign Ministry urged allies to impose new sanctions on North Korea over the dispatch."),
+    ("en", "South Korea's Foreign Ministry said it would talk with Kyiv about North Korean prisoners of war."),
+    ("ko", "국정원은 또 북한군 교관 5명이 쿠르스크에서 사망했다고 밝혔다."),
+    ("ko", '우크라이나 외교부는 이날 러시아에 "북한군의 추가 파병 중단을 촉구한다"고 밝혔다.'),
+    ("ko", "외교부는 북한군 포로를 전원 수용한다는 원칙에 변함이 없다고 밝혔다."),
+    ("ru", "Ведомство также сообщило, что в Курской области погибли пять северокорейских инструкторов."),
+    ("ru", "МИД Украины призвал партнеров ввести новые санкции против КНДР."),
+    ("ru", "В МИД Южной Кореи заявили, что примут всех северокорейских пленных, которые попросят об этом."),
+    ("uk", "Відомство також повідомило, що в Курській області загинули п'ятеро північнокорейських інструкторів."),
+    ("uk", "Міністр закордонних справ України Андрій Сибіга закликав партнерів запровадити нові санкції проти КНДР."),
+    ("uk", "У МЗС Південної Кореї заявили, що приймуть усіх північнокорейських полонених, які про це попросять."),
+]  # fmt: skip
+RECALLED = [
+    ("en", "The agency also said in November that Russia had given the North air defence equipment."),
+    ("en", "The agency also believes that Russia is helping Pyongyang with spy satellites."),
+    ("en", "Ukraine's President Volodymyr Zelenskiy has also accused Pyongyang of sending missiles to Russia."),
+    ("en", "Moscow also says that North Korean soldiers are welcome in Russia."),
+    ("en", "Ukraine's Foreign Ministry said on Monday that 500 North Korean soldiers had been killed in Russia."),
+    ("en", "Analysts in Seoul also said that North Korea may ask for fighter jets."),
+    ("ko", "국정원은 지난해 11월에도 러시아가 북한에 방공 장비를 제공했다고 밝혔다."),
+    ("ko", "국정원은 또 북한군이 쿠르스크에 남아 있는 것으로 보고 있다."),
+    ("ko", "외교부는 그동안 북한군 철수를 촉구해 왔다."),
+    ("ru", "В ноябре разведка также заявляла, что Россия передала КНДР средства ПВО."),
+    ("ru", "МИД Украины не раз осуждал поставки северокорейских ракет и призывал ввести санкции."),
+    ("ru", "В Кремле также считают, что сотрудничество с КНДР никому не угрожает."),
+    ("uk", "У листопаді розвідка також заявляла, що Росія передала КНДР засоби ППО."),
+    ("uk", "Буданов також розповідав, що КНДР передала Росії понад сто балістичних ракет."),
+    ("uk", "МЗС України відкинуло такі заяви КНДР у грудні."),
+]  # fmt: skip
+
+
+def alerted(*articles: tuple[str, str, str]) -> list[Change]:
+    """The changes of the last of the articles (language, title, text), a day after each other."""
+    made = [
+        builders.article(
+            title,
+            text,
+            at=WEDNESDAY - timedelta(days=len(articles) - 1 - number),
+            id=f"a{number}",
+            outlet=f"Outlet {number}",
+            language=language,
+        )
+        for number, (language, title, text) in enumerate(articles)
+    ]
+    (*_, (_, _, alert)) = trace(made, load_watchlist("korea-russia-ukraine"))
+    return list(alert.changes) if alert else []
+
+
+def quoting(changes: list[Change], text: str) -> list[str]:
+    return [change.sentence for change in changes if text in change.after]
+
+
+@pytest.mark.parametrize(("language", "text"), ADDED)
+def test_what_a_text_says_to_be_more_is_told(language: str, text: str) -> None:
+    """ "Also", "added", "will accept", another party's answer: in the text's own words, once."""
+    title, lead = SENT[language]
+    (told,) = quoting(alerted((language, title, lead + text)), text)
+    assert told.endswith("also in this report).")
+    assert text in told
+
+
+@pytest.mark.parametrize(("language", "text"), RECALLED)
+def test_what_was_said_before_is_not(language: str, text: str) -> None:
+    """Not by a month, a weekday, a tense or a word; nor what a state says by its bare name, or somebody who is not listed."""
+    title, lead = SENT[language]
+    changes = alerted((language, title, lead + text))
+    assert [change.reason for change in changes] == ["new-story"]
+
+
+def test_who_speaks_is_named() -> None:
+    """An official of a state is no state, a person has his office, and other languages are marked."""
+    title, lead = SENT["ru"]
+    text = "Министр иностранных дел Украины Андрей Сибига назвал отправку северокорейских военных эскалацией."
+    (told,) = quoting(alerted(("ru", title, lead + text)), text)
+    assert told.startswith("Outlet 0, citing foreign minister Andrii Sybiha of Ukraine, in Russian: “Министр")
+    title, lead = SENT["en"]
+    text = "Ukraine's Foreign Ministry urged allies to impose new sanctions on North Korea."
+    (told,) = quoting(alerted(("en", title, lead + text)), text)
+    assert told == f"Outlet 0, citing officials of Ukraine: “{text}” (also in this report)."
+
+
+def test_who_denies_the_news_adds_numbers_alone() -> None:
+    """His other words deny it again; what he will give instead is news."""
+    title = "South Korea denies plan to send shells to Ukraine"
+    lead = "SEOUL, March 4 (Yonhap) - South Korea's Defense Ministry denied that it plans to send shells to Ukraine. "
+    again = "The ministry also said that it has no plan to send weapons to Ukraine."
+    more = "The ministry added that it will send 20 mine-clearing vehicles to Ukraine this month."
+    assert not quoting(alerted(("en", title, lead + again)), again)
+    assert quoting(alerted(("en", title, lead + more)), more)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_denial_beside_other_news_is_told_as_one(language: str) -> None:
+    """Another party's denial in a report of something else that opens a story is a change of its own, by its name."""
+    titles = {
+        "en": "NATO chief condemns dispatch of North Korean engineers",
+        "ko": "나토 사무총장, 북한 공병 파병 규탄",
+    }
+    texts = {
+        "en": "NATO chief Mark Rutte on Wednesday condemned the dispatch of about 3,000 North Korean engineers to Russia."
+        " Russia's Defence Ministry denied that any North Korean engineers had been sent.",
+        "ko": "마르크 뤼터 나토 사무총장은 4일 북한이 러시아에 공병 3000명을 파병한 것을 규탄했다."
+        " 러시아 국방부는 이날 북한 공병 파병 사실을 부인했다.",
+    }
+    found = alerted((language, titles[language], texts[language]))
+    denied = [change.sentence for change in found if change.reason == "denied"]
+    assert denied == ["Russia denies that North Korea has sent soldiers to it (also in this report)."]
+
+
+def test_a_running_story_tells_what_is_added_once() -> None:
+    """A second report with the same words brings nothing, a party that has not spoken there does."""
+    title, lead = SENT["en"]
+    first = "The agency also said that 50 North Korean soldiers had been killed in Kursk."
+    opened = ("en", title, lead + first)
+    again = (
+        "en",
+        "Spy agency: 2,000 more North Koreans sent to Russia",
+        f"{lead}It added that 50 North Korean soldiers had died.",
+    )
+    answer = (
+        "Ukraine's Foreign Ministry urged allies to impose new sanctions on North Korea over the dispatch."
+    )
+    assert not alerted(opened, again)
+    assert quoting(alerted(opened, ("en", again[1], lead + answer)), answer)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_first_admission_is_news_wherever_it_stands(language: str) -> None:
+    """A party that admits the story's news for the first time is told by its name, also behind the lead."""
+    title, lead = SENT[language]
+    long = {
+        "en": "North Korean troops sent to Russia have been housed near Rylsk in the Kursk region, residents say. "
+        + "They were given tents, field kitchens and a school building in the middle of the term. " * 6
+        + "Russia's Defence Ministry confirmed for the first time that North Korean soldiers are in Kursk.",
+        "ru": "Северокорейских военных, направленных в Россию, разместили под Рыльском в Курской области, говорят жители. "
+        + "Им выделили палатки, полевые кухни и здание школы посреди учебной четверти. " * 6
+        + "Минобороны РФ в среду впервые подтвердило, что военные из КНДР находятся в Курской области.",
+    }
+    titles = {
+        "en": "North Korean troops settle in Kursk",
+        "ru": "Северокорейских военных разместили под Рыльском",
+    }
+    found = alerted((language, title, lead), (language, titles[language], long[language]))
+    admitted = [change.sentence for change in found if change.reason == "confirmed"]
+    assert admitted == [
+        "Russia admits for the first time that North Korean soldiers are in Russia's Kursk region."
+    ]
