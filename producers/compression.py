@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 try:
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 except ImportError:  # no wheel for this machine
     brotli = None
 try:
