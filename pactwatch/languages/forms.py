@@ -31,7 +31,7 @@ Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[
     "sent", "being-prepared", "at-front", "captured", "lost", "returned", "supplied", "requested",
     "training", "located", "front-place", "carried", "destroyed", "used",  # what these mean for whom is for figure_roles
-    "hypothetical", "listed",
+    "hypothetical", "listed", "honoured", "ground",
 ]  # fmt: skip
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
 Beginnings = Annotated[str, Meta(pattern=r"^\w{3,4}( \w{3,4})*$")]

@@ -12,7 +12,7 @@ from typing import Final
 
 from stream.reading.counters import counter_of, in_few_blanks
 from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, both, is_state
-from stream.reading.harm import harm_of
+from stream.reading.harm import befell_others, harm_of, names_others
 from stream.reading.lexicon import Word
 from stream.reading.nouns import Noun, noun_of
 from stream.reading.numbers import Number, is_year
@@ -54,7 +54,7 @@ def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
         if index and number.start <= numbers[index - 1].became < number.end:
             former = found.pop() if found and found[-1].number is numbers[index - 1] else None
             found += both(numbers[index - 1], former, number, item)
-        elif item is not None and item.unit != "other":
+        elif item is not None and item.unit != "other" and not befell_others(item, place, found):
             found.append(item)
             found += _one_more(item, place)
     return found
@@ -210,10 +210,7 @@ def _soldiers(number: Number, noun: Noun, harm: str, place: Place) -> Counted | 
 
 def _follows_others(number: Number, noun: Noun, place: Place) -> bool:
     """Whether people who are no soldiers were named last: "three builders were killed, eight people wounded"."""
-    named = [
-        name for unit in place.before(number) if (name := place.name(unit)) in ("civil", "workers", "troops")
-    ]
-    return _is_persons(noun, place) and named[-1:] not in ([], ["troops"])
+    return _is_persons(noun, place) and names_others(place.before(number), place)
 
 
 def _is_group(number: Number, noun: Noun, place: Place) -> bool:

@@ -18,6 +18,7 @@ from stream.reading.numbers import Number
 
 _ALWAYS: Final = {"killed": "lost", "casualties": "lost", "prisoners": "captured", "money": "unknown"}
 _PERSONS: Final = ("troops", "workers", "people")
+_MORTAL: Final = ("killed", "troops", "people")
 _CARRIERS: Final = ("ships", "aircraft", "vehicles")  # what brings others is not supplied itself
 _ORDER: Final = (  # of the meanings of one word the first that fits; a word can be two ("will send" and "send")
     "requested", "listed", "being-prepared", "training", "captured", "lost", "returned", "destroyed", "used", "carried",
@@ -59,6 +60,7 @@ _PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
 _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
 _OF_A_PART: Final = ("lost", "captured", "returned", "at-front", "front-place")
 _PLANNABLE: Final = _MOVES | {"at-front"}
+_HONOURED: Final = "role.honoured"
 LISTED: Final = "listed"  # people on a list of sanctions, who are no troops
 IMAGINED: Final = "hypothetical"  # the role of what only would be, or could be held
 _IF: Final = "condition"
@@ -97,9 +99,11 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
         return "wounded"
     if item.unit == "prisoners" and _are_some(item, place):
         return "unknown"
+    role = _ALWAYS.get(item.unit) or _done(item, words, place)
+    if role == "lost" and item.unit in _MORTAL and _are_honoured(item, words, place):
+        return "unknown"
     if item.unit in _ALWAYS:
-        return _ALWAYS[item.unit]
-    role = _done(item, words, place)
+        return role
     return IMAGINED if role != "unknown" and _depends(item, words, place) else role
 
 
@@ -175,6 +179,12 @@ def _between_numbers(item: Counted, place: Place) -> tuple[int, int]:
     ends = [n.start for n in place.numbers if n.start >= item.end]
     ends += [mark.start() for mark in _ANOTHER.finditer(place.text, item.end)]
     return max(starts, default=0), min(ends, default=len(place.text))
+
+
+def _are_honoured(item: Counted, words: Sequence[Word], place: Place) -> bool:
+    """Whether dead are counted who are decorated, buried or named on a wall: they need not be all who fell."""
+    said = (_near(word, item, place) for word in words if word.name == _HONOURED)
+    return any(gap is not None and gap <= _NEAR for gap in said)
 
 
 def _is_imagined(item: Counted, words: Sequence[Word], place: Place) -> bool:

@@ -23,6 +23,7 @@ from stream.reading.lexicon import Word, outermost
 from stream.reading.numbers import numbers_and_sums
 
 _FATES: Final = ("lost", "captured", "wounded")
+_DEAD: Final = "lost"
 _UNTOLD: Final = ("unknown", "at-front")
 _MORE: Final = "qualifier.another"
 _MOVES: Final = frozenset({"role.sent", "role.carried", "role.being-prepared", "role.training"})
@@ -65,6 +66,7 @@ def figures_in(
     found = [_moving(item, place, words, qualifiers) for item in found]
     alone = [_figure(item, place, words, qualifiers, original) for item in found]
     figures = _joined(found, _with_their_fate(found, alone, place), place, qualifiers)
+    figures = _beside_other_fates(figures)
     both = zip(found, figures, strict=True)
     figures = [
         replace(f, role=RELIEVED) if _is_relieved(item, place) else f
@@ -120,6 +122,22 @@ def _joined(
         if second.total or _joins(one, place):
             joined[at - 1], joined[at] = _on_top(first), _on_top(second)
     return joined
+
+
+def _beside_other_fates(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures; the living who met with another fate do not come on top of those before: "20 fell, another 40 are hurt".
+
+    Dead may: "200 are in hospital, the bodies of 30 more came home".
+    """
+    beside = list(figures)
+    for at in range(1, len(beside)):
+        first, second = beside[at - 1], beside[at]
+        fates = first.role in _FATES and second.role in _FATES
+        other = second.role not in (first.role, _DEAD)
+        if fates and other and first.total and not second.total:
+            qualifier: Qualifier = "exactly" if second.qualifier == "another" else second.qualifier
+            beside[at] = replace(second, total=True, qualifier=qualifier)
+    return beside
 
 
 def _on_top(figure: Figure) -> Figure:

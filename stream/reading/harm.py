@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from stream.reading.figure_words import HARM, Place
+from stream.reading.figure_words import HARM, Counted, Place
+from stream.reading.lexicon import Word
 from stream.reading.numbers import Number
+
+_OTHERS: Final = ("civil", "workers")
 
 
 class _Told(NamedTuple):
@@ -31,6 +34,25 @@ def harm_of(number: Number, end: int, place: Place) -> str:
         return ""
     harm = _behind(end, place, told=bool(told)) or _nearest(told, before, place)
     return "" if harm == "casualties" and place.is_strength(number, end) else harm
+
+
+def befell_others(item: Counted, place: Place, found: Sequence[Counted]) -> bool:
+    """Whether hurt or dead go on with people who are no soldiers: "three builders were killed, another 11 are hurt".
+
+    These were named last, with their number and their fate, and nobody was counted since.
+    """
+    start, named = item.number.start, [u for u in place.units if u.end - place.offset <= item.end]
+    if item.unit not in HARM or not names_others(named, place):
+        return False
+    others = max(unit.start for unit in named if place.name(unit) in _OTHERS) - place.offset
+    told = any(place.name(unit) in HARM for unit in place.before(item.number))
+    return told and any(n.end <= start for n in place.numbers) and not any(f.end > others for f in found)
+
+
+def names_others(units: Sequence[Word], place: Place) -> bool:
+    """Whether the people named last are no soldiers."""
+    named = [name for unit in units if (name := place.name(unit)) in (*_OTHERS, "troops")]
+    return named[-1:] not in ([], ["troops"])
 
 
 def _counts_a_part(part: re.Match[str], number: Number, before: str, place: Place) -> bool:
@@ -71,4 +93,4 @@ def _is_joined(told: _Told, before: str, place: Place) -> bool:
     return more is not None and place.known.joined.search(before, told.at, more.start() + 1) is not None
 
 
-__all__ = ["harm_of"]
+__all__ = ["befell_others", "harm_of", "names_others"]

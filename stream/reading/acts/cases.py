@@ -16,7 +16,7 @@ from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import FRAMES, JOINT, Event, Party, fated, firmest, passive
 from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phrase, has_case, is_caseless
 
-_MARKS: Final = frozenset(',;:()"“”„«»—–…|')
+_MARKS: Final = frozenset(',;:()"“”„«»—–…|-')  # a hyphen by itself is a dash
 _VERBS: Final = frozenset({"VERB", "INFN", "PRTS"})
 _OF_VERBS: Final[frozenset[Slot]] = frozenset({"object", "recipient"})  # a noun has none
 _INFINITIVE: Final = 6  # words before an infinitive in which the word is on which it hangs

@@ -73,3 +73,19 @@ def test_whose_engineers_a_protest_is_about_is_not_who_gets_it() -> None:
 def test_what_is_handed_over_is_not_said(text: str) -> None:
     """A passive of a verb that also means to report has its giver, no speaker."""
     assert not [claim for claim in tag(article(PLAIN["uk"], text), WATCHLIST).claims if claim.speaker]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "North Korea has sent Iskander missiles - Ukraine"),
+        ("ru", "КНДР отправила 12 тысяч солдат - ВСУ"),
+        ("ru", "КНДР отправила 12 тысяч солдат - НАТО"),
+        ("uk", "КНДР відправила 12 тисяч солдатів - ЗСУ"),
+        ("uk", "КНДР відправила снаряди на завод у Єлабузі - ГУР"),
+        ("ko", "북한이 병력 1만2000명을 보냈다 - 우크라이나"),
+    ],
+)
+def test_whose_word_it_is_gets_nothing(language: str, text: str) -> None:
+    """A name behind a dash is the source; without a goal in the clause nobody is told to receive anything."""
+    assert {(by, to) for _, by, to in given_in(language, text)} == {("north-korea", None)}
