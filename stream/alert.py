@@ -60,7 +60,7 @@ def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Out
         after = stories.follow(before, tagged, now=now)
     after = stories.linked(after, _followed(candidates, after, tagged))
     chain = chain_of(candidates, after, tagged) if _is_untold(before, tagged) else FIRST
-    after = stories.linked(after, (chain.told.id,) if chain.told else ())
+    after = stories.linked(after, (chain.follows.id,) if chain.follows else ())
     alert = raise_alert(before, after, tagged, now, chain)
     return Outcome(after if alert is None else _with_alert(after, alert), alert, expired)
 

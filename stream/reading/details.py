@@ -38,9 +38,21 @@ def detailed_acts(
     """The acts with what each was done to or with, as far as the watchlist has words for what its sentence names."""
     themes = _told(tags, watchlist)
     return tuple(
-        _with_place(_with_object(act, _object(act, here, themes)), here, themes)
+        _with_place(
+            _with_object(act, None if _is_of_a_case(act, here, watchlist) else _object(act, here, themes)),
+            here,
+            themes,
+        )
         for act in acts
         for here in (_sentence(act, read),)
+    )
+
+
+def _is_of_a_case(denied: Act | Claim, sentence: ReadSentence | None, watchlist: Watchlist) -> bool:
+    """Whether something is denied of one case, a strike or a ship, or of a part: nothing of its kind is denied in general."""
+    stance = denied.realis if isinstance(denied, Act) else denied.stance
+    return (
+        stance in ("denied", "denies") and sentence is not None and bool(sentence.bits & watchlist.limiting)
     )
 
 
@@ -213,8 +225,7 @@ def _detailed(
         or (stance == "confirms" and further),
         stance=stance,
         fact=fact
-        if _is_answer(claim, stance, admits)
-        and not (stance == "denies" and sentence.bits & watchlist.limiting)
+        if _is_answer(claim, stance, admits) and not _is_of_a_case(claim, sentence, watchlist)
         else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),
         severity=max((each.severity for each in deeds), default=1),

@@ -36,17 +36,23 @@ _AGAIN: Final = 2  # the most that news weighs which was told before
 
 
 class Chain(NamedTuple):
-    """What an article that opens a story follows up: the story that has `told` its news already."""
+    """What an article that opens a story follows up: the story that has `told` its news already, or else one `akin` to it."""
 
     told: Story | None = None
     denied: tuple[StoryClaim, ...] = ()  # what parties had denied of its theme before
+    akin: Story | None = None  # with its names and numbers, whatever was read of them
+
+    @property
+    def follows(self) -> Story | None:
+        """The story before."""
+        return self.told or self.akin
 
     @property
     def note(self) -> str:
         """Whether it is the first report."""
-        if self.told is None:
+        if self.follows is None:
             return "first report"
-        day = self.told.first_event
+        day = self.follows.first_event
         return f"follow-up to a story of {day.day} {month_name[day.month]}"
 
     def weighed(self, weight: int, tagged: TaggedArticle) -> int:

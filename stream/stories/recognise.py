@@ -188,6 +188,11 @@ class Candidates:
         """The stories that share the most of what is rare in an article, whether it is theirs or not."""
         return list(self._nearby(features(tagged), (), lambda _: True))
 
+    def in_common(self, ours: Parts, story: Story) -> tuple[shared.Weighed, frozenset[str]]:
+        """What the names of an article and a live story say for one event, and the numbers that both have."""
+        theirs = self._parts[story.id]
+        return self._names.weighed(ours, theirs), shared.numbers(ours) & shared.numbers(theirs)
+
     def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
         return self._similar(tagged, _freshness)

@@ -5,27 +5,44 @@ A first report is one of which no live story has the news: the same deed with th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from typing import Final
 
-from pactwatch.records import Story, TaggedArticle
+from pactwatch.records import Origin, Story, TaggedArticle
 from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number, by_word
-from stream.stories.copies import passes_on
+from stream.stories.copies import passes_on, told_by
 from stream.stories.counted import counting, tellings
+from stream.stories.features import features, parts
 from stream.stories.recognise import Candidates
 from stream.stories.telling import denial_of, main_act
 from stream.stories.timeline import in_lead, is_new, party_of
 
+_PASSED_ON: Final = timedelta(days=2)  # so long others pass on a report, or tell the same by themselves
+_PARTICULAR: Final = ("leader:", "person:", "official:", "spot:", "weapon:", "figure:", "military:")
+_ENOUGH: Final = 2  # of what is particular, beside the deed
+# What names and numbers say for one event: in nats, against those that only one has, and how many numbers are among them.
+# Of labelled news, nothing else of two days' distance has so much in common.
+_RARE: Final = 15.0
+_MOST: Final = 1.5
+_NUMBERS: Final = 2
+
 
 def chain_of(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Chain:
     """What the article, which opens `story` or is the first to be told of it, follows up."""
-    return Chain(_told_before(candidates, story, tagged), story.denied)
+    others = _others(candidates, story, tagged)
+    return Chain(_told_before(others, tagged), story.denied, _akin(candidates, others, tagged))
 
 
-def _told_before(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Story | None:
-    denial, act, counted = denial_of(tagged), main_act(tagged), counting(tagged)
-    told = _others(candidates, story, tagged)
-    if denial:
+def _told_before(told: Collection[Story], tagged: TaggedArticle) -> Story | None:
+    if denial := denial_of(tagged):
         return by_word(denial, told, tagged)
+    return _by_news(told, tagged) or _by_source(told, tagged)
+
+
+def _by_news(told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
+    """The story that has told the act, the number or the admission that is the news."""
+    act, counted = main_act(tagged), counting(tagged)
     if act:
         return by_act(act, told, tagged) or _by_credit(told, tagged)
     if counted:
@@ -45,6 +62,54 @@ def _by_credit(told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
         if themes.intersection(story.themes) and any(passes_on(tagged, (), each) for each in story.origins)
     )
     return by_number(titled, passed_on, tagged.article.event_time)
+
+
+def _by_source(told: Iterable[Story], tagged: TaggedArticle) -> Story | None:
+    """The newest of the stories with a report of these days that an article passes on by another outlet's name.
+
+    It is the same news if both have it by the word of one party, and have the kind of deed in common and what is particular:
+    also a visit or a meeting, which is another one elsewhere.
+    """
+    parties, found = set(told_by(tagged)), features(tagged)
+    passed_on = (
+        story
+        for story in told
+        if _has_much_of(found, story)
+        and any(_is_source(each, story, tagged) for each in story.origins if parties & set(each.parties))
+    )
+    return max(passed_on, key=lambda s: (s.last_event, s.id), default=None)
+
+
+def _akin(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle) -> Story | None:
+    """The story of these days that has most of an article's names and several of its numbers, in whatever language.
+
+    It is the same event, or one of which the article tells what came next: what few texts have, two do not have by chance.
+    """
+    since, ours = tagged.article.event_time - _PASSED_ON, parts(tagged)
+    weighed = ((*candidates.in_common(ours, story), story) for story in others if story.last_event >= since)
+    akin = (
+        (names.shared, story.id, story)
+        for names, numbers, story in weighed
+        if len(numbers) >= _NUMBERS and names.shared > max(_RARE, _MOST * names.missed)
+    )
+    return max(akin, default=(0.0, "", None))[2]
+
+
+def _is_source(origin: Origin, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether an article names the origin's outlet or agency, whose report is of these days, and is not of that outlet."""
+    article = tagged.article
+    reports = [report for report in story.articles if report.origin == origin.id and not report.withdrawn]
+    if article.outlet in {origin.outlet, *(report.outlet for report in reports)}:
+        return False
+    fresh = any(abs(article.event_time - report.event_time) <= _PASSED_ON for report in reports)
+    return fresh and passes_on(tagged, (), origin)
+
+
+def _has_much_of(found: Iterable[str], story: Story) -> bool:
+    """Whether a story has a kind of deed and enough of what is particular among an article's features."""
+    both = [feature for feature in found if feature in story.features]
+    deeds = any(feature.startswith("act:") for feature in both)
+    return deeds and sum(feature.startswith(_PARTICULAR) for feature in both) >= _ENOUGH
 
 
 def _others(candidates: Candidates, story: Story, tagged: TaggedArticle) -> list[Story]:

@@ -7,6 +7,7 @@ language of the other, a name that only one has weighs against. Names count as s
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -26,6 +27,7 @@ _SHARE, _PER_CONSONANT, _SIZE, _WEIGHS = 0.003, 5.0, 60, 5
 _FEW: Final = 0.35  # of what is missed
 _MANY: Final = 100  # smaller numbers are of many events
 _NEAR: Final = 0.1  # of the larger number
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _NONE: Final[Mapping[str, float]] = {}
 
 
@@ -144,6 +146,13 @@ def are_one_briefing(ours: Parts, theirs: Parts) -> bool:
         for other in others[unit]
     )
     return any(_is_near(one, other) for one, other in near if min(one, other) >= _MANY)
+
+
+def numbers(parts: Parts) -> frozenset[str]:
+    """The numbers of two digits and more, as texts have them and as counted; years are in many texts."""
+    named = (name for names in parts.names.values() for name in names if name.isdigit())
+    counted = (str(number) for each in _counts(parts).values() for number in each)
+    return frozenset(one for one in (*named, *counted) if len(one) > 1 and not _YEAR.fullmatch(one))
 
 
 def _is_near(one: int, other: int) -> bool:

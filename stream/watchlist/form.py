@@ -169,7 +169,9 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     offices: dict[str, str] = {}  # a term -> what an English sentence calls this office: "defence minister"
     no_office: str | None = None  # a term before an office that its holder does not hold: "former", "deputy"
     confirming: Expression | None = None  # words for confirming: who declines without them does not comment
-    limiting: Expression | None = None  # words for a part of something: who denies that denies no more
+    limiting: Expression | None = (
+        None  # words for a part or a case of something: who denies that denies no more
+    )
     title_boost: float = 1.5
     lead_boost: float = 1.2
     paradigms: dict[str, list[str]] = {}

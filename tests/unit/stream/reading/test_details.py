@@ -160,6 +160,46 @@ def test_a_denial_is_of_a_fact_only_where_it_is_about_that(title: str, fact: str
     assert {claim.fact for claim in denials} == {fact}
 
 
+_SUPPLIED = "North Korea has supplied Russia with arms"
+_SENT = "North Korea has sent soldiers to Russia"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "fact"),
+    [
+        (
+            "ru",
+            "Минобороны РФ назвало ложью заявления, что по Харькову нанесен удар ракетой производства КНДР.",
+            "",
+        ),
+        ("ru", "МИД РФ опроверг, что сухогруз «Ангара» доставил в Россию оружие из КНДР.", ""),
+        ("ru", "Песков опроверг поставки северокорейского оружия России.", _SUPPLIED),
+        ("uk", "Росія заперечила, що по Харкову вдарили ракетою, поставленою КНДР.", ""),
+        ("uk", "Росія заперечила, що на відео зброя, яку поставила КНДР.", ""),
+        ("uk", "КНДР заперечила постачання зброї Росії.", _SUPPLIED),
+        ("ko", "러시아 국방부는 하르키우를 타격한 미사일을 북한이 제공했다는 주장을 부인했다.", ""),
+        ("ko", "러시아는 화물선이 북한 무기를 러시아로 운반했다는 보도를 부인했다.", ""),
+        ("ko", "북한은 러시아에 무기를 수출했다는 주장을 부인했다.", _SUPPLIED),
+        ("en", "Russia denied that the missile that struck Kyiv was supplied by North Korea.", ""),
+        (
+            "en",
+            "The Kremlin denied that the Angara, a cargo ship, carried North Korean shells to Russia.",
+            "",
+        ),
+        ("en", "Russia denied that the soldier who is seen in the video was sent by North Korea.", ""),
+        ("en", "The Kremlin denied that North Korea has supplied weapons to Russia.", _SUPPLIED),
+        ("en", "The Kremlin denied that North Korea has sent soldiers to Russia.", _SENT),
+    ],
+)
+def test_a_denial_of_one_case_denies_nothing_in_general(language: str, sentence: str, fact: str) -> None:
+    """Who denies that this missile, this ship or this soldier was North Korean has not denied that any was."""
+    found = tagged(language, sentence, sentence)
+    denials = [claim for claim in found.claims if claim.stance == "denies"]
+    assert denials
+    assert {claim.fact for claim in denials} == {fact}
+    assert fact or not any(act.object for act in found.acts if act.realis == "denied")
+
+
 def test_news_is_about_what_its_headline_names() -> None:
     """A theme's news is called as exactly as the headline's words allow."""
     told = first_sentence(tagged("uk", "Хто вони, полонені солдати КНДР"))
