@@ -34,6 +34,13 @@ def test_who_brought_the_news_denies_nothing_of_it() -> None:
     assert reasons(denied) == ["denied"]
 
 
+def test_who_is_only_quoted_in_the_first_report_can_deny_it() -> None:
+    """The headline's party has the news: what its report says of the other side's promises is not that side's news."""
+    opening = told("a", SENT, claims=(of("ukraine", field="title"), of("russia", start=90, end=92)))
+    _, second = play(opening, told("b", hours=1, claims=(of("russia", "denies", field="title"),)))[0]
+    assert reasons(second) == ["denied"]
+
+
 def test_a_denial_in_the_last_lines_uses_up_no_first_time() -> None:
     """What a report recalls far below is not the party's word on it: that still comes, and the story keeps it."""
     opening = told("a", SENT, claims=(of("russia", "denies", start=1_200, end=1_202),))
