@@ -25,6 +25,7 @@ from stream.watchlist.model import Watchlist
 
 _GIVES: Final = ("asserts", "confirms", "estimates")
 _TELLS: Final = (*_GIVES, "threatens", "denies")
+_DENIAL: Final = "denial"  # the term for words that deny anything
 _UNCOUNTED: Final = ("money", "other")  # units of numbers that stand in any text
 _PAIRS: Final = ("“”", "«»", "「」")
 _PLAIN: Final = '"'
@@ -71,7 +72,7 @@ def with_added(
             return claim
         if claim.stance in _GIVES and text.was_said_before(sentence):
             return msgspec.structs.replace(claim, earlier=True)
-        subject = sentence.bits & watchlist.weak_needs
+        subject = sentence.bits & watchlist.weak_needs and _names_a_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
         told = id(claim) in first and bears and text.adds(claim, sentence, heard)
         if told and not _is_bare(claim, read, words, watchlist):
@@ -79,6 +80,12 @@ def with_added(
         return claim
 
     return tuple(map(marked, claims))
+
+
+def _names_a_matter(sentence: ReadSentence, watchlist: Watchlist) -> bool:
+    """Whether a sentence has a term of the watchlist, and not only names or a "no": a leader's health is no theme's matter."""
+    terms = (m.symbol for m in sentence.mentions if m.symbol not in watchlist.entities)
+    return any(watchlist.symbol_names[symbol] != _DENIAL for symbol in terms)
 
 
 def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim]:

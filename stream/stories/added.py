@@ -25,6 +25,7 @@ from stream.stories.weighing import evidence_of, weight_of
 _MOST: Final = 2  # sentences of one article
 _WEIGHT: Final = 2  # the most that one weighs with an act or a number,
 _WORDS: Final = 1  # and without
+_LONGEST: Final = 80  # characters of words for who speaks
 _ALSO: Final = "also in this report"
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
 _PERSONS: Final = ("person", "leader")
@@ -106,7 +107,7 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     text = claim.text if len(claim.text) <= QUOTED else f"{claim.text[:QUOTED].rsplit(' ', 1)[0]} …"
     who, about = words_of(claim, tagged), f"on {claim.adds}" if claim.adds and not ours else ""
     country = any(actor.id == claim.actor and actor.kind == "country" for actor in tagged.actors)
-    cited = f"officials of {who}" if country else who  # also those without a name, who do not speak for it
+    cited = _official(claim, who, tagged) if country else who
     words = f"{outlet_of(tagged)[0]}, citing {cited}{':' if ours else ','} {beside(tagged, text)}"
     denied = claim.stance == "denies" and claim.fact != "" and not claim.apart
     if denied:
@@ -121,6 +122,17 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
         sentence=sentence(words, about, _ALSO),
         evidence=(evidence_of(claim),),
     )
+
+
+def _official(claim: Claim, country: str, tagged: TaggedArticle) -> str:
+    """Who of a country speaks whom no watchlist lists: in the text's own words if they are English and have a name."""
+    first, _, rest = claim.words.partition(" ")
+    words = f"{first.lower()} {rest}" if first in ("The", "A", "An") else claim.words
+    named = any(map(str.isupper, words)) and words.isascii() and len(words) <= _LONGEST
+    if not (named and is_ours(tagged.wording.language)):
+        return f"officials of {country}"  # also those without a name, who do not speak for it
+    own = (n for a in tagged.actors if a.id == claim.party for n in a.names)
+    return words if country in words or any(name in words for name in own) else f"{words} of {country}"
 
 
 __all__ = ["added"]

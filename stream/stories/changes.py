@@ -47,6 +47,7 @@ from stream.stories.telling import (
     weight_of_news,
 )
 from stream.stories.timeline import (
+    OPENING,
     as_meant,
     clause_of,
     counted_by,
@@ -357,9 +358,21 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
     whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
     themes = story.themes if whole else story.themes[:1]
-    if not is_new(claim) or not (theme_of(claim, tagged) in themes or admits_first(claim, tagged)):
+    about = (
+        theme_of(claim, tagged) in themes
+        or admits_first(claim, tagged)
+        or _confirms_again(claim, story, tagged)
+    )
+    if not is_new(claim) or not about:
         return False
     return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
+
+
+def _confirms_again(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether the opening confirms, of no theme, what the headline tells in kinds that the story has."""
+    kinds = tagged.developments.titled
+    opens = claim.stance == "confirms" and claim.theme is None and claim.start <= OPENING
+    return opens and bool(kinds) and set(kinds) <= set(story.developments or ())
 
 
 def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

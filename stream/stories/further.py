@@ -40,9 +40,19 @@ _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
 _DENY: Final = "deny"
+_AMEND: Final = "amend"
+# What a kind's headline does in the story, where that is more than to add to it.
+_NOTES: Final[Mapping[str, str]] = {
+    _DENY: f"a denial, {_NEW}",
+    _AMEND: "it changes what was reported in this story",
+}
 _IN: Final = " in "  # of a kind that happens again elsewhere
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
-_TURNS: Final = frozenset({_DENY, "die", "escape", "swap", "postpone", "cancel", "amend", "veto"})
+_TURNS: Final = frozenset(
+    {_DENY, "die", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
+)
+# Kinds that are news only after another one, which is none itself: many decide something, few what was considered.
+_AFTER: Final[Mapping[str, str]] = {"decide": "consider"}
 # Kinds that go without saying where another one is told: who detains a ship looks into it.
 _IMPLIED: Final[Mapping[str, Collection[str]]] = {
     "investigate": ("seize",),
@@ -151,12 +161,14 @@ def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
 
 
 def _is_next(kind: str, told: Collection[str] | None) -> bool:
-    """Whether a story has told nothing of the kind; in another place only if it says where that was before.
+    """Whether a story has told nothing of the kind but what it follows; elsewhere only if it says where that was before.
 
     Of an older record nobody knows.
     """
     plain, elsewhere, _ = kind.partition(_IN)
-    if told is None or kind in told:
+    if told is None or kind in told or kind in _AFTER.values():
+        return False
+    if kind in _AFTER and _AFTER[kind] not in told:
         return False
     return not elsewhere or any(each.startswith(f"{plain}{_IN}") for each in told)
 
@@ -170,7 +182,7 @@ def _names_somebody(tagged: TaggedArticle) -> bool:
 def _headline(kind: str, tagged: TaggedArticle) -> Change:
     """The headline as a change."""
     title = tagged.article.title
-    words, note = headlined(tagged), f"a denial, {_NEW}" if kind == _DENY else _NEW
+    words, note = headlined(tagged), _NOTES.get(kind, _NEW)
     return Change(
         reason="denied" if kind == _DENY else "new-act",
         subject=kind,

@@ -62,6 +62,32 @@ def test_more_kinds(language: str, title: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "kind"),
+    [
+        ("en", "Iskander, not North Korean missile, hit Kharkiv, prosecutors say", "amend"),
+        ("ko", "하르키우 검찰 '북한 미사일 아닌 이스칸데르가 타격'", "amend"),
+        ("ru", "Прокуратура: по Харькову ударил «Искандер», а не северокорейская ракета", "amend"),
+        ("uk", "Прокуратура: по Харкову вдарили «Іскандером», а не північнокорейською ракетою", "amend"),
+        ("en", "South Korea decides to send weapons to Ukraine", "decide"),
+        ("ko", "정부, 우크라 지원 PURL 참여 확정", "decide"),
+        ("ru", "Сеул решил присоединиться к закупкам оружия для Украины", "decide"),
+        ("uk", "Сеул ухвалив рішення долучитися до закупівлі зброї для України", "decide"),
+        ("en", "Seoul weighs joining NATO's arms fund for Ukraine", "consider"),
+        ("ko", "정부, 우크라 지원 PURL 참여 검토", "consider"),
+        ("ru", "Сеул рассматривает участие в закупках оружия для Украины", "consider"),
+        ("uk", "Сеул розглядає участь у закупівлі зброї для України", "consider"),
+        ("en", "South Korea releases Russian ship carrying North Korean shells to Russia", "release"),
+        ("ko", "해경, 북한행 러시아 화물선 풀어줘", "release"),
+        ("ru", "Южная Корея отпустила сухогруз, который вез в Россию снаряды из КНДР", "release"),
+        ("uk", "Південна Корея відпустила суховантаж, який віз до Росії снаряди з КНДР", "release"),
+    ],
+)
+def test_what_is_taken_back_decided_or_let_go(language: str, title: str, kind: str) -> None:
+    """An authority that puts right what it said, what was considered and is decided, a held ship that leaves."""
+    assert kind in found(title, language=language).titled
+
+
+@pytest.mark.parametrize(
     ("language", "title"),
     [
         ("en", "Will Kim Jong Un postpone his visit to Russia?"),
@@ -84,6 +110,16 @@ def test_a_headline_that_is_no_news_tells_no_development(language: str, title: s
         ("ko", "러시아, 안보리서 북한 제재 결의에 거부권", "reject"),
         ("ru", "Посла России пригласили в МИД из-за войск КНДР", "invite"),
         ("uk", "Україна звільнила з полону солдата КНДР", "dismiss"),
+        ("en", "North Korea releases images of Russian ship", "release"),
+        ("ru", "Солдаты КНДР освободили Курскую область", "release"),
+        ("uk", "Росія звільнила командувача військ КНДР", "release"),
+        ("ko", "러, 북한 선원 석방 촉구", "release"),
+        ("en", "Seoul has not decided to send arms to Ukraine", "decide"),
+        ("ko", "외교부 '우크라 PURL 참여, 결정된 바 없어'", "decide"),
+        ("ru", "Сеул не решил, отправлять ли оружие Украине", "decide"),
+        ("uk", "Сеул ще не ухвалив рішення щодо зброї для України", "decide"),
+        ("ko", "북한군뿐 아니라 노동자도 러시아에 파견", "amend"),
+        ("en", "Russia is paid not only in North Korean shells", "amend"),
     ],
 )
 def test_other_senses_are_no_such_development(language: str, title: str, kind: str) -> None:

@@ -113,7 +113,36 @@ def test_who_speaks_is_named() -> None:
     title, lead = SENT["en"]
     text = "Ukraine's Foreign Ministry urged allies to impose new sanctions on North Korea."
     (told,) = quoting(alerted(("en", title, lead + text)), text)
-    assert told == f"Outlet 0, citing officials of Ukraine: “{text}” (also in this report)."
+    assert told == f"Outlet 0, citing Ukraine's Foreign Ministry: “{text}” (also in this report)."
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Kremlin adviser Yuri Ushakov also said the army would get more shells.", "Kremlin adviser Yuri Ushakov"),
+        ("A Ukrainian official also said that Russia was training North Korean drone pilots.", "a Ukrainian official"),
+    ],
+)  # fmt: skip
+def test_who_is_not_listed_is_named_in_the_words_of_the_text(text: str, cited: str) -> None:
+    """The reader knows who speaks, and for whom."""
+    title, lead = SENT["en"]
+    (told,) = quoting(alerted(("en", title, lead + text)), text)
+    assert f"citing {cited}: " in told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The agency also said there was nothing unusual about Kim Jong Un's health."),
+        ("ko", "국정원은 김정은 국무위원장의 건강에는 특이 동향이 없다고 덧붙였다."),
+        ("ru", "Ведомство также сообщило, что Ким Чен Ын здоров и похудел."),
+        ("uk", "Відомство також повідомило, що Кім Чен Ин здоровий і схуд."),
+    ],
+)
+def test_what_only_names_somebody_adds_nothing(language: str, text: str) -> None:
+    """A leader's health is another theme."""
+    title, lead = SENT[language]
+    assert not quoting(alerted((language, title, lead + text)), text)
 
 
 def test_who_denies_the_news_adds_numbers_alone() -> None:

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 from newsroom import act, claim, figured, play, reasons, told, words
 
-from pactwatch.records import Claim, Figure
+from pactwatch.records import Claim, Developments, Figure
+from stream.stories.changes import changes
 from stream.stories.sentences import listed_figures, period_words
 from stream.stories.story import follow, open_story
 
@@ -32,6 +33,33 @@ def test_who_brought_the_news_denies_nothing_of_it() -> None:
     _, again, denied = play(opening, own, other)[0]
     assert "denied" not in reasons(again)
     assert reasons(denied) == ["denied"]
+
+
+def test_who_is_only_quoted_in_the_first_report_can_deny_it() -> None:
+    """The headline's party has the news: what its report says of the other side's promises is not that side's news."""
+    opening = told("a", SENT, claims=(of("ukraine", field="title"), of("russia", start=90, end=92)))
+    _, second = play(opening, told("b", hours=1, claims=(of("russia", "denies", field="title"),)))[0]
+    assert reasons(second) == ["denied"]
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("unload", ["confirmed"]), ("phone", [])])
+def test_who_confirms_what_the_headline_tells_again_bears_the_story_out(
+    kind: str, expected: list[str]
+) -> None:
+    """Ships that an outlet saw dock, and a ministry confirms, though its report has other themes; not what else it has."""
+    docked, confirmed = Developments(told=("unload",)), Developments(titled=(kind,))
+    before = open_story(told("a", SENT, developments=docked), now=told("a").article.event_time)
+    before = replace(before, alert_count=1)
+    second = told(
+        "b",
+        themes=("treaty-summit",),
+        hours=1,
+        claims=(of("south-korea", "confirms"),),
+        developments=confirmed,
+    )
+    after = follow(before, second, now=second.article.event_time)
+    found = [change.reason for change in changes(before, after, second)]
+    assert [reason for reason in found if reason == "confirmed"] == expected
 
 
 def test_a_denial_in_the_last_lines_uses_up_no_first_time() -> None:

@@ -105,6 +105,25 @@ def test_a_development_of_a_new_kind_is_told_by_its_headline() -> None:
     assert list(developed(replace(story(), developments=None), article)) == []  # a record of an older version
 
 
+def test_what_was_considered_is_news_when_it_is_decided() -> None:
+    """Where nothing was considered, that somebody decides is no news of its own; nor is that somebody considers."""
+    article = other("b", developments=Developments(titled=("decide",)), title="Seoul decides to join")
+    weighed = Developments(told=("consider",))
+    before = story(other("c", RATIFIED, developments=weighed, hours=1))
+    assert [change.subject for change in developed(before, article)] == ["decide"]
+    assert list(developed(story(), article)) == []
+    assert list(developed(story(), other("b", developments=Developments(titled=("consider",))))) == []
+
+
+def test_what_was_taken_back_is_told_as_a_change_of_the_story() -> None:
+    """Readers of the first report believe it until they are told so."""
+    title = "Iskander, not North Korean missile, hit Kharkiv"
+    (change,) = developed(story(), other("b", developments=Developments(titled=("amend",)), title=title))
+    assert change.sentence == (
+        f"Outlet of b reports: “{title}” (it changes what was reported in this story)."
+    )
+
+
 @pytest.mark.parametrize(
     "article",
     [
