@@ -25,6 +25,7 @@ from stream.stories.weighing import evidence_of, weight_of
 _MOST: Final = 2  # sentences of one article
 _WEIGHT: Final = 2  # the most that one weighs with an act or a number,
 _WORDS: Final = 1  # and without
+_NAMED: Final = re.compile(r"[A-Z][\w'’-]* [A-Z]|\b(?:[A-Z][\w-]*['’]s?) ")  # a name, or whose office it is
 _LONGEST: Final = 80  # characters of words for who speaks
 _ALSO: Final = "also in this report"
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
@@ -127,8 +128,11 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
 def _official(claim: Claim, country: str, tagged: TaggedArticle) -> str:
     """Who of a country speaks whom no watchlist lists: in the text's own words if they are English and have a name."""
     first, _, rest = claim.words.partition(" ")
-    words = f"{first.lower()} {rest}" if first in ("The", "A", "An") else claim.words
-    named = any(map(str.isupper, words)) and words.isascii() and len(words) <= _LONGEST
+    # Large only as its sentence begins with it: the article has it small elsewhere.
+    small = re.search(rf"\b{re.escape(first.lower())}\b", tagged.article.body)
+    common = first in ("The", "A", "An") or small
+    words = f"{first.lower()} {rest}" if common else claim.words
+    named = _NAMED.search(claim.words) and words.isascii() and len(words) <= _LONGEST
     if not (named and is_ours(tagged.wording.language)):
         return f"officials of {country}"  # also those without a name, who do not speak for it
     own = (n for a in tagged.actors if a.id == claim.party for n in a.names)
