@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import aiohttp
 
+from pactwatch.security.lookup import Lookup
 from pactwatch.settings import Settings
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -92,7 +93,9 @@ def guarded_session(
 ) -> aiohttp.ClientSession:
     """A session for addresses that others name: no private ones unless allowed, no cookies, no proxy by itself. Close it."""
     return aiohttp.ClientSession(
-        connector=connector(socket_factory=_outside_only(settings, exempt), limit=0, ssl=certificates),
+        connector=connector(
+            socket_factory=_outside_only(settings, exempt), limit=0, ssl=certificates, resolver=Lookup()
+        ),
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": settings.agent, **(headers or {})},
         trust_env=False,  # it would read ~/.netrc too
