@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from typing import Any, TypeVar
 
@@ -10,6 +11,8 @@ import msgspec
 from pactwatch.records import Record
 
 R = TypeVar("R", bound=Record)
+# msgspec shows what it knows of a type to other threads before it is complete: two that build one at once can crash.
+_building = threading.Lock()
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
@@ -44,4 +47,5 @@ def schema(kind: type[Record]) -> dict[str, Any]:
 
 @cache
 def _decoder(kind: type[R]) -> msgspec.json.Decoder[R]:
-    return msgspec.json.Decoder(kind)
+    with _building:
+        return msgspec.json.Decoder(kind)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from contextlib import suppress
 
 import pytest
@@ -93,3 +95,34 @@ def test_encoding_is_deterministic() -> None:
     """Equal records give equal bytes: what is sent twice is the same."""
     one, two = (codec.decode(example_bytes("stories"), KINDS["stories"]) for _ in range(2))
     assert codec.encode(one) == codec.encode(two)
+
+
+_RACE = """
+import sys, threading
+sys.setswitchinterval(1e-6)
+from pactwatch import codec
+from pactwatch.records import Feed, FeedState, Story, TaggedArticle
+
+kinds = [FeedState, Feed, TaggedArticle, Story]
+together = threading.Barrier(12)
+
+def read(first):
+    together.wait()
+    for kind in kinds[first:] + kinds[:first]:
+        try:
+            codec.decode(b'{"url": "http://a.test/", "id": "x", "claims": [{"a": 1}], "tags": [{}]}', kind)
+        except codec.InvalidRecord:
+            pass
+
+threads = [threading.Thread(target=read, args=(number % 4,)) for number in range(12)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def test_threads_that_decode_a_kind_for_the_first_time_do_not_crash() -> None:
+    """A process that reads its partitions in several threads stays alive: five starts, each of which crashed mostly before."""
+    for _ in range(5):
+        subprocess.run([sys.executable, "-c", _RACE], check=True, timeout=120)
