@@ -11,6 +11,7 @@ from pactwatch.base import ActName, ChangeReason, Field, Realis, Record, Status,
 
 _Figure_co = TypeVar("_Figure_co", covariant=True)
 
+UNCOUNTED: Final = frozenset({"other", "money"})  # units of numbers that say nothing of an event
 OF_DEEDS: Final[frozenset[ActName]] = frozenset({"condemn"})  # acts that are words about what others did
 
 PUBLIC: Final[frozenset[ActName]] = frozenset(  # what is done in everybody's sight

@@ -40,9 +40,8 @@ _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._
 _SESSION_PATH = re.compile(r";(jsessionid|phpsessid)=[^/?]*", re.IGNORECASE)
 # The same article for telephones and as AMP; a mobile site's desktop twin is taken to be at www.
 _TWIN_HOST = re.compile(r"^(?:m|mobile|amp|touch)\.(?=[^/]*\.)")
-_TWIN_PATH = re.compile(
-    r"(?<=[^/])/amp(?=/?$)|/amp(?=/.)|\.amp(?=(\.html)?$)"
-)  # .../slug/amp/ is of .../slug/
+# …/slug/amp/ is of …/slug/.
+_TWIN_PATH = re.compile(r"(?<=[^/])/amp(?=/?$)|/amp(?=/.)|\.amp(?=(\.html)?$)")
 # Most addresses: nothing in them is escaped, tracked, shortened or for telephones, so that they are their own canonical form.
 _SIMPLE = re.compile(
     r"https?://(?!(?:m|mobile|amp|touch)\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/(?!amp(?![\w~-]))[A-Za-z0-9_~-][A-Za-z0-9_~-]*)+(?:\.(?!amp)[a-z]+|/)?"

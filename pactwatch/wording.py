@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from pactwatch.records import Act, Alert, Article, Change
+from pactwatch.records import Act, Actor, Alert, Article, Change, TaggedArticle
 
 _HEADING: Final = 140  # characters of what stands for a headline
 _PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
+PERSONS: Final = ("person", "leader")  # kinds of entities
 SEVERITIES: Final = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 
 
@@ -37,6 +38,11 @@ def heading(article: Article) -> str:
     line = next(filter(None, map(str.strip, article.body.splitlines())), "")
     cut = line[:_HEADING]
     return line if cut == line else f"{cut.rpartition(' ')[0] or cut} …"
+
+
+def headed(tagged: TaggedArticle) -> list[Actor]:
+    """Those whom the title names."""
+    return [actor for actor in tagged.actors if any(name in tagged.article.title for name in actor.names)]
 
 
 def of_one(words: str) -> str:

@@ -195,9 +195,5 @@ def _shift(local: datetime, minutes: int) -> tuple[datetime, int]:
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (
-        ValueError,
-        OSError,
-        KeyError,
-    ):  # a feed list is checked for this, a record from elsewhere may not be
+    except (ValueError, OSError, KeyError):  # a feed list is checked for this, another record may not be
         return ZoneInfo("UTC")

@@ -147,9 +147,8 @@ class Frames(Form, frozen=True):
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
     offered: list[str] = []  # what is not answered though it is no report: an offer, a letter, a demand
-    adds: list[
-        str
-    ] = []  # how a text says that somebody tells more than the news above: "added", "for the first time"
+    # How a text says that somebody tells more than the news above: "added", "for the first time".
+    adds: list[str] = []
     joint: list[str] = []  # what is done together for the first time, whatever it is: "first joint"
     reacts: list[str] = []  # what somebody does with words who answers others' news: "called it", "demanded"
     before: list[str] = []  # how a text says that something was said before the news: "earlier in the day"
@@ -229,9 +228,8 @@ class Numbers(Form, frozen=True):
     not_before: list[str] = []  # regexes: what comes right before something that is not a count
     only_years_before: list[str] = []  # endings of these after which only a year is none
     not_after: list[str] = []  # regexes: what follows something that is not a count, a blank between or none
-    people_after: list[
-        str
-    ] = []  # how what is counted begins behind a number that could be a year: «в 2000 убитых»
+    # How what is counted begins behind a number that could be a year: «в 2000 убитых».
+    people_after: list[str] = []
     not_straight_after: list[str] = []  # the same, without a blank
     month: Literal["before", "after"] | None = None  # the day: "March 12", "12 March"; as_of.toml has months
     scales: Scales = Scales()

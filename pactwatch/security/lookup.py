@@ -1,4 +1,4 @@
-"""Names of hosts as sessions look them up. In: a host and a port. Out: its addresses. I/O.
+"""Names of hosts. In: a host and a port. Out: its addresses. I/O.
 
 Each look-up has a thread of its own, which nobody waits for at the end: the event loop's own look-ups share a few threads, so
 that two hosts whose name servers do not answer would hold up all others, and the connection to Kafka with them.
@@ -21,13 +21,13 @@ _FLAGS: Final = socket.AI_ADDRCONFIG  # no IPv6 address where this machine has n
 
 
 class Lookup(AbstractResolver):
-    """The system's own look-up. No more are under way than requests; each ends when the system gives up."""
+    """The system's own look-up, for sessions, which ask for one host once at a time; it ends when the system gives up."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         """The addresses of a host; raises OSError if it has none."""
-        return await _in_thread(partial(_addresses, host, port, family))
+        return await in_thread(partial(_addresses, host, port, family))
 
     async def close(self) -> None:
         """Nothing is open."""
@@ -55,8 +55,8 @@ def _numeric(address: tuple[str, int] | tuple[str, int, int, int] | tuple[int, b
     return str(address[0])
 
 
-async def _in_thread(work: Callable[[], _Found]) -> _Found:
-    """What `work` gives. A thread of a pool would be waited for when the process ends."""
+async def in_thread(work: Callable[[], _Found]) -> _Found:
+    """What `work` gives or raises. A thread of a pool would be waited for when the process ends."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[_Found] = loop.create_future()
 
@@ -76,4 +76,4 @@ async def _in_thread(work: Callable[[], _Found]) -> _Found:
     return await answer
 
 
-__all__ = ["Lookup"]
+__all__ = ["Lookup", "in_thread"]

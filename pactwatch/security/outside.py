@@ -13,12 +13,12 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 
 import aiohttp
 
-from pactwatch.security.lookup import Lookup
+from pactwatch.security.lookup import Lookup, in_thread
 from pactwatch.settings import Settings
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -121,7 +121,6 @@ class HostNames:
     """Looks names up for requests through a proxy, as far as this machine can."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(2, "names")
         self._blind_until = 0.0
 
     async def refusal(self, host: str) -> str | None:
@@ -135,12 +134,10 @@ class HostNames:
         """The addresses of a host; none if only the proxy can know them."""
         if time.monotonic() < self._blind_until:
             return []
-        looking = asyncio.get_running_loop().run_in_executor(
-            self._threads, socket.getaddrinfo, host, None, 0, socket.SOCK_STREAM
-        )
         try:
             async with asyncio.timeout(_PATIENCE):
-                return [found[4][0] for found in await looking]
+                found = await in_thread(partial(socket.getaddrinfo, host, None, 0, socket.SOCK_STREAM))
+                return [each[4][0] for each in found]
         except TimeoutError:
             self._blind_until = time.monotonic() + _BLIND
         except OSError:

@@ -67,9 +67,8 @@ def closed(text: str) -> str:
         ends, name, attributes, end = part.groups()
         if name is None:
             out.append(_whole(part[0]))
-        elif (
-            not end
-        ):  # the document breaks off in a tag, or another's end shows that it was none: "if a<b.</p>"
+        elif not end:
+            # The document breaks off in a tag, or another's end shows that it was none: "if a<b.</p>".
             if not ends and text.startswith("</", at) and not text.startswith(f"</{name}", at):
                 out.append(f"&lt;{part[0][1:]}")
         elif ends:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from pactwatch.acts import UNCOUNTED
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Claim, Tag
@@ -26,7 +27,6 @@ from stream.watchlist.model import Watchlist
 _GIVES: Final = ("asserts", "confirms", "estimates")
 _TELLS: Final = (*_GIVES, "threatens", "denies")
 _DENIAL: Final = "denial"  # the term for words that deny anything
-_UNCOUNTED: Final = ("money", "other")  # units of numbers that stand in any text
 _PAIRS: Final = ("“”", "«»", "「」")
 _PLAIN: Final = '"'
 _LAST: Final = 2  # months since which news may have come about that is told now
@@ -159,7 +159,7 @@ class _Texts(NamedTuple):
 
 
 def _counts(claim: Claim) -> bool:
-    return claim.stance in _GIVES and any(f.total and f.unit not in _UNCOUNTED for f in claim.figures)
+    return claim.stance in _GIVES and any(f.total and f.unit not in UNCOUNTED for f in claim.figures)
 
 
 def _is_whole(text: str) -> bool:

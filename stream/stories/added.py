@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from pactwatch.acts import acts_in, is_inside
+from pactwatch.acts import UNCOUNTED, acts_in, is_inside
 from pactwatch.records import Act, Change, Claim, Figure, Story, TaggedArticle
+from pactwatch.wording import PERSONS
 from stream.stories.answered import answer
 from stream.stories.counted import has_number
-from stream.stories.features import UNCOUNTED
 from stream.stories.quoting import QUOTED, beside
-from stream.stories.sentences import is_ours, number_words, sentence
+from stream.stories.sentences import ALSO, is_ours, number_words, sentence
 from stream.stories.speaking import outlet_of
 from stream.stories.timeline import family_of, is_new, known, news, parties_of, party_of, plan_of, words_of
 from stream.stories.weighing import evidence_of, weight_of
@@ -27,9 +27,7 @@ _WEIGHT: Final = 2  # the most that one weighs with an act or a number,
 _WORDS: Final = 1  # and without
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]* [A-Z]|\b(?:[A-Z][\w-]*['’]s?) ")  # a name, or whose office it is
 _LONGEST: Final = 80  # characters of words for who speaks
-_ALSO: Final = "also in this report"
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
-_PERSONS: Final = ("person", "leader")
 
 
 def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -> Iterator[Change]:
@@ -42,7 +40,7 @@ def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -
 def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether it is sure who speaks: of a person his name has to be in the words for the speaker."""
     actor = next((each for each in tagged.actors if each.id == claim.actor), None)
-    if actor is None or actor.kind not in _PERSONS:
+    if actor is None or actor.kind not in PERSONS:
         return actor is not None
     return any(name in claim.words for name in actor.names)
 
@@ -120,7 +118,7 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
         subject=party_of(claim) or "" if denied else next((family_of(act) for act in acts), "announce"),
         after=claim.text,
         severity=weight_of("new-act", tagged, _WEIGHT if firm else _WORDS),
-        sentence=sentence(words, about, _ALSO),
+        sentence=sentence(words, about, ALSO),
         evidence=(evidence_of(claim),),
     )
 

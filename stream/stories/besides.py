@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS, is_maybe
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
-from pactwatch.wording import heading
+from pactwatch.wording import PERSONS, headed, heading
 from stream.stories.counted import is_certain, present_in
 from stream.stories.features import beside_of
 from stream.stories.figure_told import first_figure
 from stream.stories.figures import is_firm_number
 from stream.stories.headlined import is_in_headline, quotes_headline
 from stream.stories.qualified import number_of
-from stream.stories.sentences import number_words, sentence
+from stream.stories.sentences import ALSO, number_words, sentence
 from stream.stories.speaking import telling_of
 from stream.stories.story import ledger_figures
 from stream.stories.telling import PROTESTS, is_only_spoken_of, main_act, told_act
@@ -37,7 +37,6 @@ from stream.stories.timeline import (
 )
 from stream.stories.weighing import evidence_of, weight_of
 
-_ALSO: Final = "also in this report"
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts that say little without persons
 _GIVING: Final = "send"  # the family of acts by which things change hands
 _PLANNED: Final = "being-prepared"
@@ -69,7 +68,7 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
             subject=act.act,
             after=clause,
             severity=weight_of("new-act", tagged, act.severity),
-            sentence=sentence(told_act(act, clause, tagged), _ALSO),
+            sentence=sentence(told_act(act, clause, tagged), ALSO),
             evidence=(evidence_of(act),),
         )
 
@@ -154,8 +153,7 @@ def _speakers(tagged: TaggedArticle, main: Act | None) -> set[str]:
     """Who has the headline, or tells of the act that is the news; and persons of the headline, who speak on its occasion."""
     telling = telling_of(main, tagged) if main else []
     titled = (claim for claim in tagged.claims if claim.field == "title")
-    persons = (actor for actor in tagged.actors if actor.kind in ("person", "leader"))
-    named = (actor.id for actor in persons if any(name in tagged.article.title for name in actor.names))
+    named = (actor.id for actor in headed(tagged) if actor.kind in PERSONS)
     return {claim.actor for claim in (*telling, *titled) if claim.actor} | {*named}
 
 

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from pactwatch.acts import UNCOUNTED
 from pactwatch.records import Figure, LedgerEntry, Stance, Story
-from stream.stories.features import UNCOUNTED
 from stream.stories.sentences import figure_words, quantity_words
 from stream.stories.timeline import party_of
 

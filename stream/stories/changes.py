@@ -323,7 +323,7 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
     claim = fullest(claim, tagged)
     known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
-    note = "for the first time in this story" if before.alert_count else "also in this report"
+    note = "for the first time in this story" if before.alert_count else sentences.ALSO
     first = "" if claim.first or known else note
     whose = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
     quoted = headlined(tagged) if is_in_headline(claim, tagged) else ""

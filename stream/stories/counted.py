@@ -11,9 +11,9 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import COUNTED, figures_with, is_inside, is_maybe
+from pactwatch.acts import COUNTED, UNCOUNTED, figures_with, is_inside, is_maybe
 from pactwatch.records import Act, Claim, Figure, Stance, Story, TaggedArticle
-from stream.stories.features import UNCOUNTED, beside_of, magnitude
+from stream.stories.features import beside_of, magnitude
 from stream.stories.qualified import as_qualified, in_role, number_of, qualifiers_of
 from stream.stories.sentences import has_words, listed_figures, period_words
 from stream.stories.speaking import reporting

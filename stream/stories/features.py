@@ -17,9 +17,11 @@ from typing import Final, NamedTuple
 
 from msgspec import UNSET
 
+from pactwatch.acts import UNCOUNTED
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Actor, Claim, Figure, Story, Tag, TaggedArticle
+from pactwatch.wording import headed
 from stream.stories.names import skeletons
 from stream.stories.timeline import family_of, in_lead, news, party_of
 
@@ -43,7 +45,6 @@ _PUT_OFF: Final = frozenset({"postpone", "cancel"})  # developments
 _MEETINGS: Final = frozenset({"convene"})  # developments that are acts of nobody listed
 _WORD_GIVEN: Final = ("confirms", "denies", "declines")
 _ADMITTED: Final = ("denies", "threatens", "declines")
-UNCOUNTED: Final = frozenset({"other", "money"})  # units that say nothing of an event
 
 _HURT: Final = frozenset({"killed", "casualties"})  # who counts the dead and the wounded is told with both
 
@@ -171,8 +172,7 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
         # One entity stands for many places; its names are in the order of the text, and so are they.
         if actor.places and actor.names[0] in tagged.article.title:
             told.add(f"{SITE}{actor.places[0].name}")
-        if actor.kind == "person" and any(name in tagged.article.title for name in actor.names):
-            told.add(f"{HEADED}{actor.id}")
+    told |= {f"{HEADED}{actor.id}" for actor in headed(tagged) if actor.kind == "person"}
     for claim in tagged.claims:
         (told if in_lead(claim) else below).update(_of_claim(claim))
     return told | {f"{RECALLED}:{one}" for one in below - told}

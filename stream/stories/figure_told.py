@@ -89,9 +89,8 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
     alike = {
         (*kind, magnitude(f)) for f in claim.figures if (f.unit, f.role) == kind and f.total and not f.earlier
     }
-    several = (
-        counted_in(claim, tagged, alike) if len(alike) > 1 else ""
-    )  # 1,000 engineers, and 5,000 builders
+    # 1,000 engineers, and 5,000 builders.
+    several = counted_in(claim, tagged, alike) if len(alike) > 1 else ""
     counted = several or words_of_figure(claim, entry, tagged)
     words = f"{teller(claim, tagged)} {counted}, the first such figure in this story"
     return change_to(claim, entry, tagged, None, words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pactwatch.acts import is_maybe
+from pactwatch.acts import UNCOUNTED, is_maybe
 from pactwatch.records import Act, Change, Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import (
     APART,
@@ -24,7 +24,7 @@ from stream.stories.corrections import (
     rewritten,
 )
 from stream.stories.counted import GIVES, counts_of, has_number, is_certain, present_in, says_whose, teller
-from stream.stories.features import UNCOUNTED, is_beside, magnitude
+from stream.stories.features import is_beside, magnitude
 from stream.stories.figure_told import (
     GIVEN,
     PASSING,

@@ -11,7 +11,7 @@ from typing import Final
 
 from pactwatch.acts import is_inside
 from pactwatch.records import Act, TaggedArticle
-from pactwatch.wording import heading
+from pactwatch.wording import PERSONS, headed, heading
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_name, outlet_of
 from stream.stories.timeline import OPENING, bare_thing, is_titled
@@ -74,8 +74,8 @@ def topic(tagged: TaggedArticle, who: str = "") -> str:
 
 def named_in_headline(tagged: TaggedArticle) -> str:
     """The persons whom the headline names, as sentences call them; "" for nobody."""
-    people = (a for a in tagged.actors if a.kind in ("person", "leader") and a.id in tagged.names)
-    named = [tagged.names[a.id] for a in people if any(name in tagged.article.title for name in a.names)]
+    people = (actor.id for actor in headed(tagged) if actor.kind in PERSONS)
+    named = [tagged.names[each] for each in people if each in tagged.names]
     return f"the headline names {' and '.join(named)}" if named else ""
 
 

@@ -18,6 +18,7 @@ from pactwatch.wording import of_one
 
 Names = Mapping[str, str]
 _SOLDIERS: Final = "soldiers"  # what watchlists call troops
+ALSO: Final = "also in this report"  # what is told beside the first news of an article
 OURS: Final = "English"  # the language of all sentences
 _NONE: Final[Names] = {}
 # Who is being prepared may only have been planned: "intended" is true of both.

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from pactwatch import codec, identity
+from pactwatch.acts import UNCOUNTED
 from pactwatch.records import (
     Claim,
     Figure,
@@ -25,7 +26,7 @@ from pactwatch.records import (
 )
 from pactwatch.wording import heading
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
-from stream.stories.features import UNCOUNTED, add_features, magnitude
+from stream.stories.features import add_features, magnitude
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.status import status_of, with_status
 from stream.stories.timeline import as_meant, in_lead, is_new, is_titled, party_of, plans_of, with_acts

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
+from pactwatch.wording import headed
 from stream.stories.answered import about_sentence, answer, is_only_meant, says_what
 from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
@@ -325,9 +326,9 @@ def _planned(tagged: TaggedArticle) -> Act | None:
 
 def _meeting(tagged: TaggedArticle) -> Act | None:
     """Who met or came by the article's opening, where only a noun speaks of it: "held talks"."""
-    headed = {a.id for a in tagged.actors if any(name in tagged.article.title for name in a.names)}
+    titled = {actor.id for actor in headed(tagged)}
     met = (act for act in tagged.acts if _is_meeting(act) and clause_of(act, tagged))
-    return next((act for act in met if headed.issuperset(act.persons.values())), None)
+    return next((act for act in met if titled.issuperset(act.persons.values())), None)
 
 
 def _is_meeting(act: Act) -> bool:

@@ -15,7 +15,7 @@ from msgspec import UNSET
 from pactwatch.acts import COUNTED, GIVING, MOVED, acts_in, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
-from pactwatch.wording import single
+from pactwatch.wording import headed, single
 from stream.stories.qualified import as_qualified, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
@@ -166,8 +166,7 @@ def _step(act: Act) -> str:
 
 def _headlined(tagged: TaggedArticle) -> set[str]:
     """The persons whom the title names."""
-    persons = (actor for actor in tagged.actors if actor.kind == "person")
-    return {actor.id for actor in persons if any(name in tagged.article.title for name in actor.names)}
+    return {actor.id for actor in headed(tagged) if actor.kind == "person"}
 
 
 def _moved(figures: Iterable[Figure]) -> set[str]:
@@ -243,9 +242,8 @@ def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     units: Sequence[str] = COUNTED.get(act.act, ())
     if act.act in _HANDED and act.object:
         units = [unit for unit in units if unit not in _PERSONS]  # pilots are trained beside the jets
-    named = (
-        f for f in figures_with(act, tagged.claims) if f.unit != ANY or f.thing
-    )  # "800 vehicles" may be guns
+    here = figures_with(act, tagged.claims)
+    named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
     return [f for f in named if f.unit in units and not f.rate and has_words(f)]
 
 

@@ -218,12 +218,10 @@ def _only_means(event: Event, piece: str, known: _Clauses) -> bool:
 class _Clauses(NamedTuple):
     """What a language has around acts that are no news, compiled; None for what it does not list."""
 
-    whom: (
-        re.Pattern[str] | None
-    )  # begins a clause that only says which people are meant: "two soldiers whom Ukraine has …"
-    signs: (
-        re.Pattern[str] | None
-    )  # begins one that something only points to: "there are signs that Russia has …"
+    # Begins a clause that only says which people are meant: "two soldiers whom Ukraine has …" …
+    whom: re.Pattern[str] | None
+    # … and one that something only points to: "there are signs that Russia has …".
+    signs: re.Pattern[str] | None
     back: re.Pattern[str] | None  # tells that who was sent is back
     apart: re.Pattern[str] | None  # begins another main clause than that of an answer
     describes: re.Pattern[str] | None  # ends a clause before its noun
