@@ -92,8 +92,8 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     relevant = any(not t.background for t in tags)
     said = with_parties(claims_of(sentences), watchlist)
     detailed = detailed_claims(said, read, tags, watchlist, article.event_time)
-    claims = with_added(detailed, read, tags, watchlist, when=article.event_time, language=language)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
+    claims = with_added(detailed, read, tags, told, watchlist, when=article.event_time, language=language)
     claims = without_refusals(claims, told)
     explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before

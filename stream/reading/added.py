@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from pactwatch.acts import UNCOUNTED
+from pactwatch.acts import UNCOUNTED, acts_in
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
-from pactwatch.records import Claim, Tag
+from pactwatch.records import Act, Claim, Tag
 from stream.matching.patterns import any_of, fold
 from stream.reading.dates import is_earlier, is_of_before
 from stream.reading.details import about_of
@@ -25,7 +25,9 @@ from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
 _GIVES: Final = ("asserts", "confirms", "estimates")
-_TELLS: Final = (*_GIVES, "threatens", "denies")
+_ANSWERS: Final = ("confirms", "threatens", "denies")
+_TOLD: Final = ("done", "planned")  # acts that are news
+_TELLS: Final = ("asserts", "estimates", *_ANSWERS)
 _DENIAL: Final = "denial"  # the term for words that deny anything
 _PAIRS: Final = ("“”", "«»", "「」")
 _PLAIN: Final = '"'
@@ -49,6 +51,7 @@ def with_added(
     claims: Sequence[Claim],
     read: Sequence[ReadSentence],
     tags: Iterable[Tag],
+    acts: Sequence[Act],
     watchlist: Watchlist,
     *,
     when: datetime,
@@ -56,7 +59,7 @@ def with_added(
 ) -> tuple[Claim, ...]:
     """The claims, those marked that tell more than the news above them, and those as `earlier` that were made before it.
 
-    Of a sentence its first speaker alone adds anything. `when` is the article's time.
+    Of a sentence its first speaker alone adds anything, and words alone only if they demand, condemn or promise. `when` is the article's time.
     """
     words = _words(watchlist.languages).get(language)
     below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}
@@ -75,11 +78,19 @@ def with_added(
         subject = sentence.bits & watchlist.weak_needs and _names_a_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
         told = id(claim) in first and bears and text.adds(claim, sentence, heard)
+        told = told and bool(_is_firm(claim, acts) or text.reacts(sentence))
         if told and not _is_bare(claim, read, words, watchlist):
             return msgspec.structs.replace(claim, adds=about_of(claim, sentence, tags, watchlist))
         return claim
 
     return tuple(map(marked, claims))
+
+
+def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
+    """Whether a claim is more than words: it counts, answers, or tells an act."""
+    done = any(act.realis in _TOLD for act in acts_in(claim, acts))
+    answers = claim.stance in _ANSWERS and (claim.stance != "denies" or claim.fact != "")
+    return done or answers or _counts(claim)
 
 
 def _names_a_matter(sentence: ReadSentence, watchlist: Watchlist) -> bool:
@@ -133,6 +144,10 @@ class _Texts(NamedTuple):
             return False
         held = self.words.holds.search(text) or self._recalls(text)
         return not held and not is_earlier(text, self.when, self.languages, _LAST if more else 1)
+
+    def reacts(self, sentence: ReadSentence) -> bool:
+        """Whether somebody condemns, demands or promises there, and does not only speak."""
+        return self.words.reacts.search(sentence.text) is not None
 
     def _answers(self, claim: Claim, text: str, heard: Collection[str | None]) -> bool:
         if claim.actor in heard or not (claim.theme or claim.fact):
