@@ -59,7 +59,7 @@ def with_added(
 ) -> tuple[Claim, ...]:
     """The claims, those marked that tell more than the news above them, and those as `earlier` that were made before it.
 
-    Of a sentence its first speaker alone adds anything, and words alone only if they demand, condemn or promise. `when` is the article's time.
+    Of a sentence its first speaker alone adds anything; words alone only if they demand, condemn or promise. `when` is the article's time.
     """
     words = _words(watchlist.languages).get(language)
     below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}
@@ -142,7 +142,8 @@ class _Texts(NamedTuple):
         more = self.words.adds.search(text) is not None
         if not (more or self._answers(claim, text, heard)) or sentence.recalled or not _is_whole(text):
             return False
-        held = self.words.holds.search(text) or self._recalls(text)
+        # "He added that a group had already come back" recalls nothing: how he says so would tell it.
+        held = self.words.holds.search(text) or self._recalls((more and self._ahead(text)) or text)
         return not held and not is_earlier(text, self.when, self.languages, _LAST if more else 1)
 
     def reacts(self, sentence: ReadSentence) -> bool:
@@ -157,9 +158,13 @@ class _Texts(NamedTuple):
 
     def was_said_before(self, sentence: ReadSentence) -> bool:
         """Whether a sentence tells, ahead of what somebody says, that he did so before the news."""
-        said = self.words.said.search(sentence.text)
-        ahead = sentence.text[: said.end()] if said else ""
+        ahead = self._ahead(sentence.text)
         return self._recalls(ahead) or is_earlier(ahead, self.when, self.languages, _LAST)
+
+    def _ahead(self, text: str) -> str:
+        """What stands ahead of what somebody says."""
+        said = self.words.said.search(text)
+        return text[: said.end()] if said else ""
 
     def _recalls(self, text: str) -> bool:
         if self.words.before.search(text) or is_of_before(text, self.when, self.languages):
