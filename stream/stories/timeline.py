@@ -20,6 +20,7 @@ from stream.stories.qualified import as_qualified, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
+_DENY: Final = "deny"  # the kind of a headline that denies
 OPENING: Final = 120  # characters of the body in which its first sentence begins
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
@@ -124,8 +125,11 @@ def as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
 def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """Whether what a claim denies can be the news: a deed of this party, or one that it would have to admit.
 
-    A denial of another act, in a sentence that has nothing of a theme, is one of something else.
+    A denial of another act, in a sentence that has nothing of a theme, is one of something else; a headline's of what the
+    story has told to have happened is one of the news, whoever denies it: that a general died.
     """
+    if _denies_kinds(party_of(claim), story, tagged):
+        return True
     acts = [*(each.act for each in story.acts), *news(tagged)]
     party = party_of(claim)
     doers = {act.by for act in acts} | {act.by for act in acts_in(claim, tagged.acts)}
@@ -133,6 +137,13 @@ def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     denied = set(map(family_of, acts_in(claim, tagged.acts)))
     other = claim.theme is None and bool(acts and denied) and denied.isdisjoint(map(family_of, acts))
     return can and not other
+
+
+def _denies_kinds(party: str | None, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a party denies by the headline what the story's reports have told, by its kinds."""
+    kinds = set(tagged.developments.titled) - {_DENY}
+    titled = (c for c in tagged.claims if c.field == "title" and c.stance == "denies")
+    return bool(kinds) and kinds <= set(story.developments or ()) and party in parties_of(titled)
 
 
 def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

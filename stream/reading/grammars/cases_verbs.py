@@ -255,6 +255,8 @@ class Verbs(Declining):
         token = self._tokens[place]
         if not negated:
             return "denies" if token.has("rules-out") else base
+        if token.has("agrees-with") and any(each.has("truth") for each in self._tokens[place : clause.hi]):
+            return None  # what is not so does not speak: who says that it is not denies
         if token.has("opinion") and any(map(infinitive, self._tokens[place + 1 : place + 2])):
             return "declines"  # did not agree to answer
         before = self._tokens[max(clause.lo, place - 3) : place]

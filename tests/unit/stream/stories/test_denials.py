@@ -251,3 +251,43 @@ def test_who_tells_the_news_is_not_told_to_deny_it() -> None:
     )
     (alert,) = alerts(article(("en", "Russia has received 9,000 North Korean workers, Peskov says", told), 0))
     assert "denie" not in alert.changes[0].sentence
+
+
+DEAD_GENERAL = {
+    "en": (
+        "North Korean general Pak Chol killed in Kursk strike, source says",
+        "North Korean general Pak Chol was killed in a strike on a command post in Russia's Kursk region, a source in Ukraine's army said.",
+    ),
+    "uk": (
+        "На Курщині загинув генерал КНДР Пак Чхоль - джерело",
+        "Унаслідок удару по пункту управління на Курщині загинув генерал армії КНДР Пак Чхоль, повідомило джерело у військах.",
+    ),
+    "ru": (
+        "В Курской области погиб генерал КНДР Пак Чхоль - источник",
+        "В результате удара по пункту управления в Курской области погиб генерал армии КНДР Пак Чхоль, сообщил источник.",
+    ),
+}  # fmt: skip
+NOT_SO = {
+    "en": (
+        "Ukraine's military intelligence denies North Korean general Pak Chol died in Kursk",
+        "Ukraine's military intelligence has denied reports that North Korean general Pak Chol was killed in Russia's Kursk region.",
+    ),
+    "uk": (
+        "ГУР: інформація про загибель генерала КНДР Пак Чхоля на Курщині не відповідає дійсності",
+        "У ГУР заперечили повідомлення про загибель на Курщині генерала армії КНДР Пак Чхоля.",
+    ),
+    "ru": (
+        "ГУР Украины опровергло гибель генерала КНДР Пак Чхоля в Курской области",
+        "ГУР Украины опровергло сообщения о гибели в Курской области генерала армии КНДР Пак Чхоля.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_who_is_no_party_denies_by_a_headline_what_was_told_to_have_happened(language: str) -> None:
+    """A service that nobody accuses denies a death that reports have told: that is news of their story."""
+    told = alerts(
+        article((language, *DEAD_GENERAL[language]), 0), article((language, *NOT_SO[language]), 30)
+    )
+    assert [change.reason for change in told[1].changes] == ["denied"]
+    assert told[0].story_id == told[1].story_id
