@@ -278,7 +278,9 @@ class ParticleActs:
         return slots
 
     def _unmarked(self, goal: Phrase, word: Word, morphemes: Sequence[Token]) -> Slot | None:
-        """What a phrase without a particle right before an act is: whom it is done to, or where it goes."""
+        """What a phrase without a particle right before an act is: who is met, whom it is done to, or where it goes."""
+        if word.act == "meet" and not goal.party.place:
+            return "with"
         if word.act in DONE_TO and not goal.party.place:
             return "object"
         if word.act in HANDED and are_people(goal, morphemes, self._words):

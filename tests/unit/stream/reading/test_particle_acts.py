@@ -54,3 +54,26 @@ def test_what_is_quoted_stays_somebodys_words() -> None:
     text = '국방부는 "북한이 러시아와 군사 협정을 맺었다"고 밝혔다.'
     acts = tag(article("북한 러시아 조약 서명", text, language="ko"), WATCHLIST).acts
     assert {act.by for act in acts if act.field == "body" and act.act == "sign"} == {"north-korea"}
+
+
+@pytest.mark.parametrize(
+    ("title", "by", "realis"),
+    [
+        ("쇼이구, 김정은 면담", "russia", "done"),
+        ("김정은, 쇼이구와 면담…푸틴 친서 받아", "north-korea", "done"),
+        ("김정은, 쇼이구 접견", "north-korea", "done"),
+        ("라브로프, 평양서 최선희 만나", "russia", "done"),
+        ("쇼이구, 평양서 김정은 만났다", "russia", "done"),
+        ("김정은, 라브로프 접견…“관계 최고조”", "north-korea", "done"),
+        ("최선희, 라브로프와 회담", "north-korea", "done"),
+        ("김정은, 쇼이구 만난다", "north-korea", "planned"),
+        ("쇼이구, 김정은 면담 예정", "russia", "planned"),
+        ("쇼이구, 김정은 면담할 듯", "russia", "hypothetical"),
+        ('크렘린 "쇼이구, 김정은 면담 계획 없다"', "russia", "denied"),
+    ],
+)
+def test_a_headline_names_who_is_met_without_a_particle(title: str, by: str, realis: str) -> None:
+    """Who stands bare before the word for a meeting is met; he is no place where somebody goes."""
+    acts = [act for act in tag(article(title, "", language="ko"), WATCHLIST).acts if act.act == "meet"]
+    other = {"north-korea": "russia", "russia": "north-korea"}[by]
+    assert [(act.by, act.to, act.with_, act.realis) for act in acts] == [(by, None, other, realis)]
