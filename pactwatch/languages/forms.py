@@ -288,6 +288,7 @@ class Figures(Form, frozen=True):
     rough: list[str] = []  # may be between a number and its counter
     after_counter: str = ""  # what may follow a counter
     clauses: list[str] = []  # where a clause ends
+    planned_after: list[str] = []  # behind a verb that has the tense of the next one, of a plan
     among: list[str] = []  # after a counter: what follows is told of a part
 
 

@@ -135,7 +135,7 @@ def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
     if chosen is None:
         untold = people or item.unit == "drones" or _carries(item, None, said) or _are_of_them(item, place)
         return "unknown" if untold else "supplied"
-    told = _governed(chosen, said, place.text)
+    told = _governed(chosen, said, place)
     if people:
         return _of_people(told, [s for s in said if _speaks(s, item, place.text)])
     return _of_things(told, chosen, said, item)
@@ -317,16 +317,16 @@ def _governor(acts: Sequence[_Said], item: Counted, text: str) -> _Said:
     return moves[-1] if moves and first.name in _PURPOSE else first
 
 
-def _governed(chosen: _Said, said: Sequence[_Said], text: str) -> str:
+def _governed(chosen: _Said, said: Sequence[_Said], place: Place) -> str:
     """What the word says, or the plan or request that it stands under: "plans to send"."""
     if chosen.name == "used" and chosen.behind and any(s.names & {"sent", "supplied"} for s in said):
         return "supplied"  # "were shipped that were later fired"
     if not chosen.names & _PLANNABLE:
         return chosen.name
     for over in ("requested", "being-prepared"):
-        if any(over in s.names and _stands_over(s, chosen, text) for s in said):
+        if any(over in s.names and _stands_over(s, chosen, place.text) for s in said):
             return over
-    return chosen.name
+    return "being-prepared" if place.known.planned_after.match(place.text, chosen.end) else chosen.name
 
 
 def _stands_over(over: _Said, verb: _Said, text: str) -> bool:
