@@ -58,6 +58,7 @@ _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and 
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
 _PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
 _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
+_FRONT: Final = frozenset({"at-front", "front-place"})
 _OF_A_PART: Final = ("lost", "captured", "returned", "at-front", "front-place")
 _PLANNABLE: Final = _MOVES | {"at-front"}
 _HONOURED: Final = "role.honoured"
@@ -258,8 +259,16 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
     said = [s for s in said if s.start < further or not (s.apart or s.names <= _PLANNED)]
     if _is_whole(item, place):
         return [s for s in said if s.name not in _OF_A_PART]  # a part has met with that
+    said = [s for s in said if not (s.names & _FRONT and _is_not_there(s, place))]
     spared = _survive(item, place) or place.is_strength(item.number, item.end)
     return [s for s in said if s.name != "lost"] if spared else said
+
+
+def _is_not_there(said: _Said, place: Place) -> bool:
+    """Whether the clause of a word for the front says that nobody is there yet: "none at the front yet", "have yet to fight"."""
+    start = max((mark.end() for mark in _BREAK.finditer(place.text, 0, said.start)), default=0)
+    stop = _BREAK.search(place.text, said.end)
+    return place.known.not_there.search(place.text, start, stop.start() if stop else len(place.text)) is not None
 
 
 def _further(item: Counted, words: Sequence[Word], place: Place) -> int:

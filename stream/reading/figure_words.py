@@ -83,6 +83,7 @@ class Known(NamedTuple):
     with_another: re.Pattern[str]  # between two counts, with what the second counts if that comes first
     wounded: re.Pattern[str]
     survived: re.Pattern[str]
+    not_there: re.Pattern[str]
     planned_after: re.Pattern[str]
 
 
@@ -207,6 +208,7 @@ def known_of(languages: Languages) -> Known:
         owned=re.compile(any_of([each.owned for each in every if each.owned])),
         wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
         survived=_one_of(every, "survived", r"(?<![^\W\d_]){}"),
+        not_there=_one_of(every, "not_there"),
         planned_after=_one_of(every, "planned_after"),
         joined=re.compile(rf" {lists} "),
         with_another=re.compile(rf" {lists} |{lists} (?:[^\W\d]+ ){{0,3}}"),

@@ -51,6 +51,9 @@ def family_of(act: Act) -> str:
 def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     """What a sentence calls who makes a claim: an official with his country, as readers know countries."""
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
+    local = tagged.wording.sources.get(claim.words) if claim.actor == claim.party else None
+    if local and country:
+        return f"{local} of {country}"
     name = tagged.names.get(who, who) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
     of_a_country = official and country and country != name
