@@ -56,7 +56,7 @@ def _names(article: Article, languages: Languages, forms: _Forms) -> Iterator[st
 
 
 def sources_of(claims: Iterable[Claim], language: str, languages: Languages) -> dict[str, str]:
-    """What English calls the speakers of claims who have no name, or a lesser office: "intelligence sources", "a local official".
+    """What English calls the speakers of claims who have no name, or a lesser office: "sources", "a regional governor".
 
     Words for others are left out.
     """

@@ -265,10 +265,12 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
 
 
 def _is_not_there(said: _Said, place: Place) -> bool:
-    """Whether the clause of a word for the front says that nobody is there yet: "none at the front yet", "have yet to fight"."""
+    """Whether the clause of a word for the front says that nobody is there yet: "none at the front yet"."""
     start = max((mark.end() for mark in _BREAK.finditer(place.text, 0, said.start)), default=0)
     stop = _BREAK.search(place.text, said.end)
-    return place.known.not_there.search(place.text, start, stop.start() if stop else len(place.text)) is not None
+    return (
+        place.known.not_there.search(place.text, start, stop.start() if stop else len(place.text)) is not None
+    )
 
 
 def _further(item: Counted, words: Sequence[Word], place: Place) -> int:

@@ -162,3 +162,9 @@ def test_a_denial_summed_up_behind_another_voice_is_no_news(language: str) -> No
     told = sentences(first, f"{first} {SUMMED[language]}")
     assert told[0]
     assert "denies" not in told[1] and "denial" not in told[1]
+
+
+@pytest.mark.parametrize(("text", "never"), rows("came"))
+def test_what_came_or_was_ratified_is_not_told_by_the_theme_alone(text: str, never: str) -> None:
+    """An admiral who arrives is no weapon, a protocol no treaty, and a prisoner no soldier on his way."""
+    assert never not in sentences(text)[0]
