@@ -172,6 +172,8 @@ def is_no_answer(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
     Or where a sentence behind the opening only sums up what others say: "Kyiv counts 2,300, and Moscow has denied it".
     """
+    if claim.stance != "denies":
+        return False
     return _brought(party_of(claim), story) or _is_recalled(claim, story) or _is_summed_up(claim, tagged)
 
 

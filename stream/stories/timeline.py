@@ -329,7 +329,7 @@ def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
 def bare_thing(act: Act, tagged: TaggedArticle, theme: str = "") -> str:
     """What was sent, given or lost, without a number."""
     counted = counted_by(act, tagged)
-    unit = counted.unit if counted and counted.unit in _GOODS else ""
+    unit: str = counted.unit if counted and counted.unit in _GOODS else ""
     if act.act == "arrive" and counted and counted.unit == "prisoners":
         unit = _HELD
     thing = act.object or unit or tagged.things.get(theme, "") or _thing_of_theme(act, tagged)
