@@ -26,7 +26,7 @@ GIVING: Final[frozenset[ActName]] = frozenset({"send", "deliver"})
 MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 COUNTED: Final[Mapping[ActName, tuple[str, ...]]] = {
     "send": MOVED, "deliver": MOVED, "deploy": MOVED, "receive": MOVED, "lose": ("killed", "casualties", "troops"),
-    "capture": ("prisoners",), "arrive": ("troops", "workers"),
+    "capture": ("prisoners",), "arrive": ("troops", "workers", "prisoners"),
 }  # fmt: skip
 
 # Acts that say more exactly how another was done.

@@ -27,6 +27,7 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     told: list[str] = []  # past verbs of saying behind which it is that
     auxiliary: list[str] = []  # words inside a group of verbs that say nothing about realis
     passive: list[str] = []  # … that make a passive
+    shares: list[str] = []  # endings of a verb that has the tense of the next one
     fillers: list[str] = []  # words between a name and its verb or preposition that change nothing
     breaks: list[str] = []  # words that begin another clause
     days: list[str] = []  # of the week, with a preposition between a name and its verb

@@ -179,6 +179,7 @@ class Credits(Form, frozen=True):
     after: list[str] = []  # behind it: "reports"
     # what English calls speakers without a name: regexes of their whole words
     sources: dict[str, list[str]] = {}
+    local: dict[str, list[str]] = {}  # … and who speaks for a part of a country: regexes within their words
 
 
 class Agency(Form, frozen=True):
@@ -288,6 +289,8 @@ class Figures(Form, frozen=True):
     rough: list[str] = []  # may be between a number and its counter
     after_counter: str = ""  # what may follow a counter
     clauses: list[str] = []  # where a clause ends
+    not_there: list[str] = []  # in a clause: those counted are not at the front so far
+    planned_after: list[str] = []  # behind a verb that has the tense of the next one, of a plan
     among: list[str] = []  # after a counter: what follows is told of a part
 
 

@@ -7,7 +7,7 @@ the last line, then the outlet itself. Words: credits.toml of each language, nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -56,10 +56,29 @@ def _names(article: Article, languages: Languages, forms: _Forms) -> Iterator[st
 
 
 def sources_of(claims: Iterable[Claim], language: str, languages: Languages) -> dict[str, str]:
-    """What English calls the speakers of claims who have no name: "intelligence sources". Words for others are left out."""
-    told = {claim.words for claim in claims if claim.words and claim.actor is None}
+    """What English calls the speakers of claims who have no name, or a lesser office: "sources", "a regional governor".
+
+    Words for others are left out.
+    """
+    claims = [claim for claim in claims if claim.words]
+    told = {claim.words for claim in claims if claim.actor is None}
+    local = _local_of([claim for claim in claims if claim.actor is not None], language, languages)
     known = ((words, _in_english(fold(words, languages), language, languages)) for words in sorted(told))
-    return {words: english for words, english in known if english}
+    return {words: english for words, english in (*known, *local) if english}
+
+
+def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> Iterator[tuple[str, str]]:
+    """Speakers for a part of their country, with what English calls them: "a regional governor".
+
+    Who is called by his name alone is who has it with his office in other words of the article.
+    """
+    forms = languages.credits.get(language)
+    kinds = forms.local.items() if forms else ()
+    for claim in claims:
+        own = (c.words for c in claims if (c.actor, c.party) == (claim.actor, claim.party))
+        full = [fold(words, languages) for words in own if claim.words in words]
+        local = (kind for kind, regexes in kinds if any(re.search(any_of(regexes), each) for each in full))
+        yield claim.words, next(local, "")
 
 
 def _in_english(words: str, language: str, languages: Languages) -> str:

@@ -58,6 +58,7 @@ _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and 
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
 _PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
 _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
+_FRONT: Final = frozenset({"at-front", "front-place"})
 _OF_A_PART: Final = ("lost", "captured", "returned", "at-front", "front-place")
 _PLANNABLE: Final = _MOVES | {"at-front"}
 _HONOURED: Final = "role.honoured"
@@ -135,7 +136,7 @@ def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
     if chosen is None:
         untold = people or item.unit == "drones" or _carries(item, None, said) or _are_of_them(item, place)
         return "unknown" if untold else "supplied"
-    told = _governed(chosen, said, place.text)
+    told = _governed(chosen, said, place)
     if people:
         return _of_people(told, [s for s in said if _speaks(s, item, place.text)])
     return _of_things(told, chosen, said, item)
@@ -258,8 +259,18 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
     said = [s for s in said if s.start < further or not (s.apart or s.names <= _PLANNED)]
     if _is_whole(item, place):
         return [s for s in said if s.name not in _OF_A_PART]  # a part has met with that
+    said = [s for s in said if not (s.names & _FRONT and _is_not_there(s, place))]
     spared = _survive(item, place) or place.is_strength(item.number, item.end)
     return [s for s in said if s.name != "lost"] if spared else said
+
+
+def _is_not_there(said: _Said, place: Place) -> bool:
+    """Whether the clause of a word for the front says that nobody is there yet: "none at the front yet"."""
+    start = max((mark.end() for mark in _BREAK.finditer(place.text, 0, said.start)), default=0)
+    stop = _BREAK.search(place.text, said.end)
+    return (
+        place.known.not_there.search(place.text, start, stop.start() if stop else len(place.text)) is not None
+    )
 
 
 def _further(item: Counted, words: Sequence[Word], place: Place) -> int:
@@ -317,16 +328,16 @@ def _governor(acts: Sequence[_Said], item: Counted, text: str) -> _Said:
     return moves[-1] if moves and first.name in _PURPOSE else first
 
 
-def _governed(chosen: _Said, said: Sequence[_Said], text: str) -> str:
+def _governed(chosen: _Said, said: Sequence[_Said], place: Place) -> str:
     """What the word says, or the plan or request that it stands under: "plans to send"."""
     if chosen.name == "used" and chosen.behind and any(s.names & {"sent", "supplied"} for s in said):
         return "supplied"  # "were shipped that were later fired"
     if not chosen.names & _PLANNABLE:
         return chosen.name
     for over in ("requested", "being-prepared"):
-        if any(over in s.names and _stands_over(s, chosen, text) for s in said):
+        if any(over in s.names and _stands_over(s, chosen, place.text) for s in said):
             return over
-    return chosen.name
+    return "being-prepared" if place.known.planned_after.match(place.text, chosen.end) else chosen.name
 
 
 def _stands_over(over: _Said, verb: _Said, text: str) -> bool:

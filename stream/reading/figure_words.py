@@ -19,6 +19,9 @@ from stream.reading.numbers import Number
 PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
 HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
 _LIKE: Final = 10  # times as many may another count find
+_UNFRAMED: Final = (  # fields of which a regex says all, without what must be around
+    "persons", "in_uniform", "singles", "lone", "strengths", "collective", "not_there", "planned_after",
+)  # fmt: skip
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
 _APPOSED: Final = (
     r"[^,;:()—–]{{0,40}}(?:[,(—–]| - ) ?(?:[^\W\d_]+ ){{0,3}}"  # behind a share: "of its men, about"
@@ -83,6 +86,8 @@ class Known(NamedTuple):
     with_another: re.Pattern[str]  # between two counts, with what the second counts if that comes first
     wounded: re.Pattern[str]
     survived: re.Pattern[str]
+    not_there: re.Pattern[str]
+    planned_after: re.Pattern[str]
 
 
 class Counted(NamedTuple):
@@ -162,14 +167,12 @@ def known_of(languages: Languages) -> Known:
     """Everything of figures.toml of all `languages`."""
     every, lists = list(languages.figures.values()), any_of(_lists(languages))
     return Known(
+        **{field: _one_of(every, field) for field in _UNFRAMED},
         modifier=_one_of(every, "modifiers", r"(?<![^\W\d_]){}"),
         breaks=frozenset(_all(every, "breaks")),
         several=_one_of(every, "several", "{}$") if any(_all(every, "several")) else re.compile(""),
-        persons=_one_of(every, "persons"),
         tails=_one_of(every, "tails", r" {}(?![^\W\d_])"),
         phrases=_one_of(every, "phrases", r" {}(?= )"),
-        in_uniform=_one_of(every, "in_uniform"),
-        singles=_one_of(every, "singles"),
         links=_one_of(every, "links", " {} "),
         bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|'(?!\w)|$)| {}(?![^\W\d_]))"),
         pieces=_one_of(every, "pieces", r" {}(?![^\W\d_])"),
@@ -180,11 +183,8 @@ def known_of(languages: Languages) -> Known:
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
         share=_one_of(every, "shares", rf"(?<![^\W\d_]){{}} {_APPOSED}$"),
         one_more=_one_of(every, "one_more", " {} "),
-        lone=_one_of(every, "lone"),
         bodies=_one_of(every, "bodies", r"(?<![^\W\d_]){} $"),
-        strengths=_one_of(every, "strengths"),
         meant=_one_of(every, "meant", r"(?<![^\W\d_]){} $"),
-        collective=_one_of(every, "collective"),
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
         not_so=_one_of(every, "not_so", r"(?<![^\W\d_]){} $"),
         not_so_after=_one_of(every, "not_so_after", "{}"),

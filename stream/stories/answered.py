@@ -29,6 +29,7 @@ _SPEAKS: Final[Mapping[Stance, str]] = {
     "denies": "issues a denial concerning", "declines": "does not confirm reports on",
     "threatens": "issues a warning over",
 }  # fmt: skip
+_OF_ONE_CASE: Final = "denies a report concerning"
 _HANDING: Final = GIVING | {"receive"}
 _SPOKEN: Final = frozenset({"protest", "summon", "condemn", "warn"})  # in public, which nobody has to confirm
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
@@ -201,7 +202,12 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     own = (each.theme for each in (claim, *same_voice(claim, tagged)) if each.theme)
     theme = next(own, "")
     about = tagged.wording.themes.get(theme) if theme else next(subjects(tagged), None)
-    verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
+    case = (
+        claim.stance == "denies" and claim.words in tagged.wording.sources
+    )  # of one place, and not the whole
+    verb = (
+        _OF_ONE_CASE if case else "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
+    )
     return f"{words_of(claim, tagged)} {verb} {about}" if about else None
 
 

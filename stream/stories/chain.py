@@ -167,9 +167,22 @@ def _denied(claims: Iterable[Claim], verbs: tuple[str, str], tagged: TaggedArtic
     )
 
 
-def is_no_answer(claim: Claim, story: Story) -> bool:
-    """Whether what a party denies is what others say to its own news, or what it had denied before the story began."""
-    return _brought(party_of(claim), story) or _is_recalled(claim, story)
+def is_no_answer(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether what a party denies is what others say to its own news, or what it had denied before the story began.
+
+    Or where a sentence behind the opening only sums up what others say: "Kyiv counts 2,300, and Moscow has denied it".
+    """
+    if claim.stance != "denies":
+        return False
+    return _brought(party_of(claim), story) or _is_recalled(claim, story) or _is_summed_up(claim, tagged)
+
+
+def _is_summed_up(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a sentence behind the opening has another party's word before this one."""
+    same = (c for c in tagged.claims if c.text == claim.text and c.speaker and claim.speaker)
+    others = (c for c in same if party_of(c) not in (None, party_of(claim)) and c.stance in GIVES)
+    before = any(c.speaker.start < claim.speaker.start for c in others if c.speaker and claim.speaker)
+    return claim.field == "body" and claim.start > OPENING and before
 
 
 def _is_recalled(claim: Claim, story: Story) -> bool:

@@ -259,7 +259,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
-        if claim.stance == "denies" and is_no_answer(claim, before) and not _is_own_deed(claim, tagged):
+        if is_no_answer(claim, before, tagged) and not _is_own_deed(claim, tagged):
             continue
         if claim.stance == "confirms" and (
             _has_told_it(party, before)

@@ -22,6 +22,11 @@ from stream.stories.timeline import ANY, OPENING, in_lead, parties_of, party_of,
 _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
 _PEOPLE: Final = ("killed", "casualties")
+_SENT: Final = ("troops", "workers", "people")
+_HANDFUL: Final = 10  # people: fewer are not counted as a deployment
+_OF_PERSONS: Final = frozenset(
+    {"escape", "sentence", "award", "bury"}
+)  # kinds of headlines on some of those sent
 _PLANNED: Final = "being-prepared"
 _GIVEN: Final = "supplied"
 _UNSURE: Final = ("unknown", "hypothetical")  # roles that no sentence can tell
@@ -165,7 +170,7 @@ def counted_in(
     sure = (
         f
         for f in _fullest(claim, tagged).figures
-        if _is_told(f) and is_certain(f, present) and says_whose(f, counts)
+        if _is_told(f) and is_certain(f, present) and says_whose(f, counts) and not only_says_who(f, tagged)
     )
     maybe = {number_of(f) for c in tagged.claims if is_maybe(c, tagged.acts) for f in c.figures}
     told = [f for f in sure if f.role != _PLANNED or number_of(f) not in maybe]
@@ -173,6 +178,16 @@ def counted_in(
     figures = (f for f in wanted if not _is_within(f, told))
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(_once(figures), _MOST_FIGURES)]
     return listed_figures(exact, counts) + period_words(exact)
+
+
+def only_says_who(figure: Figure, tagged: TaggedArticle) -> bool:
+    """Whether a number of people that were sent only says of whom the headline tells something: "two sent to Russia desert".
+
+    Nobody sends a handful.
+    """
+    own = _OF_PERSONS.intersection(tagged.developments.titled)
+    sent = figure.role == "sent" and figure.unit in _SENT
+    return sent and (magnitude(figure) < _HANDFUL or bool(own))
 
 
 def _once(figures: Iterable[Figure]) -> Iterator[Figure]:

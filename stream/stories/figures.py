@@ -23,7 +23,16 @@ from stream.stories.corrections import (
     kind_of,
     rewritten,
 )
-from stream.stories.counted import GIVES, counts_of, has_number, is_certain, present_in, says_whose, teller
+from stream.stories.counted import (
+    GIVES,
+    counts_of,
+    has_number,
+    is_certain,
+    only_says_who,
+    present_in,
+    says_whose,
+    teller,
+)
 from stream.stories.features import is_beside, magnitude
 from stream.stories.figure_told import (
     GIVEN,
@@ -116,6 +125,8 @@ def _news(
     What a text counts below its opening is somebody's number: without a listed speaker it may count anything.
     """
     if not (claim.field == "title" or claim.start <= OPENING or party_of(claim)):
+        return None
+    if only_says_who(entry.figure, tagged):
         return None
     known = says_whose(entry.figure, counts_of(claim, tagged))
     if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):

@@ -21,6 +21,8 @@ from stream.stories.sentences import act_words, figure_words, has_words, number_
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 _DENY: Final = "deny"  # the kind of a headline that denies
+_HELD: Final = "prisoners of war"
+_SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
 OPENING: Final = 120  # characters of the body in which its first sentence begins
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
@@ -52,6 +54,9 @@ def family_of(act: Act) -> str:
 def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     """What a sentence calls who makes a claim: an official with his country, as readers know countries."""
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
+    local = tagged.wording.sources.get(claim.words) if claim.actor == claim.party else None
+    if local and country:
+        return f"{local} of {country}"
     name = tagged.names.get(who, who) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
     of_a_country = official and country and country != name
@@ -209,7 +214,10 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
     bare = (msgspec.structs.replace(as_qualified(each, qualifiers), role="unknown") for each in counted)
     # Who is a prisoner now was a soldier when he was captured.
     exact = next((each.thing for each in counted if each.unit == "troops"), "")
-    calls = {"prisoners": thing or "people", "troops": exact or thing or "troops"}
+    calls = {
+        "prisoners": _HELD if act.act == "arrive" else thing or "people",
+        "troops": exact or thing or "troops",
+    }
     return " and ".join(figure_words(each, calls) for each in bare) + _room(counted, tagged)
 
 
@@ -269,9 +277,18 @@ def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
 
 def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     """The act as a clause of English, None if no template fits it."""
+    if _leaves_open_who(act, tagged):
+        return None
     told = _in_numbers(_of_so_many(act, tagged), tagged)
     clause = act_words(told, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
     return f"{clause}{_worth(act, tagged)}{period_words(_all_counted(act, tagged))}" if clause else None
+
+
+def _leaves_open_who(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether of an arrival only the theme would say who or what came: an admiral is no weapon."""
+    if act.act != "arrive" or act.object or act.persons or _figures_of(act, tagged):
+        return False
+    return _SEVERAL in _thing_of_theme(act, tagged)
 
 
 def _of_so_many(act: Act, tagged: TaggedArticle) -> Act:
@@ -314,6 +331,8 @@ def _worth(act: Act, tagged: TaggedArticle) -> str:
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
     """The act as a clause without a number: who confirms or denies it need not have said how many."""
+    if _leaves_open_who(act, tagged):
+        return None
     told = _of_so_many(act, tagged)
     return act_words(told, bare_thing(act, tagged, theme), tagged.names, persons_in_words(act, tagged))
 
@@ -321,7 +340,9 @@ def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
 def bare_thing(act: Act, tagged: TaggedArticle, theme: str = "") -> str:
     """What was sent, given or lost, without a number."""
     counted = counted_by(act, tagged)
-    unit = counted.unit if counted and counted.unit in _GOODS else ""
+    unit: str = counted.unit if counted and counted.unit in _GOODS else ""
+    if act.act == "arrive" and counted and counted.unit == "prisoners":
+        unit = _HELD
     thing = act.object or unit or tagged.things.get(theme, "") or _thing_of_theme(act, tagged)
     return single(thing, only=True) if thing and act.act == "capture" and act.one else thing
 

@@ -104,11 +104,34 @@ def carries_out(morphemes: Sequence[Token], word: Word, words: ParticleActWords)
 
 
 def fate_of(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> list[Realis]:
-    """What becomes of the plan that a noun names: its own verb says so, right behind it ("방문이 협의 중")."""
+    """What becomes of the plan that a noun names: its own verb says so, right behind it ("방문이 협의 중").
+
+    And what a verb is that only shares the tense of a plan.
+    """
+    if word.verbal:
+        return ["planned"] if _shares_plan(morphemes[word.end :], words) else []
     at = word.end
     while at < len(morphemes) and (morphemes[at][0] in words.plans or morphemes[at][1] in _OF_NOUNS):
         at += 1
-    return fated((form for form, *_ in morphemes[at : at + 1]), words.fates) if not word.verbal else []
+    return fated((form for form, *_ in morphemes[at : at + 1]), words.fates)
+
+
+def _shares_plan(behind: Sequence[Token], words: ParticleActWords) -> bool:
+    """Whether the verb before `behind` has no tense of its own but the next one's, which is a plan's: "보내고 … 제공하기로"."""
+    ends = [at for at, (_, tag, *_) in enumerate(behind) if tag in _CLOSED or tag in MARKS or tag == "EC"]
+    shared = takewhile(lambda at: _has_no_tense(behind, at, words), ends)
+    at = next(iter(ends[sum(1 for _ in shared) :]), None)
+    if at is None or at == ends[0]:
+        return False
+    form, tag, *_ = behind[at]
+    after = behind[at + 1][0] if at + 1 < len(behind) else ""
+    return not words.planned.isdisjoint((form, form + after)) or (tag == "ETM" and form in words.future)
+
+
+def _has_no_tense(behind: Sequence[Token], at: int, words: ParticleActWords) -> bool:
+    """Whether an ending joins its verb to the next one, without a past before it or an auxiliary behind it."""
+    before, after = behind[at - 1][1] if at else "", behind[at + 1][1] if at + 1 < len(behind) else ""
+    return behind[at][0] in words.shares and before != "EP" and after != "VX"
 
 
 def is_of_another(morphemes: Sequence[Token], at: int, words: ParticleActWords) -> bool:

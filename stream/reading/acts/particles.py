@@ -347,10 +347,10 @@ class ParticleActs:
             return "hypothetical", ends
         if ends:
             return None, True
+        if self._plans(form, tag, behind) and (tag == "NNG" or form not in words.denied):
+            return "planned", False
         if form in words.denied:
             return "denied", False
-        if self._plans(form, tag, behind):
-            return "planned", False
         if tag == "ETM" and form not in words.joining:
             never = form not in words.future and [t for _, t, *_ in morphemes[at + 1 : at + 2]] == ["NNB"]
             if self._is_none(morphemes[at + 2 : at + 4]) or (

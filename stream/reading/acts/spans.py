@@ -64,6 +64,7 @@ class ParticleActWords:
         self.coming, self.past = frozenset(form.coming), frozenset(form.past)
         self.present, self.repeated = frozenset(form.present), frozenset(form.repeated)
         self.joining, self.future = frozenset(form.fillers), frozenset(form.future)
+        self.shares = frozenset(form.shares)
         self.undertakes, self.plans = frozenset(form.undertakes), frozenset(form.plans)
         self.fates = fates(form)
         self.carries_out = frozenset(form.carries_out)

@@ -21,6 +21,7 @@ _LISTENER = 5  # words of who is told, before what he is told
 _EVIDENCE = 4  # words from a verb to the evidence that somebody lacks
 _SUCH = 8  # words in which "such deliveries have not been" is told
 _NAMING = 3  # words of a denial that only names what it denies
+_SO_FAR = 5  # words before "is not there" that say "so far", and where
 _TOLD = ("words", "writings", "accusations")  # nouns of what is said
 _LABEL_REACH = 14  # words between "called" and what it is called
 
@@ -307,7 +308,10 @@ def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
 
 
 def _is_nothing(tokens: Sequence[Token], place: int) -> bool:
-    """ "there is no", "does not exist"."""
+    """ "there is no", "does not exist"; no "they are not at the front so far": who is elsewhere may still come."""
+    before = tokens[max(0, place - _SO_FAR) : place]
+    if any(each.has("so-far") for each in before) and any(each.has("in") for each in before):
+        return False
     none = tokens[place].has("none") and not tokens[place].word.attributes
     return none or (place > 0 and tokens[place].has("being-there") and tokens[place - 1].has("not"))
 

@@ -108,3 +108,63 @@ def test_a_correction_of_what_a_party_said_tells_both_numbers() -> None:
 def test_what_is_surely_read_is_told_in_full(text: str, words: str) -> None:
     """How many were handed over, that a number is rough and comes on top, that who fell was killed, whose report it is."""
     assert words in sentences(text)[0]
+
+
+@pytest.mark.parametrize(("text", "never"), rows("local"))
+def test_who_speaks_for_a_region_denies_for_himself(text: str, never: str) -> None:
+    """A governor's denial is told with his office, and not as his country's; in brackets, too."""
+    told = sentences(text)[0]
+    assert never not in told
+    assert "regional governor of Russia" in told
+
+
+@pytest.mark.parametrize(("text", "never"), rows("not-there"))
+def test_who_is_not_at_the_front_so_far_is_not_counted_there(text: str, never: str) -> None:
+    """ "None at the front yet" counts nobody at the front, and denies no report."""
+    assert never not in ours(text)
+
+
+@pytest.mark.parametrize(("text", "never"), rows("revised"))
+def test_a_revised_number_is_told_without_the_one_before(text: str, never: str) -> None:
+    """ "From 1,800 to 1,600" is no count of both."""
+    assert never not in ours(text)
+
+
+@pytest.mark.parametrize(("text", "never"), rows("of-persons"))
+def test_some_of_those_sent_are_not_told_as_sent(text: str, never: str) -> None:
+    """A few who desert, marry or are convicted are told by the headline, not as so many sent."""
+    assert never not in ours(text)
+
+
+SUMMED = {
+    "en": "Ukraine's military intelligence estimates them at 2,300, while Russia's foreign ministry has denied the dispatch.",
+    "ko": "우크라이나 정보총국은 2300명가량으로 추산하고 있으며, 러시아 외무부는 파병설 자체를 부인했다.",
+    "ru": "В ГУР Украины оценивают их число в 2300, а МИД РФ отрицает их прибытие.",
+    "uk": "У ГУР оцінюють їхню кількість у 2300, а МЗС РФ заперечує їхнє прибуття.",
+}
+FIRST = {
+    "en": "Seoul says 1,600 North Korean engineers reached Primorye|South Korea's National Intelligence Service said on "
+    "Thursday that 1,600 North Korean military engineers had arrived in Russia's Primorye region by train.",
+    "ko": '국정원 "북한 공병 1600명 연해주 도착"|국정원은 북한군 공병 약 1600명이 러시아 연해주 세르게예프카에 도착한 것으로 '
+    "파악했다고 10일 밝혔다. 국정원은 이들이 열차편으로 네 차례에 나눠 두만강역을 거쳐 이동했다고 국회 정보위원회에 보고했다. "
+    "국정원은 공병들이 적응 훈련을 받고 있다고 덧붙였다.",
+    "ru": "Разведка Сеула: в Приморье прибыли 1600 саперов КНДР|Разведка Южной Кореи сообщила, что в Приморский "
+    "край России прибыли около 1600 военных инженеров из КНДР, которые приехали поездом через Хасан.",
+    "uk": "Розвідка Сеула: у Примор'я прибули 1600 саперів КНДР|Розвідка Південної Кореї повідомила, що до Приморського "
+    "краю Росії прибули близько 1600 військових інженерів із КНДР, які приїхали потягом через Хасан.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(SUMMED))
+def test_a_denial_summed_up_behind_another_voice_is_no_news(language: str) -> None:
+    """What a later report only sums up as denied, in a sentence that begins with another party's word, raises no denial."""
+    first = f"{language}|{FIRST[language]}"
+    told = sentences(first, f"{first} {SUMMED[language]}")
+    assert told[0]
+    assert "denies" not in told[1] and "denial" not in told[1]
+
+
+@pytest.mark.parametrize(("text", "never"), rows("came"))
+def test_what_came_or_was_ratified_is_not_told_by_the_theme_alone(text: str, never: str) -> None:
+    """An admiral who arrives is no weapon, a protocol no treaty, and a prisoner no soldier on his way."""
+    assert never not in sentences(text)[0]
