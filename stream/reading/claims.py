@@ -236,7 +236,9 @@ def _claim(
         end=unit.end,
         via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None)
         or _source(voice, said.named, unit),
-        through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if _is_another(v, voice)),
+        through=tuple(
+            Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None and _is_another(v, voice)
+        ),
         figures=tuple(given_by(None if stance in GIVES_NONE else voice.actor, figures, inner, unit)),
     )
 
@@ -260,8 +262,8 @@ def _himself(inner: Voice, outer: Voice) -> bool:
 
 
 def _is_another(inner: Voice, outer: Voice) -> bool:
-    """Whether who is reported is named, and is no pronoun for who reports it: "Putin said that he did not exclude it"."""
-    return inner.who is not None and not (inner.saying.voice == "pronoun" and _himself(inner, outer))
+    """Whether who is reported is no pronoun for who reports it: "Putin said that he did not exclude it"."""
+    return not (inner.saying.voice == "pronoun" and _himself(inner, outer))
 
 
 def _taken(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence) -> Stance:

@@ -18,7 +18,9 @@ from stream.matching.patterns import any_of
 # of 100,000 characters, as a hostile feed may send, would keep the tagger busy for an hour.
 LONGEST: Final = 1_500
 _PARAGRAPH = re.compile(r"[^\n\r]+")
-_NAME: Final = 30  # characters of a name in quotation marks on either side of a full stop: «Украина. Год 2025»
+_NAME: Final = (
+    30  # characters of a name in quotation marks on either side of a full stop: «Украина. Год 2025»
+)
 _OPENS = re.compile(rf"\w [«“][^«»“”.!?]{{1,{_NAME}}}$")
 _CLOSES = re.compile(rf"\s[^«»“”.!?]{{1,{_NAME}}}[»”]")
 _FOLLOWS = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*([^\W_])")
@@ -132,7 +134,10 @@ def _is_end(text: str, start: int, stop: re.Match[str], limit: int, ends: _Ends)
 def _is_in_name(text: str, start: int, stop: re.Match[str]) -> bool:
     """Whether a full stop is within a name in quotation marks that no colon or comma introduces, as speech is."""
     closes = _CLOSES.match(text, stop.end())
-    return closes is not None and _OPENS.search(text, max(start, stop.start() - _NAME - 3), stop.start()) is not None
+    return (
+        closes is not None
+        and _OPENS.search(text, max(start, stop.start() - _NAME - 3), stop.start()) is not None
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Sentence:

@@ -138,15 +138,15 @@ class Voices:
             return Voice(told, actor, who if actor else _standing(who, ""))
         if saying.voice == "noun":
             found = self._meant(saying, who, piece, named)
-            told = self._noun(saying, who, NOBODY if self._named_behind(found, saying, named) else found)
+            voice = self._noun(saying, who, NOBODY if self._named_behind(found, saying, named) else found)
             official = tells_who(who.text, alone=True) and _among(unit, who, "official")
-            return told._replace(saying=told.saying._replace(office=told.saying.office or official))
+            return voice._replace(saying=voice.saying._replace(office=voice.saying.office or official))
         return self._named(saying, unit, piece, who)
 
     def _ruling(self, meant: Meant) -> Meant:
         """Whom a pronoun means; of "the Russian president" who that is, not his state."""
         words = meant.words.lower().split()
-        rules = len(words) == 2 and meant.actor in self._countries.values() and self._rulers & set(words)  # noqa: PLR2004
+        rules = len(words) == 2 and meant.actor in self._countries.values() and self._rulers & set(words)
         return meant._replace(actor=self._people.head_of(meant.actor)) if rules else meant
 
     def _told_of_another(self, saying: Saying, meant: Meant, piece: str, named: Sequence[Named]) -> bool:

@@ -25,7 +25,9 @@ from stream.stories.weighing import weight_of
 
 _ANNOUNCED: Final = frozenset({"sanction", "summon", "protest"})
 _VOTES: Final = frozenset({"veto", "block"})
-_KIND: Final = re.compile(r" (?:of|on|against|for) ")  # before them is what a paper is: "a treaty of mutual aid"
+_KIND: Final = re.compile(
+    r" (?:of|on|against|for) "
+)  # before them is what a paper is: "a treaty of mutual aid"
 _SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
 
 
@@ -120,7 +122,9 @@ def _shared(story: Story, tagged: TaggedArticle) -> str | None:
     done = [act for act in news(tagged) if in_lead(act) and act.act not in _ANNOUNCED]
     told = [each.act for each in story.acts if each.act.news]
     same = [_as_exact(act, other) for act, other in product(done, told) if known(act, other)]
-    exact = sorted((act for pair in same for act in pair), key=lambda act: -len(act.persons) - bool(act.object))
+    exact = sorted(
+        (act for pair in same for act in pair), key=lambda act: -len(act.persons) - bool(act.object)
+    )
     clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
     return next(filter(None, clauses), None)
 

@@ -37,7 +37,9 @@ def persons_of(
     Who tells of the act need not have done it.
     """
     tellers = _tellers(sentence, event)
-    named = [n for n in named_of(sentence, watchlist) if n.kind != "place" and not _is_quoted(n, sentence, event)]
+    named = [
+        n for n in named_of(sentence, watchlist) if n.kind != "place" and not _is_quoted(n, sentence, event)
+    ]
     found: dict[str, str] = {}
     for party in filter(None, parties):
         case = _HOSTS if party == parties[2] else ""
