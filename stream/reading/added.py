@@ -79,7 +79,7 @@ def with_added(
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
         told = id(claim) in first and bears and text.adds(claim, sentence, heard)
         told = told and bool(_is_firm(claim, acts) or text.reacts(sentence))
-        if told and not _is_bare(claim, read, words, watchlist):
+        if told and _has_its_speaker(claim) and not _is_bare(claim, read, words, watchlist):
             return msgspec.structs.replace(claim, adds=about_of(claim, sentence, tags, watchlist))
         return claim
 
@@ -97,6 +97,11 @@ def _names_a_matter(sentence: ReadSentence, watchlist: Watchlist) -> bool:
     """Whether a sentence has a term of the watchlist, and not only names or a "no": a leader's health is no theme's matter."""
     terms = (m.symbol for m in sentence.mentions if m.symbol not in watchlist.entities)
     return any(watchlist.symbol_names[symbol] != _DENIAL for symbol in terms)
+
+
+def _has_its_speaker(claim: Claim) -> bool:
+    """Whether who speaks is in the sentence: one that leaves him out is only a part of what was told before it."""
+    return claim.speaker is not None and claim.start <= claim.speaker.start < claim.end
 
 
 def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim]:

@@ -235,8 +235,10 @@ def _claim(
         start=unit.start,
         end=unit.end,
         via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None)
-        or _source(voice, said.named, unit.text),
-        through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None),
+        or _source(voice, said.named, unit),
+        through=tuple(
+            Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None and _is_another(v, voice)
+        ),
         figures=tuple(given_by(None if stance in GIVES_NONE else voice.actor, figures, inner, unit)),
     )
 
@@ -257,6 +259,11 @@ def _himself(inner: Voice, outer: Voice) -> bool:
         return outer.actor is not None and inner.actor == outer.actor
     pronoun = inner.actor is None and inner.saying.voice == "pronoun"
     return pronoun and inner.who.stands_for == outer.who.words
+
+
+def _is_another(inner: Voice, outer: Voice) -> bool:
+    """Whether who is reported is no pronoun for who reports it: "Putin said that he did not exclude it"."""
+    return not (inner.saying.voice == "pronoun" and _himself(inner, outer))
 
 
 def _taken(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence) -> Stance:
@@ -283,18 +290,25 @@ def _reported(voice: Voice, said: Said) -> list[Voice]:
     return [v for v, place in outer if place is not None and said.voices[place] is voice]
 
 
-def _source(voice: Voice, named: Sequence[Named], text: str) -> str | None:
+def _source(voice: Voice, named: Sequence[Named], unit: ReadSentence) -> str | None:
     """The agency that what somebody says begins with: whom he has it from ("said that intelligence had learned").
 
-    Not where a particle behind its name says what it does: a grammar of particles finds those whom it reports.
+    Not where a particle behind its name says what it does: a grammar of particles finds those whom it reports. Nor where it
+    only tells when he spoke: "said after a briefing by intelligence that".
     """
     start, end = voice.saying.said
     for name in named:
         near = start <= name.start < min(end, start + _SOURCE_REACH)
-        apart = not text[name.end : name.end + 1].isalnum()
+        apart = not unit.text[name.end : name.end + 1].isalnum() and not _is_occasion(start, name.start, unit)
         if near and apart and name.kind == "agency" and voice.actor not in (None, name.id):
             return name.id
     return None
+
+
+def _is_occasion(start: int, end: int, unit: ReadSentence) -> bool:
+    """Whether words for a time stand in [start, end) of a sentence, and none that begins what is told."""
+    inside = {word.name for word in unit.words if start <= word.start - unit.start < end}
+    return "occasion" in inside and "stating" not in inside
 
 
 def _unattributed(unit: ReadSentence, text: str, figures: Sequence[Figure], theme: str | None) -> Claim:

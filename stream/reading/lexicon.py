@@ -75,6 +75,8 @@ def patterns_of(speech: Speech) -> Iterable[tuple[str, list[str]]]:
         "pointing",
         "measures",
         "statehood",
+        "ruler",
+        "occasion",
         "stating",
         "reports",
         "official",

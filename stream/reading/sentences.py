@@ -18,6 +18,11 @@ from stream.matching.patterns import any_of
 # of 100,000 characters, as a hostile feed may send, would keep the tagger busy for an hour.
 LONGEST: Final = 1_500
 _PARAGRAPH = re.compile(r"[^\n\r]+")
+_NAME: Final = (
+    30  # characters of a name in quotation marks on either side of a full stop: «Украина. Год 2025»
+)
+_OPENS = re.compile(rf"\w [«“][^«»“”.!?]{{1,{_NAME}}}$")
+_CLOSES = re.compile(rf"\s[^«»“”.!?]{{1,{_NAME}}}[»”]")
 _FOLLOWS = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*([^\W_])")
 
 
@@ -115,6 +120,8 @@ def _is_end(text: str, start: int, stop: re.Match[str], limit: int, ends: _Ends)
     follows = _FOLLOWS.match(text, stop.end(), limit)
     if follows and follows[1].islower():
         return False
+    if stop[0] == "." and _is_in_name(text, start, stop):
+        return False
     if stop[0] == ".":
         word = text[max(start, stop.start() - ends.longest - 1) : stop.start()]
         if len(word) > ends.longest and word.isalnum():  # most sentences; the regex is slow
@@ -122,6 +129,15 @@ def _is_end(text: str, start: int, stop: re.Match[str], limit: int, ends: _Ends)
         tail = text[max(start, stop.start() - ends.longest - 8) : stop.start() + 1]
         return not ends.abbreviation.search(tail) or ends.whole.search(tail) is not None
     return True
+
+
+def _is_in_name(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a full stop is within a name in quotation marks that no colon or comma introduces, as speech is."""
+    closes = _CLOSES.match(text, stop.end())
+    return (
+        closes is not None
+        and _OPENS.search(text, max(start, stop.start() - _NAME - 3), stop.start()) is not None
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Sentence:

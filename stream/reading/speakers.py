@@ -53,6 +53,7 @@ class Voices:
         self._grammar = grammar(watchlist.languages, language)
         self._countries = countries(watchlist)
         self._quoted = False  # whether a quotation goes on
+        self._rulers: set[str] = set()  # words for heads of state, as the article writes them
         self._people = People(watchlist)
         self._holders = Holders(frozenset(self._countries.values()), watchlist.languages)
         self._homes = Homes(watchlist, language)
@@ -71,6 +72,7 @@ class Voices:
         named = named_in(unit, self._watchlist)
         piece = piece_of(unit, text)
         self._homes.notice(named, piece)
+        self._rulers |= {text[w.start : w.end].lower() for w in unit.words if w.name == "ruler"}
         self._people.read(unit, text, named, piece)
         self._holders.notice(named, piece)
         if self._grammar is None:
@@ -121,7 +123,7 @@ class Voices:
         """Who says it."""
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
-            meant = self._antecedents.stood_for(saying, piece, named)
+            meant = self._ruling(self._antecedents.stood_for(saying, piece, named))
             if self._told_of_another(saying, meant, piece, named):
                 meant = NOBODY
             return Voice(saying, meant.actor, _standing(who, meant.words) if who is not None else meant.who)
@@ -136,8 +138,16 @@ class Voices:
             return Voice(told, actor, who if actor else _standing(who, ""))
         if saying.voice == "noun":
             found = self._meant(saying, who, piece, named)
-            return self._noun(saying, who, NOBODY if self._named_behind(found, saying, named) else found)
+            voice = self._noun(saying, who, NOBODY if self._named_behind(found, saying, named) else found)
+            official = tells_who(who.text, alone=True) and _among(unit, who, "official")
+            return voice._replace(saying=voice.saying._replace(office=voice.saying.office or official))
         return self._named(saying, unit, piece, who)
+
+    def _ruling(self, meant: Meant) -> Meant:
+        """Whom a pronoun means; of "the Russian president" who that is, not his state."""
+        words = meant.words.lower().split()
+        rules = len(words) == 2 and meant.actor in self._countries.values() and self._rulers & set(words)
+        return meant._replace(actor=self._people.head_of(meant.actor)) if rules else meant
 
     def _told_of_another(self, saying: Saying, meant: Meant, piece: str, named: Sequence[Named]) -> bool:
         """Whether another listed person is the subject before a colon: "Chang would have none of it: this, he said, …"."""
@@ -272,7 +282,7 @@ class Voices:
         actor = meant.actor
         if actor is not None:
             self._people.shorten(who.text, actor)
-        if meant.actor is not None and not saying.kind:
+        if not saying.kind and (meant.actor is not None or meant.office):
             saying = saying._replace(office=True)  # a person or a body: "he" and "it" can mean him
         told = saying.name is not None or tells_who(who.text, alone=not meant.words)
         if told or (actor is not None and not meant.words):

@@ -25,6 +25,7 @@ DOUBTS = _HEDGES | {"condition", "reports"}
 _UNSURE = frozenset({"estimates", "denies", "declines"})
 _TOLD = frozenset({"asserts", "estimates"})
 _OPENING = frozenset("\"“„«'")
+_BESIDE = 4  # characters between a people's name and its prisoners
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
 
@@ -56,7 +57,19 @@ def _sided(sentence: Spoken, watchlist: Watchlist) -> Iterator[Claim]:
     partial = {voice.actor for voice in voices}
     for claim in sentence.claims:
         alleged = claim.actor in partial and (claim.stance, claim.status) == ("asserts", "confirmed")
+        alleged = alleged and not _of_own_prisoners(claim, sentence, watchlist)
         yield msgspec.structs.replace(claim, status="alleged") if alleged else claim
+
+
+def _of_own_prisoners(claim: Claim, sentence: Spoken, watchlist: Watchlist) -> bool:
+    """Whether somebody counts the other side's soldiers whom his own holds: nobody else could tell of them."""
+    held = [f for f in claim.figures if f.unit == "prisoners" and f.role == "captured"]
+    own = _one_sided(watchlist)
+    who = [name for name in sentence.said.named if name.kind == "country" and name.id not in own]
+    start = sentence.unit.start
+    return bool(held) and all(
+        any(f.start - _BESIDE <= start + n.end and start + n.start <= f.end + 1 for n in who) for f in held
+    )
 
 
 def _lead_of(body: Sequence[Spoken]) -> Spoken:
@@ -201,7 +214,10 @@ def _one_sided_word(
     if voice.saying.own or voice.saying.stance == "confirms":
         return False
     told = [name for name in _spoken_of(voice, sentence) if not _names(voice, name, sentence)]
-    first = next(iter(told or of_headline), None)
+    counts = any(claim.figures for claim in sentence.claims if claim.actor == voice.actor)
+    # A place alone tells of nobody: "the operation in Kursk continues"; but who is counted there is another's.
+    parties = [name for name in told or of_headline if name.kind != "place"]
+    first = next(iter(parties or (told if counts else ())), None)
     return first is not None and first.id not in own
 
 

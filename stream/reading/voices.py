@@ -31,6 +31,7 @@ class Meant(NamedTuple):
     actor: str | None = None
     words: str = ""
     who: Speaker | None = None  # the words in their place, if he spoke
+    office: bool = False  # an official body, or who speaks for one
 
 
 NOBODY = Meant()
@@ -40,7 +41,8 @@ def meant(voice: Voice | None) -> Meant:
     """Whoever `voice` is, as what later words stand for."""
     if voice is None:
         return NOBODY
-    return Meant(voice.actor, voice.who.words if voice.who is not None else "", voice.who)
+    words = voice.who.words if voice.who is not None else ""
+    return Meant(voice.actor, words, voice.who, voice.saying.office)
 
 
 def known(voice: Voice) -> bool:

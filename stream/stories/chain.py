@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from pactwatch.acts import PUBLIC
@@ -41,6 +41,7 @@ class Chain(NamedTuple):
     told: Story | None = None
     denied: tuple[StoryClaim, ...] = ()  # what parties had denied of its theme before
     akin: Story | None = None  # with its names and numbers, whatever was read of them
+    today: date | None = None  # of the article
 
     @property
     def follows(self) -> Story | None:
@@ -53,6 +54,8 @@ class Chain(NamedTuple):
         if self.follows is None:
             return "first report"
         day = self.follows.first_event
+        if self.today == day.date():
+            return "follow-up to a story of the same day"
         return f"follow-up to a story of {day.day} {month_name[day.month]}"
 
     def weighed(self, weight: int, tagged: TaggedArticle) -> int:

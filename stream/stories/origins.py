@@ -5,13 +5,14 @@ State media are counted apart: a sentence that counts the others says so where t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product, starmap
 from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.acts import MEANS
+from pactwatch.acts import MEANS, PUBLIC
 from pactwatch.records import Act, Change, Report, Story, TaggedArticle
 from stream.stories import sentences
 from stream.stories.copies import SOMEBODY, told_by
@@ -23,6 +24,10 @@ from stream.stories.timeline import bare_clause, in_lead, known, news, parties_o
 from stream.stories.weighing import weight_of
 
 _ANNOUNCED: Final = frozenset({"sanction", "summon", "protest"})
+_VOTES: Final = frozenset({"veto", "block"})
+_KIND: Final = re.compile(
+    r" (?:of|on|against|for) "
+)  # before them is what a paper is: "a treaty of mutual aid"
 _SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
 
 
@@ -67,8 +72,11 @@ def _sentence(before: Story, tagged: TaggedArticle, same: str, which: str) -> st
     """Both sources, whose words each has, and what they agree on."""
     first = before.origins[0] if before.origins else None
     article = tagged.article
-    earlier = f", as {first.outlet} did{_by_the_word(first.parties, tagged)}," if first else ""
-    here = f"{outlet_name(tagged)} ({article.country}) reports{_by_the_word(told_by(tagged), tagged)}"
+    # What was done in public is told in nobody's words, whatever they also pass on.
+    seen = any(act.act in PUBLIC and act.plain for act in news(tagged) if in_lead(act))
+    theirs, ours = ((), ()) if seen else (first.parties if first else (), told_by(tagged))
+    earlier = f", as {first.outlet} did{_by_the_word(theirs, tagged)}," if first else ""
+    here = f"{outlet_name(tagged)} ({article.country}) reports{_by_the_word(ours, tagged)}"
     return sentences.sentence(f"{here}{earlier} {same}", which)
 
 
@@ -114,7 +122,9 @@ def _shared(story: Story, tagged: TaggedArticle) -> str | None:
     done = [act for act in news(tagged) if in_lead(act) and act.act not in _ANNOUNCED]
     told = [each.act for each in story.acts if each.act.news]
     same = [_as_exact(act, other) for act, other in product(done, told) if known(act, other)]
-    exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
+    exact = sorted(
+        (act for pair in same for act in pair), key=lambda act: -len(act.persons) - bool(act.object)
+    )
     clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
     return next(filter(None, clauses), None)
 
@@ -145,9 +155,17 @@ def _as_exact(act: Act, other: Act) -> tuple[Act, Act]:
     """Two tellings of one event, both by the act that says more exactly how it was done."""
     exact = {act.act, other.act} & {MEANS.get(act.act), MEANS.get(other.act)}
     how = next(iter(exact), None)
-    # What only one of them names the other does not bear out.
-    thing = act.object if act.object == other.object else ""
+    thing = _of_both(act, other)
     return replace(act, act=how or act.act, object=thing), replace(other, act=how or other.act, object=thing)
+
+
+def _of_both(act: Act, other: Act) -> str:
+    """What both tellings name: what only one of them names the other does not bear out, but one vote has one object."""
+    ours, theirs = act.object, other.object
+    if ours == theirs or (ours and theirs and act.act in _VOTES):
+        return ours
+    kinds = {_KIND.split(thing)[0] for thing in (ours, theirs)}
+    return kinds.pop() if ours and len(kinds) == 1 and act.act in PUBLIC else ""
 
 
 __all__ = ["bears_out", "corroborations"]

@@ -31,7 +31,8 @@ _NUMBERS: Final = 2
 def chain_of(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Chain:
     """What the article, which opens `story` or is the first to be told of it, follows up."""
     others = _others(candidates, story, tagged)
-    return Chain(_told_before(others, tagged), story.denied, _akin(candidates, others, tagged))
+    akin, today = _akin(candidates, others, tagged), tagged.article.event_time.date()
+    return Chain(_told_before(others, tagged), story.denied, akin, today)
 
 
 def _told_before(told: Collection[Story], tagged: TaggedArticle) -> Story | None:

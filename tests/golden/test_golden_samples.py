@@ -36,3 +36,30 @@ def test_sentences_have_names() -> None:
             words = f"{change.sentence} {change.after}"
             assert not any(party in words for party in ("north-korea", "united-states", "south-korea"))
             assert change.reason == "declined" or " speaks about " not in change.sentence
+
+
+def test_a_further_source_says_what_was_done() -> None:
+    """A vote and a treaty have their object, leaders who met their names, and what all could see nobody's word."""
+    told = [
+        c.sentence
+        for alert in news().alerts
+        for c in alert.changes
+        if c.reason in ("corroborated", "new-story")
+    ]
+    assert any("has vetoed a UN resolution" in sentence for sentence in told)
+    assert any("have signed a treaty" in sentence for sentence in told)
+    assert any("Kim Jong Un and Vladimir Putin have met" in sentence for sentence in told)
+    unclear = "has used its veto|representatives of|did by the word of [^,]*, that [^,]* have met"
+    assert not [sentence for sentence in told if re.search(unclear, sentence)]
+
+
+def test_a_follow_up_names_no_day_that_is_today() -> None:
+    """What follows a story of the same day says so."""
+    told = [c.sentence for alert in news().alerts for c in alert.changes if "follow-up" in c.sentence]
+    assert told
+    assert all("follow-up to a story of the same day" in sentence for sentence in told)
+
+
+def test_additions_have_their_subject() -> None:
+    """A Korean sentence that leaves out who speaks is no line of its own."""
+    assert not any("이라고도 했다" in c.sentence for alert in news().alerts for c in alert.changes)

@@ -37,7 +37,9 @@ def persons_of(
     Who tells of the act need not have done it.
     """
     tellers = _tellers(sentence, event)
-    named = [name for name in named_of(sentence, watchlist) if name.kind != "place"]
+    named = [
+        n for n in named_of(sentence, watchlist) if n.kind != "place" and not _is_quoted(n, sentence, event)
+    ]
     found: dict[str, str] = {}
     for party in filter(None, parties):
         case = _HOSTS if party == parties[2] else ""
@@ -48,6 +50,12 @@ def persons_of(
         if name and name.id not in tellers:
             found[party] = name.id
     return found
+
+
+def _is_quoted(name: Named, sentence: Spoken, event: Event) -> bool:
+    """Whether a name is in what somebody says in the sentence, and the act is not."""
+    spans = (voice.saying.said for voice in sentence.said.voices)
+    return any(start <= name.start < end and not start <= event.start < end for start, end in spans)
 
 
 def _tellers(sentence: Spoken, event: Event) -> set[str | None]:

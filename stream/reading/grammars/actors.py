@@ -20,6 +20,7 @@ from stream.reading.grammars.offices import (
     body_behind,
     led_by_place,
     of_citizens,
+    of_guests,
     of_private_body,
     office_last,
     outlet,
@@ -234,7 +235,8 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
     if not of_state and _tradesmen(sentence, core):
         actor = _directed(sentence, phrase, core)
         return Who(actor, office=actor is not None)
-    office = of_state or ("office" in parts and not of_private_body(sentence, phrase, len(core)))
+    private = of_private_body(sentence, phrase, len(core)) or of_guests(sentence, phrase, core)
+    office = of_state or ("office" in parts and not private)
     bodies = _without_namesakes(sentence, core, named)
     short = abbreviated(sentence, phrase)
     if short is not None:

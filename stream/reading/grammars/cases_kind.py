@@ -59,8 +59,8 @@ def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
         return "body" if head.has("private") else ""
     if all(plural for _, plural in phrase.forms) or any(each.has("whose") for each in inside):
         return ""  # "its president": whose, another sentence says
-    if head.has("anyone") and len(inside) == 1:
-        return "anyone"
+    if head.has("anyone") and all(each is head or each.has("ranks-of") for each in inside):
+        return "anyone"  # "the general of the army" is a general
     return "leader" if head.has("leaders") or any(map(_is_state, inside)) else "holder"
 
 

@@ -27,6 +27,8 @@ def parenthetical(taken: Text, predicate: Predicate) -> bool:
     before = taken.clauses[number - 1]
     if before.opener == "quote":
         return True
+    if before.opener == "as" and predicate.weak:
+        return False  # "Kyiv, as newspapers write, handed over a list"
     lead = taken.tokens[clause.lo : predicate.lo]
     if clause.after == ":" or not all(map(_is_light, lead)):
         return False

@@ -132,6 +132,12 @@ def _resident(sentence: Sentence, head: Phrase) -> bool:
     return "resident" in sentence.parts_in(head) and not elsewhere
 
 
+def of_guests(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> bool:
+    """Whether a phrase names envoys by where they are, who may be any state's: "diplomats in Seoul"."""
+    behind = phrase.first + len(core)
+    return "guests" in core[-1].parts and "place" in sentence.parts(behind)
+
+
 def of_citizens(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names a body of private people or of a town, or its head: "head of a veterans' association in Seoul"."""
     tokens = sentence.tokens[phrase.first : phrase.last + 1]

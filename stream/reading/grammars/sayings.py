@@ -11,7 +11,7 @@ from pactwatch.records import Stance
 from stream.reading.grammars.actors import Who, actor_of, animate
 from stream.reading.grammars.base import PEOPLE, Saying
 from stream.reading.grammars.content import own
-from stream.reading.grammars.documents import written
+from stream.reading.grammars.documents import of_press, written
 from stream.reading.grammars.naming import name_of, post_of, words_for
 from stream.reading.grammars.offices import body_before, body_behind
 from stream.reading.grammars.phrases import core_of, is_name, members
@@ -34,8 +34,8 @@ def sayings_of(
     for phrase, who in speakers:
         if who.nobody or (animated and not animate(sentence, phrase, who)):
             continue
-        if stance == "declines" and who.actor is None and written(sentence, phrase):
-            continue  # "the statement gave no number" declines nothing
+        if stance == "declines" and who.actor is None and _of_paper(sentence, phrase):
+            continue  # "the statement gave no number", "newspapers have not reported it" decline nothing
         words = words_for(sentence, phrase, who.actor)
         span = sentence.span(words)
         yield Saying(
@@ -55,6 +55,11 @@ def sayings_of(
             theirs=who.theirs,
             owner=_owner(sentence, phrase, who),
         )
+
+
+def _of_paper(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a document, or press."""
+    return written(sentence, phrase) or of_press(sentence, core_of(sentence, phrase))
 
 
 def _owner(sentence: Sentence, phrase: Phrase, who: Who) -> tuple[int, int] | None:
