@@ -105,6 +105,16 @@ def without_refusals(claims: Iterable[Claim], acts: Sequence[Act]) -> tuple[Clai
     )
 
 
+def without_silences(acts: Iterable[Act], claims: Sequence[Claim]) -> tuple[Act, ...]:
+    """The acts; who refuses to comment has only said nothing."""
+    words = [claim for claim in claims if claim.stance == "declines"]
+    return tuple(
+        act
+        for act in acts
+        if act.act != "refuse" or act.to or act.with_ or not any(is_inside(act, claim) for claim in words)
+    )
+
+
 def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
     """Theme -> what the article's news is about: by its headline, else by its first sentence, else by the theme."""
     opening = sorted((s for s in read if s.number == 0), key=lambda s: s.field != "title")

@@ -1,0 +1,178 @@
+"""Another voice's number for what a story counts, and an answer that recalls the number, are of that story; look-alikes are not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from builders import WHEN, article
+
+from stream.stories.features import parts
+from stream.stories.recounted import is_about_number
+from stream.tag import tag
+from stream.trace import trace
+from stream.watchlist.load import load_watchlist
+
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+Text = tuple[str, str]
+BETWEEN = {  # what other things a report tells, so that it recalls below its lead
+    "en": "The ministry in Tallinn also published a list of forty bridges, a timetable of night trains and the names of the "
+    "winners of its photo contest. Rain has kept most drones on the ground for a week, a farmer near the lake said. ",
+    "ko": "탈린의 박물관은 다리 마흔 곳의 목록과 야간열차 시간표, 사진전 수상자 명단도 함께 공개했다. 호숫가의 한 농부는 일주일째 내린 비로 "
+    "드론이 거의 뜨지 못했다고 말했다. 축제는 다음 달 초 예정대로 열리며 입장료는 받지 않는다고 주최 측은 덧붙였다. ",
+    "ru": "Музей в Таллине опубликовал также список сорока мостов, расписание ночных поездов и имена победителей фотоконкурса. "
+    "Из-за дождя дроны неделю почти не летали, рассказал фермер с озера. ",
+    "uk": "Музей у Таллінні оприлюднив також перелік сорока мостів, розклад нічних потягів та імена переможців фотоконкурсу. "
+    "Через дощ дрони тиждень майже не літали, розповів фермер з озера. ",
+}
+FIRST: dict[str, Text] = {
+    "en": (
+        "North Korea has sent 1,200 army engineers to Russia's Bryansk region, Seoul's spy agency says",
+        "South Korea's National Intelligence Service said on Monday that about 1,200 North Korean army engineers had arrived "
+        "in Russia's Bryansk region. They travelled by train from Khasan, a lawmaker quoted the agency as saying.",
+    ),
+    "ko": (
+        '국정원 "북한군 공병 1천200명 러 브랸스크 도착"',
+        "국가정보원은 7일 북한군 공병 1천200명이 러시아 브랸스크주에 도착했다고 밝혔다. 국정원은 이들이 하산에서 열차로 "
+        "이동했다고 국회에 보고했다.",
+    ),
+    "ru": (
+        "Разведка Южной Кореи: 1200 саперов КНДР прибыли в Брянскую область",
+        "Национальная разведывательная служба Южной Кореи сообщила о прибытии в Брянскую область 1200 военных инженеров из "
+        "КНДР. По её данным, они добирались поездом из Хасана.",
+    ),
+    "uk": (
+        "До Брянської області РФ прибули 1200 військових інженерів із КНДР — розвідка Південної Кореї",
+        "До Брянської області Росії прибули близько 1200 військових інженерів Північної Кореї, повідомила Національна "
+        "розвідувальна служба Південної Кореї. Їх везли потягом із Хасана.",
+    ),
+}
+COUNTED: dict[str, Text] = {
+    "en": (
+        "About {} North Korean engineers are in Bryansk region, Ukraine's military intelligence says",
+        "About {} North Korean military engineers are now in Russia's Bryansk region, Ukraine's military intelligence said. "
+        "A first company has begun to lay mines along the border, its spokesman Andrii Cherniak said. A day earlier South "
+        "Korea's National Intelligence Service had spoken of 1,200 soldiers.",
+    ),
+    "ko": (
+        '우크라 정보총국 "브랸스크에 북한 공병 {}명"',
+        "우크라이나 국방부 정보총국은 러시아 브랸스크주에 북한군 공병 약 {}명이 있다고 밝혔다. 첫 중대가 국경에 지뢰를 "
+        "매설하기 시작했다고 정보총국은 설명했다. {between}앞서 국가정보원은 북한군 공병 1천200명이라고 보고했다.",
+    ),
+    "ru": (
+        "Украинская разведка: в Брянской области около {} саперов из КНДР",
+        "В Брянской области находятся около {} военных инженеров из КНДР, заявили в Главном управлении разведки Украины. "
+        "Первая рота начала минировать границу. {between}Ранее разведка Южной Кореи говорила о 1200 северокорейских саперах.",
+    ),
+    "uk": (
+        "На Брянщині вже близько {} інженерів із КНДР – ГУР",
+        "У Брянській області РФ перебувають близько {} військових інженерів КНДР, повідомило Головне управління розвідки. "
+        "Перша рота почала мінувати прикордоння. {between}Напередодні у Сеулі говорили про 1200 північнокорейських саперів.",
+    ),
+}
+SILENT: dict[str, Text] = {
+    "en": (
+        "Kremlin refuses to comment on Seoul's data on North Korean engineers",
+        "Kremlin spokesman Dmitry Peskov refused to comment on reports of North Korean engineers in Russia. Asked about Kim "
+        "Jong Un's visit, he said that the invitation stood. {between}Earlier South Korea's intelligence service said that 1,200 North "
+        "Korean soldiers had arrived in the Bryansk region.",
+    ),
+    "ru": (
+        "Песков отказался комментировать данные Сеула о саперах из КНДР",
+        "Пресс-секретарь президента РФ Дмитрий Песков отказался комментировать сообщения о прибытии саперов из КНДР. Говоря о "
+        "визите Ким Чен Ына, он отметил, что приглашение в силе. {between}Ранее разведка Южной Кореи сообщила о прибытии 1200 "
+        "северокорейских военных в Брянскую область.",
+    ),
+    "uk": (
+        "Пєсков відмовився коментувати дані Сеула про саперів із КНДР",
+        "Речник президента РФ Дмитро Пєсков відмовився коментувати повідомлення про прибуття саперів із КНДР. Про візит Кім "
+        "Чен Ина він сказав, що запрошення чинне. {between}Раніше розвідка Південної Кореї повідомила про прибуття 1200 "
+        "північнокорейських військових до Брянської області.",
+    ),
+}
+FURTHER: dict[str, Text] = {
+    "en": (
+        "North Korea has sent another 1,500 engineers to Bryansk region, Ukraine's military intelligence says",
+        "North Korea has sent another 1,500 military engineers to Russia's Bryansk region, Ukraine's military intelligence said. "
+        "{between}In November South Korea's National Intelligence Service had spoken of 1,200 soldiers.",
+    ),
+    "ru": (
+        "Украинская разведка: КНДР отправила в Брянскую область ещё 1500 саперов",
+        "КНДР отправила в Брянскую область ещё 1500 военных инженеров, заявили в Главном управлении разведки Украины. "
+        "{between}Ранее разведка Южной Кореи говорила о 1200 северокорейских саперах.",
+    ),
+}
+ELSEWHERE: dict[str, Text] = {
+    "en": (
+        "About 1,500 North Korean engineers are in Belgorod region, Ukraine's military intelligence says",
+        "About 1,500 North Korean military engineers are now in Russia's Belgorod region, Ukraine's military intelligence said. "
+        "{between}South Korea's National Intelligence Service had spoken of 1,200 soldiers in the Bryansk region.",
+    ),
+    "uk": (
+        "На Бєлгородщині близько 1500 інженерів із КНДР – ГУР",
+        "У Бєлгородській області РФ перебувають близько 1500 військових інженерів КНДР, повідомило Головне управління "
+        "розвідки. {between}Напередодні у Сеулі говорили про 1200 північнокорейських саперів на Брянщині.",
+    ),
+}
+
+
+def told(first: Text, then: Text, hours: float = 26) -> tuple[int, list[str]]:
+    """How many stories two texts make, and what the second one changes."""
+    articles = [
+        article(*first, at=WHEN, id="a", outlet="one"),
+        article(*then, at=WHEN + timedelta(hours=hours), id="b", outlet="two"),
+    ]
+    (_, one, _), (_, two, alert) = trace(articles, WATCHLIST)
+    assert one is not None and two is not None, "not relevant"
+    return len({one.id, two.id}), [change.reason for change in (alert.changes if alert else ())]
+
+
+def written(texts: dict[str, Text], language: str, number: int = 0) -> Text:
+    """A text with a number and what else it tells."""
+    title, body = texts[language]
+    return title.format(number), body.format(number, between=BETWEEN[language] * 3)
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("language", COUNTED)
+def test_another_voices_number_is_of_the_same_event(language: str, first: str) -> None:
+    """Who counts more of the same a day later, and recalls the first number, tells no other event, in any language."""
+    stories, reasons = told(FIRST[first], written(COUNTED, language, 2000))
+    assert stories == 1
+    assert "new-story" not in reasons
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("language", SILENT)
+def test_a_silence_is_of_the_number_that_it_recalls(language: str, first: str) -> None:
+    """Who does not comment in the headline, and recalls whose number below, belongs to that story as his silence."""
+    assert told(FIRST[first], written(SILENT, language), 4) == (1, ["declined"])
+
+
+def is_about(first: Text, then: Text) -> bool:
+    """Whether the second text is about the number of the first one."""
+    one, two = (tag(article(*text, id=text[0][:9]), WATCHLIST) for text in (first, then))
+    assert one.tags and two.tags, "not relevant"
+    return is_about_number(two, parts(two), parts(one))
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("language", COUNTED)
+def test_a_number_of_another_size_is_background(language: str, first: str) -> None:
+    """Half as many again may be another voice's number of the same; seven times as many are not."""
+    assert is_about(FIRST[first], written(COUNTED, language, 1800))
+    assert not is_about(FIRST[first], written(COUNTED, language, 9000))
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("language", FURTHER)
+def test_what_comes_on_top_is_another_event(language: str, first: str) -> None:
+    """ "Another 1,500" beside the 1,200 of before are a second group."""
+    assert not is_about(FIRST[first], written(FURTHER, language))
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("language", ELSEWHERE)
+def test_a_number_elsewhere_is_another_event(language: str, first: str) -> None:
+    """Whose headline names another place tells of others, whatever number it recalls."""
+    assert not is_about(FIRST[first], written(ELSEWHERE, language))
