@@ -37,7 +37,6 @@ from stream.reading.details import (
     detailed_claims,
     opening_themes,
     without_refusals,
-    without_silences,
 )
 from stream.reading.developments import developments_of
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
@@ -95,8 +94,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     detailed = detailed_claims(said, read, tags, watchlist, article.event_time)
     claims = with_added(detailed, read, tags, watchlist, when=article.event_time, language=language)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
-    claims = without_refusals(claims, told)
-    told = without_silences(told, claims)
+    claims, told = without_refusals(claims, told)
     explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)

@@ -196,6 +196,10 @@ class Candidates:
         theirs = self._parts[story.id]
         return self._names.weighed(ours, theirs), shared.numbers(ours) & shared.numbers(theirs)
 
+    def are_strangers(self, ours: Parts, theirs: Parts) -> bool:
+        """Whether an article and a story have names, and next to none in common."""
+        return self._names.weighed(ours, theirs).strangers
+
     def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
         return self._similar(tagged, _freshness)

@@ -1,7 +1,7 @@
 """Whether a report is about the number that a story has as its news. In: an article, features. Out: yes or no. Pure.
 
-"About 1,500, says Kyiv; Seoul had spoken of 1,200" is another voice on one event, and "Moscow does not comment; Seoul had spoken
-of 1,200" is its answer. A number of another size is background, and what comes on top of the first number is another event.
+"About 1,500, says Kyiv; Seoul had spoken of 1,200" is another voice on one event, and "Moscow does not comment; Seoul had
+spoken of 1,200" is its answer. A number of another size is background, and what comes on top of the first is another event.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from pactwatch.records import Claim, Figure, TaggedArticle
-from stream.stories.apart import answers
+from stream.stories.apart import answers, are_told_apart
 from stream.stories.features import SITE, SPOT, Parts, figure_feature, magnitude
+from stream.stories.shared import are_counted_apart, counts
 from stream.stories.timeline import in_lead
 
 _MANY: Final = 100  # smaller numbers are of many events
@@ -31,6 +32,32 @@ def is_about_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
     return any(_are_rivals(one, other) for one in own for other in known)
 
 
+def may_be_one(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether an article may tell the deed or the number of a story, as far as neither says that it is another one."""
+    if (
+        _ANOTHER in tagged.developments.titled
+        or not _head_one_theme(ours, theirs)
+        or are_told_apart(ours, theirs)
+    ):
+        return False
+    return _may_do_one(ours, theirs) or _may_count_one(tagged, ours, theirs)
+
+
+def _may_do_one(ours: Parts, theirs: Parts) -> bool:
+    """Whether both headline a deed of one kind, by nobody else, with no other number."""
+    deeds = {one for one in ours.concepts.keys() & theirs.concepts.keys() if one.startswith("act:")}
+    return bool(deeds) and not are_counted_apart(ours, theirs)
+
+
+def _may_count_one(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether an article counts in its headline what a story counts in one place, by a number that may be another voice's."""
+    if not _have_one_subject(ours, theirs):
+        return False
+    own = (f for c in tagged.claims if c.field == "title" for f in c.figures if _is_own(c, f, theirs))
+    known = counts(theirs)
+    return any(_may_be_rivals(magnitude(one), other) for one in own for other in known.get(one.unit, ()))
+
+
 def _is_news_of(figure: Figure, theirs: Parts) -> bool:
     """Whether a figure is a large number that a story tells."""
     return figure.total and magnitude(figure) >= _MANY and figure_feature(figure) in theirs.concepts
@@ -44,8 +71,12 @@ def _is_own(claim: Claim, figure: Figure, theirs: Parts) -> bool:
 
 def _are_rivals(one: Figure, other: Figure) -> bool:
     """Whether two figures may be two voices' numbers of the same."""
-    low, high = sorted((magnitude(one), magnitude(other)))
-    return one.unit == other.unit and low >= _MANY and low >= high * _RIVAL
+    return one.unit == other.unit and _may_be_rivals(magnitude(one), magnitude(other))
+
+
+def _may_be_rivals(one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return low >= _MANY and low >= high * _RIVAL
 
 
 def _have_one_subject(ours: Parts, theirs: Parts) -> bool:
@@ -55,5 +86,8 @@ def _have_one_subject(ours: Parts, theirs: Parts) -> bool:
     both = ours.concepts.keys() & theirs.concepts.keys()
     # Where that was what it answers, an answer may only recall.
     places = both | (ours.recalled.keys() & theirs.concepts.keys() if answers(ours) else set())
-    headed = any(one.startswith("headline:") for one in both)
-    return headed and not apart and any(one.startswith(_PLACES) for one in places)
+    return _head_one_theme(ours, theirs) and not apart and any(one.startswith(_PLACES) for one in places)
+
+
+def _head_one_theme(ours: Parts, theirs: Parts) -> bool:
+    return any(one.startswith("headline:") for one in ours.concepts.keys() & theirs.concepts.keys())

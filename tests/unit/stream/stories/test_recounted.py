@@ -1,4 +1,4 @@
-"""Another voice's number for what a story counts, and an answer that recalls the number, are of that story; look-alikes are not."""
+"""Another voice's number for what a story counts, and an answer that recalls it, are of that story; look-alikes are not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from builders import WHEN, article
 
+from stream.stories.apart import are_told_apart
 from stream.stories.features import parts
 from stream.stories.recounted import is_about_number
 from stream.tag import tag
@@ -18,8 +19,9 @@ Text = tuple[str, str]
 BETWEEN = {  # what other things a report tells, so that it recalls below its lead
     "en": "The ministry in Tallinn also published a list of forty bridges, a timetable of night trains and the names of the "
     "winners of its photo contest. Rain has kept most drones on the ground for a week, a farmer near the lake said. ",
-    "ko": "탈린의 박물관은 다리 마흔 곳의 목록과 야간열차 시간표, 사진전 수상자 명단도 함께 공개했다. 호숫가의 한 농부는 일주일째 내린 비로 "
-    "드론이 거의 뜨지 못했다고 말했다. 축제는 다음 달 초 예정대로 열리며 입장료는 받지 않는다고 주최 측은 덧붙였다. ",
+    "ko": "탈린의 박물관은 다리 마흔 곳의 목록과 야간열차 시간표, 사진전 수상자 명단도 함께 공개했다. "
+    "호숫가의 한 농부는 일주일째 내린 비로 드론이 거의 뜨지 못했다고 말했다. "
+    "축제는 다음 달 초 예정대로 열리며 입장료는 받지 않는다고 주최 측은 덧붙였다. ",
     "ru": "Музей в Таллине опубликовал также список сорока мостов, расписание ночных поездов и имена победителей фотоконкурса. "
     "Из-за дождя дроны неделю почти не летали, рассказал фермер с озера. ",
     "uk": "Музей у Таллінні оприлюднив також перелік сорока мостів, розклад нічних потягів та імена переможців фотоконкурсу. "
@@ -73,8 +75,9 @@ COUNTED: dict[str, Text] = {
 SILENT: dict[str, Text] = {
     "en": (
         "Kremlin refuses to comment on Seoul's data on North Korean engineers",
-        "Kremlin spokesman Dmitry Peskov refused to comment on reports of North Korean engineers in Russia. Asked about Kim "
-        "Jong Un's visit, he said that the invitation stood. {between}Earlier South Korea's intelligence service said that 1,200 North "
+        "Kremlin spokesman Dmitry Peskov refused to comment on reports of North Korean engineers in Russia. "
+        "Asked about Kim Jong Un's visit, he said that the invitation stood. {between}Earlier South Korea's intelligence "
+        "service said that 1,200 North "
         "Korean soldiers had arrived in the Bryansk region.",
     ),
     "ru": (
@@ -93,7 +96,8 @@ SILENT: dict[str, Text] = {
 FURTHER: dict[str, Text] = {
     "en": (
         "North Korea has sent another 1,500 engineers to Bryansk region, Ukraine's military intelligence says",
-        "North Korea has sent another 1,500 military engineers to Russia's Bryansk region, Ukraine's military intelligence said. "
+        "North Korea has sent another 1,500 military engineers to Russia's Bryansk region, Ukraine's military intelligence "
+        "said. "
         "{between}In November South Korea's National Intelligence Service had spoken of 1,200 soldiers.",
     ),
     "ru": (
@@ -105,7 +109,8 @@ FURTHER: dict[str, Text] = {
 ELSEWHERE: dict[str, Text] = {
     "en": (
         "About 1,500 North Korean engineers are in Belgorod region, Ukraine's military intelligence says",
-        "About 1,500 North Korean military engineers are now in Russia's Belgorod region, Ukraine's military intelligence said. "
+        "About 1,500 North Korean military engineers are now in Russia's Belgorod region, Ukraine's military intelligence "
+        "said. "
         "{between}South Korea's National Intelligence Service had spoken of 1,200 soldiers in the Bryansk region.",
     ),
     "uk": (
@@ -176,3 +181,92 @@ def test_what_comes_on_top_is_another_event(language: str, first: str) -> None:
 def test_a_number_elsewhere_is_another_event(language: str, first: str) -> None:
     """Whose headline names another place tells of others, whatever number it recalls."""
     assert not is_about(FIRST[first], written(ELSEWHERE, language))
+
+
+SANCTIONS = (
+    "Seoul calls Moscow's protest over radars 'regrettable,' slaps sanctions on 7 over N.K.-Russia arms trade",
+    "SEOUL, Dec. 10 (Yonhap) -- South Korea said Thursday that it was regrettable that Russia had summoned its ambassador over "
+    "Seoul's decision to provide Ukraine with radars. In the same briefing, a spokesperson announced unilateral sanctions on "
+    "seven individuals and three organizations involved in arms trade between the North and Russia.",
+)
+AGAIN: dict[str, Text] = {
+    "en": (
+        "South Korea imposes sanctions on seven people over North Korea-Russia arms trade",
+        "South Korea has imposed sanctions on seven individuals and three organizations involved in arms trade between North "
+        "Korea and Russia, the foreign ministry said.",
+    ),
+    "ko": (
+        "정부, 북러 무기거래 관여 개인 7명·기관 3곳 독자제재",
+        "정부가 북한과 러시아의 무기 거래에 관여한 개인 7명과 기관 3곳을 독자제재 대상으로 지정했다고 외교부가 밝혔다.",
+    ),
+    "ru": (
+        "Южная Корея ввела санкции против семи человек из-за торговли оружием между КНДР и Россией",
+        "Южная Корея ввела санкции против семи человек и трёх организаций, причастных к торговле оружием между КНДР и Россией, "
+        "сообщил МИД.",
+    ),
+    "uk": (
+        "Південна Корея запровадила санкції проти сімох осіб через торгівлю зброєю між КНДР і Росією",
+        "Південна Корея запровадила санкції проти сімох осіб і трьох організацій, причетних до торгівлі зброєю між КНДР і "
+        "Росією, повідомило МЗС.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", AGAIN)
+def test_who_was_protested_to_may_be_who_acts(language: str) -> None:
+    """A headline of sanctions by nobody named, beside a protest to a state, may be of that state's sanctions."""
+    one, two = (parts(tag(article(*text), WATCHLIST)) for text in (SANCTIONS, AGAIN[language]))
+    assert not are_told_apart(one, two)
+
+
+def test_what_a_headline_told_without_a_doer_is_told_once() -> None:
+    """Who names the doer of the sanctions that the story's headline has tells no new act."""
+    assert told(SANCTIONS, AGAIN["en"], 0.6) == (1, [])
+
+
+NOBODYS: dict[str, Text] = {
+    "en": (
+        "Ombudswoman: no North Koreans among prisoners handed over by Ukraine, reports denied",
+        "Ombudswoman Tatyana Moskalkova denied reports that three North Korean soldiers had been handed to Russia.",
+    ),
+    "ru": (
+        "Москалькова опровергла передачу Украиной трех пленных из КНДР",
+        "Уполномоченный Татьяна Москалькова опровергла сообщения о том, что России передали трех военнослужащих КНДР.",
+    ),
+    "uk": (
+        "Москалькова спростувала передачу Україною трьох полонених із КНДР",
+        "Уповноважена Тетяна Москалькова спростувала повідомлення про те, що Росії передали трьох військових КНДР.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", NOBODYS)
+def test_an_answer_is_no_first_report(language: str) -> None:
+    """Whoever denies or does not comment, somebody must have said what he answers."""
+    *_, (_, _, alert) = trace([article(*NOBODYS[language], id="a")], WATCHLIST)
+    assert alert is not None
+    assert "first report" not in alert.changes[0].sentence
+
+
+TRAIN = (
+    "Состав из 38 вагонов с военной техникой под брезентом прибыл из КНДР на станцию Хасан",
+    "Грузовой состав из 38 платформ с техникой прибыл из КНДР на станцию Хасан в Приморье, рассказали ИА PrimaMedia двое "
+    "сотрудников дороги. После смены локомотива поезд ушел в сторону Уссурийска.",
+)
+RECOUNTED = (
+    "Ешелон із КНДР на станції Хасан налічував 52 вагони і віз 24 самохідні гармати «Коксан» – ГУР",
+    "Ешелон із північнокорейським озброєнням, що прибув на російську станцію Хасан у Примор'ї, складався з 52 вагонів і віз 24 "
+    "гармати «Коксан», повідомили в Головному управлінні розвідки. {}",
+)
+
+
+@pytest.mark.parametrize("recalled", ["Напередодні видання PrimaMedia писало про 38 вагонів."])
+def test_who_names_the_outlet_that_reported_it_is_not_the_first(recalled: str) -> None:
+    """A report of the same train that recalls whose report was the first joins it, or follows it up."""
+    title, body = RECOUNTED
+    articles = [
+        article(*TRAIN, at=WHEN, id="a", outlet="PrimaMedia"),
+        article(title, body.format(recalled), at=WHEN + timedelta(hours=6), id="b", outlet="other"),
+    ]
+    *_, (_, _, alert) = trace(articles, WATCHLIST)
+    assert "first report" not in " ".join(change.sentence for change in (alert.changes if alert else ()))
