@@ -9,7 +9,7 @@ from builders import WHEN, article
 
 from stream.stories.apart import are_told_apart
 from stream.stories.features import parts
-from stream.stories.recounted import is_about_number
+from stream.stories.recounted import is_about_number, may_be_one
 from stream.tag import tag
 from stream.trace import trace
 from stream.watchlist.load import load_watchlist
@@ -181,6 +181,27 @@ def test_what_comes_on_top_is_another_event(language: str, first: str) -> None:
 def test_a_number_elsewhere_is_another_event(language: str, first: str) -> None:
     """Whose headline names another place tells of others, whatever number it recalls."""
     assert not is_about(FIRST[first], written(ELSEWHERE, language))
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("language", COUNTED)
+def test_another_number_in_the_place_may_be_the_same_event(language: str, first: str) -> None:
+    """Half as many again in that place, of whom nobody says that they are others, are no sure first report; others are."""
+    one = parts(tag(article(*FIRST[first], id="a"), WATCHLIST))
+    for number, same in ((1800, True), (9000, False)):
+        title, body = written(COUNTED, language, number)
+        two = tag(article(title, body.split(". ", maxsplit=1)[0], id="b"), WATCHLIST)
+        assert may_be_one(two, parts(two), one) is same
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("texts", [ELSEWHERE, FURTHER], ids=["elsewhere", "further"])
+def test_who_says_that_they_are_others_may_be_the_first(texts: dict[str, Text], first: str) -> None:
+    """Another place, or "another 1,500", is no event of the story."""
+    one = parts(tag(article(*FIRST[first], id="a"), WATCHLIST))
+    for language in texts:
+        two = tag(article(*written(texts, language), id="b"), WATCHLIST)
+        assert not may_be_one(two, parts(two), one)
 
 
 SANCTIONS = (
