@@ -94,7 +94,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     detailed = detailed_claims(said, read, tags, watchlist, article.event_time)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     claims = with_added(detailed, read, tags, told, watchlist, when=article.event_time, language=language)
-    claims = without_refusals(claims, told)
+    claims, told = without_refusals(claims, told)
     explains = relevant and _explains(title, told, claims, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)

@@ -94,15 +94,24 @@ def detailed_claims(
     )
 
 
-def without_refusals(claims: Iterable[Claim], acts: Sequence[Act]) -> tuple[Claim, ...]:
-    """The claims; who has not condemned or protested against something has not declined to speak of it."""
+def without_refusals(
+    claims: Iterable[Claim], acts: Sequence[Act]
+) -> tuple[tuple[Claim, ...], tuple[Act, ...]]:
+    """Claims and acts: who has not protested has not declined to speak of it; who refuses to comment has refused nothing."""
     undone = [act for act in acts if act.act in _SPOKEN and act.realis == "denied"]
-    return tuple(
+    spoken = tuple(
         msgspec.structs.replace(claim, stance="asserts", fact="", silent=False)
         if claim.stance == "declines" and any(is_inside(act, claim) for act in undone)
         else claim
         for claim in claims
     )
+    return spoken, tuple(act for act in acts if not _is_silence(act, spoken))
+
+
+def _is_silence(act: Act, claims: Iterable[Claim]) -> bool:
+    """Whether all that somebody refuses is to speak."""
+    alone = act.act == "refuse" and not (act.to or act.with_)
+    return alone and any(claim.stance == "declines" and is_inside(act, claim) for claim in claims)
 
 
 def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:

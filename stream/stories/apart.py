@@ -36,7 +36,7 @@ GENERAL: Final = ("theme:", "headline:", EVERYWHERE, "place:", SPOT, HEADLINED)
 SAID_BY_SOME: Final = (*GENERAL, *ONE_SIDED)
 _ANSWERS: Final = (f"{MENTIONED}denies:", f"{MENTIONED}declines:")
 # Acts that a report of them hardly leaves out, and that no other deed is told as.
-_FORMAL: Final = frozenset(
+FORMAL: Final = frozenset(
     {"summon", "sanction", "ratify", "veto", "capture", "return", "recognise", "test", "convene"}
 )
 _SAYINGS: Final = frozenset({"confirms", "denies", "declines", "announce", "warn"})
@@ -139,6 +139,11 @@ def _name_both_sites(ours: Parts, theirs: Parts) -> bool:
     )
 
 
+def are_told_apart(ours: Parts, theirs: Parts) -> bool:
+    """Whether two articles tell of other persons, places, doers or things."""
+    return _told_apart(ours, theirs) < 1 or _are_elsewhere(ours, theirs)
+
+
 def answers(parts: Parts) -> bool:
     """Whether a headline denies something, or declines: what it says alone is no other event's, but the answer's."""
     return any(_has(kind, parts) for kind in _ANSWERS)
@@ -165,7 +170,7 @@ def _is_another_act(ours: Parts, theirs: Parts) -> bool:
 
 def _formal(parts: Parts) -> set[str]:
     """The formal acts of a headline, and those done to somebody."""
-    return {one.split(":")[1] for one in parts.concepts if one.startswith((HEADLINED, GIVEN))} & _FORMAL
+    return {one.split(":")[1] for one in parts.concepts if one.startswith((HEADLINED, GIVEN))} & FORMAL
 
 
 def _lack_a_doer(ours: Parts, theirs: Parts) -> bool:
@@ -176,17 +181,23 @@ def _lack_a_doer(ours: Parts, theirs: Parts) -> bool:
 def _did_another(ours: Parts, theirs: Parts) -> bool:
     """Whether in one of them somebody else acts than who did in the other what it headlines: Japan decides on sanctions."""
     return any(
-        doers and doers.isdisjoint(_parties(MENTIONED, other)[family])
+        doers and doers.isdisjoint(own) and own.isdisjoint(_done_to(side))
         for side, other in ((ours, theirs), (theirs, ours))
         for doers in [_doers(side)]
         for family in _unknown(side, other)
+        for own in [_parties(MENTIONED, other)[family]]
     )
 
 
 def _unknown(side: Parts, other: Parts) -> set[str]:
     """The formal acts in a side's headline that only the other says the doer of."""
-    headed = {one.partition(":")[2] for one in side.concepts if one.startswith(HEADLINED)} & _FORMAL
+    headed = {one.partition(":")[2] for one in side.concepts if one.startswith(HEADLINED)} & FORMAL
     return (headed - _parties(MENTIONED, side).keys()) & _parties(MENTIONED, other).keys()
+
+
+def _done_to(parts: Parts) -> set[str]:
+    """To whom anything was done: he may be who answers by the act of a headline without a doer."""
+    return {one.rpartition(":")[2] for one in parts.concepts if one.startswith(GIVEN)}
 
 
 def _doers(parts: Parts) -> set[str]:

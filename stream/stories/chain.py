@@ -41,6 +41,7 @@ class Chain(NamedTuple):
     told: Story | None = None
     denied: tuple[StoryClaim, ...] = ()  # what parties had denied of its theme before
     akin: Story | None = None  # with its names and numbers, whatever was read of them
+    unsure: bool = False  # whether another story may have told the same, and nothing tells them apart
     today: date | None = None  # of the article
 
     @property
@@ -50,9 +51,9 @@ class Chain(NamedTuple):
 
     @property
     def note(self) -> str:
-        """Whether it is the first report."""
+        """Whether it is the first report; nothing if that can't be said."""
         if self.follows is None:
-            return "first report"
+            return "" if self.unsure else "first report"
         day = self.follows.first_event
         if self.today == day.date():
             return "follow-up to a story of the same day"

@@ -75,8 +75,19 @@ def passes_on(tagged: TaggedArticle, parties: Collection[str], origin: Origin) -
     if _is_one_outlet(origin.outlet, tagged.article.outlet):
         return True
     head, outlet = _head(tagged.article.title, tagged.article.body[:LEAD]), _bare(origin.outlet)
-    named = len(outlet) >= _NAME and re.search(rf"(?<!\w){re.escape(outlet)}", head.casefold()) is not None
-    return named or _is_spelt_in(outlet, head)
+    return _names_outlet(outlet, head) or _is_spelt_in(outlet, head)
+
+
+def _names_outlet(outlet: str, text: str) -> bool:
+    """Whether a text has an outlet's name, which is no short word."""
+    return len(outlet) >= _NAME and re.search(rf"(?<!\w){re.escape(outlet)}", text.casefold()) is not None
+
+
+def recalls_outlet(tagged: TaggedArticle, origins: Iterable[Origin]) -> bool:
+    """Whether an article of another outlet names that of one of the origins, wherever in its text."""
+    article, own = tagged.article, _bare(tagged.article.outlet)
+    outlets = {_bare(origin.outlet) for origin in origins} - {own}
+    return any(_names_outlet(outlet, _head(article.title, article.body)) for outlet in outlets)
 
 
 def told_by(tagged: TaggedArticle) -> tuple[str, ...]:

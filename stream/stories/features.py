@@ -101,7 +101,7 @@ def _risen(tagged: TaggedArticle) -> set[str]:
     if RISE not in tagged.developments.titled:
         return set()
     titled = (f for c in tagged.claims if c.field == "title" for f in c.figures)
-    return {f"figure:{_unit_of(f)}:{magnitude(f)}" for f in titled}
+    return set(map(figure_feature, titled))
 
 
 def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]) -> Parts:
@@ -201,6 +201,11 @@ def _first_named(actor: Actor, text: str) -> int:
 
 def _of_tag(tag: Tag) -> set[str]:
     return {f"theme:{tag.theme}"} | {f"headline:{tag.theme}" for e in tag.evidence if e.field == "title"}
+
+
+def figure_feature(figure: Figure) -> str:
+    """The feature of a figure."""
+    return f"figure:{_unit_of(figure)}:{magnitude(figure)}"
 
 
 def _of_claim(claim: Claim) -> set[str]:

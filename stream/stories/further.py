@@ -13,6 +13,7 @@ from pactwatch.acts import GIVING
 from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
+from stream.stories.apart import FORMAL
 from stream.stories.counted import counts_of, has_number, says_whose
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
@@ -155,9 +156,17 @@ def _is_counted(kind: str, before: Story, tagged: TaggedArticle) -> bool:
 
 
 def is_developed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
-    """Whether an act is what the headline's kind says in other words, and the story has that kind already."""
+    """Whether an act is what the headline's kind says in other words, and the story has that kind or a headline of the act."""
     kind = _IN_OTHER_WORDS.get(act.act)
-    return kind in tagged.developments.titled and kind in (before.developments or ())
+    again = kind in tagged.developments.titled and kind in (before.developments or ())
+    return again or _is_headed_by_nobody(act, before)
+
+
+def _is_headed_by_nobody(act: Act, before: Story) -> bool:
+    """Whether a headline of the story has told a formal act, and no report of it who did it: he is no second doer."""
+    family = family_of(act)
+    doers = (one for one in before.features if one.startswith(f"did:{family}:"))
+    return family in FORMAL and f"act:{family}" in before.features and not any(doers)
 
 
 def _is_next(kind: str, told: Collection[str] | None) -> bool:

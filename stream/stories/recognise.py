@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Story, TaggedArticle
-from stream.stories import apart, shared
+from stream.stories import apart, recounted, shared
 from stream.stories.copies import has_wording, sketch
 from stream.stories.denials import Denials
 from stream.stories.earlier import Deeds
@@ -30,6 +30,9 @@ _LISTED: Final = 0.345
 _NAMED: Final = 0.35
 _WINDOW: Final = timedelta(days=6)  # an event is reported for days; later reports are another story
 _FRESH: Final = timedelta(hours=30)
+# So long others give another number for an event, or answer; and the likeness from which they do.
+_ANSWERED: Final = timedelta(days=3)
+_ABOUT: Final = 0.4
 
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
 _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "did": 2.0, "country": 0.25, "leader": 0.5, "military": 0.4,
@@ -193,6 +196,10 @@ class Candidates:
         theirs = self._parts[story.id]
         return self._names.weighed(ours, theirs), shared.numbers(ours) & shared.numbers(theirs)
 
+    def are_strangers(self, ours: Parts, theirs: Parts) -> bool:
+        """Whether an article and a story have names, and next to none in common."""
+        return self._names.weighed(ours, theirs).strangers
+
     def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
         return self._similar(tagged, _freshness)
@@ -210,9 +217,15 @@ class Candidates:
             likeness = _COPIED
             if story.id not in copied:
                 likeness = self._likeness(tagged.language, ours, self._parts[story.id], said)
-            likeness *= share(tagged, story)
+            counted_again = _ABOUT <= likeness < 1 and self._is_counted_again(tagged, ours, story)
+            likeness = 1.0 if counted_again else likeness * share(tagged, story)
             if likeness >= 1.0:
                 yield likeness, story.id
+
+    def _is_counted_again(self, tagged: TaggedArticle, ours: Parts, story: Story) -> bool:
+        """Whether an article is about the number of a story of these days."""
+        fresh = abs(tagged.article.event_time - story.last_event) <= _ANSWERED
+        return fresh and recounted.is_about_number(tagged, ours, self._parts[story.id])
 
     def _copied(self, sketched: tuple[int, ...]) -> set[str]:
         """The stories that have a text of which this is a copy; what many texts have in common makes none."""

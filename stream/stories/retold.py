@@ -1,6 +1,7 @@
 """Whether an article that opens a story is the first to tell its news. In: the live stories, the article. Out: a Chain. Pure.
 
 A first report is one of which no live story has the news: the same deed with the same number, the same number, the same word.
+Where a story of these days may have it, and nothing tells the two apart, nobody can say.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from datetime import timedelta
 from typing import Final
 
 from pactwatch.records import Origin, Story, TaggedArticle
+from stream.stories.apart import answers
 from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number, by_word
-from stream.stories.copies import passes_on, told_by
+from stream.stories.copies import passes_on, recalls_outlet, told_by
 from stream.stories.counted import counting, tellings
-from stream.stories.features import features, parts
+from stream.stories.features import features, parts, parts_of
 from stream.stories.recognise import Candidates
+from stream.stories.recounted import may_be_one
 from stream.stories.telling import denial_of, main_act
 from stream.stories.timeline import in_lead, is_new, party_of
 
 _PASSED_ON: Final = timedelta(days=2)  # so long others pass on a report, or tell the same by themselves
+_THESE_DAYS: Final = timedelta(days=3)
 _PARTICULAR: Final = ("leader:", "person:", "official:", "spot:", "weapon:", "figure:", "military:")
 _ENOUGH: Final = 2  # of what is particular, beside the deed
 # What names and numbers say for one event: in nats, against those that only one has, and how many numbers are among them.
@@ -32,7 +36,8 @@ def chain_of(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Cha
     """What the article, which opens `story` or is the first to be told of it, follows up."""
     others = _others(candidates, story, tagged)
     akin, today = _akin(candidates, others, tagged), tagged.article.event_time.date()
-    return Chain(_told_before(others, tagged), story.denied, akin, today)
+    unsure = _may_be_told(candidates, others, tagged)
+    return Chain(_told_before(others, tagged), story.denied, akin, unsure, today)
 
 
 def _told_before(told: Collection[Story], tagged: TaggedArticle) -> Story | None:
@@ -85,15 +90,26 @@ def _akin(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle
     """The story of these days that has most of an article's names and several of its numbers, in whatever language.
 
     It is the same event, or one of which the article tells what came next: what few texts have, two do not have by chance.
+    Fewer names are enough where the article says which outlet had reported it.
     """
     since, ours = tagged.article.event_time - _PASSED_ON, parts(tagged)
     weighed = ((*candidates.in_common(ours, story), story) for story in others if story.last_event >= since)
     akin = (
         (names.shared, story.id, story)
         for names, numbers, story in weighed
-        if len(numbers) >= _NUMBERS and names.shared > max(_RARE, _MOST * names.missed)
+        if (len(numbers) >= _NUMBERS and names.shared > max(_RARE, _MOST * names.missed))
+        or (names.shared > max(_RARE, names.missed) and recalls_outlet(tagged, story.origins))
     )
     return max(akin, default=(0.0, "", None))[2]
+
+
+def _may_be_told(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle) -> bool:
+    """Whether an article answers something, or a story of these days may be of the same event."""
+    since, ours = tagged.article.event_time - _THESE_DAYS, parts(tagged)
+    recent = (parts_of(story) for story in others if story.last_event >= since)
+    return answers(ours) or any(
+        may_be_one(tagged, ours, theirs) and not candidates.are_strangers(ours, theirs) for theirs in recent
+    )
 
 
 def _is_source(origin: Origin, story: Story, tagged: TaggedArticle) -> bool:

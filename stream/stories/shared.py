@@ -125,7 +125,7 @@ class NameCounts:
 
 def are_counted_apart(ours: Parts, theirs: Parts) -> bool:
     """Whether both count the same things, and no number of one is near a number of the other."""
-    counted, others = _counts(ours), _counts(theirs)
+    counted, others = counts(ours), counts(theirs)
     both = counted.keys() & others.keys()
     return bool(both) and not any(
         _is_near(one, other) for unit in both for one in counted[unit] for other in others[unit]
@@ -138,7 +138,7 @@ def are_one_briefing(ours: Parts, theirs: Parts) -> bool:
     kinds = {one.partition(":")[0] for one in both}
     if not kinds >= {"agency", "headline"}:
         return False
-    counted, others = _counts(ours), _counts(theirs)
+    counted, others = counts(ours), counts(theirs)
     near = (
         (one, other)
         for unit in counted.keys() & others.keys()
@@ -151,7 +151,7 @@ def are_one_briefing(ours: Parts, theirs: Parts) -> bool:
 def numbers(parts: Parts) -> frozenset[str]:
     """The numbers of two digits and more, as texts have them and as counted; years are in many texts."""
     named = (name for names in parts.names.values() for name in names if name.isdigit())
-    counted = (str(number) for each in _counts(parts).values() for number in each)
+    counted = (str(number) for each in counts(parts).values() for number in each)
     return frozenset(one for one in (*named, *counted) if len(one) > 1 and not _YEAR.fullmatch(one))
 
 
@@ -160,7 +160,7 @@ def _is_near(one: int, other: int) -> bool:
     return abs(one - other) <= _NEAR * max(one, other) or str(one).rstrip("0") == str(other).rstrip("0")
 
 
-def _counts(parts: Parts) -> dict[str, list[int]]:
+def counts(parts: Parts) -> dict[str, list[int]]:
     """The numbers, by unit."""
     found = defaultdict[str, list[int]](list)
     for concept in parts.concepts:

@@ -215,7 +215,7 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
     asked = parties_of(c for c in tagged.claims if c.silent and not c.partial) - heard
     quiet = [p for p in concerned if p not in heard | asked and not has_official(p, tagged)]
-    still = [] if before.follows else quiet  # in the story before they may have spoken
+    still = [] if before.follows or before.unsure else quiet  # in the story before they may have spoken
     mute = [party for party in concerned if party in asked]
     unsaid = (no_comment(mute, tagged.names), silence(still, tagged.names))
     answers = (denied_beside(tagged), denied_before(tagged, known), *unsaid)

@@ -1,0 +1,93 @@
+"""Whether a report is about the number that a story has as its news. In: an article, features. Out: yes or no. Pure.
+
+"About 1,500, says Kyiv; Seoul had spoken of 1,200" is another voice on one event, and "Moscow does not comment; Seoul had
+spoken of 1,200" is its answer. A number of another size is background, and what comes on top of the first is another event.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pactwatch.records import Claim, Figure, TaggedArticle
+from stream.stories.apart import answers, are_told_apart
+from stream.stories.features import SITE, SPOT, Parts, figure_feature, magnitude
+from stream.stories.shared import are_counted_apart, counts
+from stream.stories.timeline import in_lead
+
+_MANY: Final = 100  # smaller numbers are of many events
+_RIVAL: Final = 0.5  # of the larger number: less counts something else
+_ANOTHER: Final = "another"  # the development: a headline says that it is one more
+_PLACES: Final = (SPOT, "place:")
+
+
+def is_about_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether an article gives the number of a story in the same place, and either answers or has another number for it."""
+    if _ANOTHER in tagged.developments.titled or not _have_one_subject(ours, theirs):
+        return False
+    figures = [(claim, figure) for claim in tagged.claims for figure in claim.figures]
+    known = [figure for _, figure in figures if _is_news_of(figure, theirs)]
+    if answers(ours):
+        return bool(known)
+    own = [figure for claim, figure in figures if _is_own(claim, figure, theirs)]
+    return any(_are_rivals(one, other) for one in own for other in known)
+
+
+def may_be_one(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether an article may tell the deed or the number of a story, as far as neither says that it is another one."""
+    if (
+        _ANOTHER in tagged.developments.titled
+        or not _head_one_theme(ours, theirs)
+        or are_told_apart(ours, theirs)
+    ):
+        return False
+    return _may_do_one(ours, theirs) or _may_count_one(tagged, ours, theirs)
+
+
+def _may_do_one(ours: Parts, theirs: Parts) -> bool:
+    """Whether both headline a deed of one kind, by nobody else, with no other number."""
+    deeds = {one for one in ours.concepts.keys() & theirs.concepts.keys() if one.startswith("act:")}
+    return bool(deeds) and not are_counted_apart(ours, theirs)
+
+
+def _may_count_one(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether an article counts in its headline what a story counts in one place, by a number that may be another voice's."""
+    if not _have_one_subject(ours, theirs):
+        return False
+    own = (f for c in tagged.claims if c.field == "title" for f in c.figures if _is_own(c, f, theirs))
+    known = counts(theirs)
+    return any(_may_be_rivals(magnitude(one), other) for one in own for other in known.get(one.unit, ()))
+
+
+def _is_news_of(figure: Figure, theirs: Parts) -> bool:
+    """Whether a figure is a large number that a story tells."""
+    return figure.total and magnitude(figure) >= _MANY and figure_feature(figure) in theirs.concepts
+
+
+def _is_own(claim: Claim, figure: Figure, theirs: Parts) -> bool:
+    """Whether a figure is the article's news, and none of the story's."""
+    told = in_lead(claim) and not (claim.earlier or figure.earlier or figure.rate)
+    return told and figure.total and figure_feature(figure) not in theirs.concepts
+
+
+def _are_rivals(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be two voices' numbers of the same."""
+    return one.unit == other.unit and _may_be_rivals(magnitude(one), magnitude(other))
+
+
+def _may_be_rivals(one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return low >= _MANY and low >= high * _RIVAL
+
+
+def _have_one_subject(ours: Parts, theirs: Parts) -> bool:
+    """Whether both headline one theme, and name one place, where neither headline names another one."""
+    sites = [{one for one in side.concepts if one.startswith(SITE)} for side in (ours, theirs)]
+    apart = all(sites) and sites[0].isdisjoint(sites[1])
+    both = ours.concepts.keys() & theirs.concepts.keys()
+    # Where that was what it answers, an answer may only recall.
+    places = both | (ours.recalled.keys() & theirs.concepts.keys() if answers(ours) else set())
+    return _head_one_theme(ours, theirs) and not apart and any(one.startswith(_PLACES) for one in places)
+
+
+def _head_one_theme(ours: Parts, theirs: Parts) -> bool:
+    return any(one.startswith("headline:") for one in ours.concepts.keys() & theirs.concepts.keys())
