@@ -72,10 +72,17 @@ def _gloss(text: str, mentions: Iterable[Mention], language: str, watchlist: Wat
     numbers = numbers_and_sums(text, watchlist.languages)
     counted = _counted(_terms(text, known), numbers, text, known)
     sums = (_Item(n.start, n.end, f"{_money(n)} {n.currency}") for n in numbers if n.currency)
-    named = list(_named(text, mentions, watchlist))
+    known_as = {(item.start, item.end) for item in counted}
+    own = (m for m in mentions if _is_own(m, watchlist) or (m.start, m.end) not in known_as)
+    named = list(_named(text, own, watchlist))
     bodies = [name for name in named if name.words not in _countries(watchlist)]
     apart = [item for item in (*named, *counted) if not any(_is_part(item, name) for name in bodies)]
     return tuple(dict.fromkeys(_led(sorted([*apart, *sums], key=_place), text)))
+
+
+def _is_own(mention: Mention, watchlist: Watchlist) -> bool:
+    """Whether a name is of those without whom the watchlist has no news: its word may mean them and their ministry."""
+    return watchlist.bits[mention.symbol] & watchlist.weak_needs != 0
 
 
 def _place(item: _Item) -> tuple[int, int]:
