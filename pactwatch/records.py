@@ -176,7 +176,7 @@ class Claim(Record, frozen=True, kw_only=True):
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
     severity: int = 1  # of what he does with them as news, from the watchlist
-    adds: str | None = None  # what it is about, in English, if the text says that it adds to its news
+    adds: str | None = None  # a note on what it is about, if the text says that it adds to its news
 
     @property
     def words(self) -> str:
@@ -197,6 +197,7 @@ class Wording(Record, frozen=True, kw_only=True):
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
     sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
     outlet: str = ""  # the outlet's name in English, where its own is in another script
+    gloss: tuple[str, ...] = ()  # what was read in a headline of another language, in its order
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):
@@ -217,8 +218,7 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     things: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> what is sent, given or lost in it
     wording: Wording = Wording()
     reasons: dict[str, int] = msgspec.field(default_factory=dict)  # reason of a change -> the most it weighs
-    # party -> what it weighs if it confirms this article's news, from the watchlist
-    admissions: dict[str, int] = msgspec.field(default_factory=dict)
+    admissions: dict[str, int] = msgspec.field(default_factory=dict)  # party -> weight of its confirming
     watchlist: WatchlistVersion
     article: Article
 

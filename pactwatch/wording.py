@@ -6,13 +6,19 @@ In: an alert. Out: words for its severity, its sentences, origins, and its artic
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 from pactwatch.records import Act, Actor, Alert, Article, Change, TaggedArticle
 
 _HEADING: Final = 140  # characters of what stands for a headline
+KEY_WORDS: Final = "key words: "
+_MOST: Final = 10  # key words in a note
+_FEW: Final = 2  # items, below which a list says less than a theme
+_STEM: Final = 5  # letters that words of one stem share: "Korea", "Korean"
+_WORD: Final = re.compile(r"\w+")
+_SMALL: Final = frozenset({"on", "of", "for", "and", "the", "in", "s", "over", "with", "betwe", "at"})
 _PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 PERSONS: Final = ("person", "leader")  # kinds of entities
 SEVERITIES: Final = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
@@ -43,6 +49,30 @@ def heading(article: Article) -> str:
 def headed(tagged: TaggedArticle) -> list[Actor]:
     """Those whom the title names."""
     return [actor for actor in tagged.actors if any(name in tagged.article.title for name in actor.names)]
+
+
+def gloss_note(about: str, gloss: Sequence[str]) -> str:
+    """A note on words of another language: what they are `about`, and what was read in them.
+
+    A theme may be another text's matter than these words': it is told where they have each of its words.
+    """
+    heads, named = _stems(" ".join(gloss)), _stems(about) - _SMALL
+    if about and named <= heads:
+        rest = [item for item in gloss if not _stems(item) <= named]
+        return "; ".join(filter(None, (f"on {about}", key_words(rest))))
+    if len(gloss) < _FEW:
+        return f"on {about}" if about else ""
+    return key_words(gloss)
+
+
+def key_words(gloss: Sequence[str]) -> str:
+    """What was read in a text as a list, which says nothing of who did what to whom: cut where it gets long."""
+    kept = [*gloss[:_MOST], *(["…"] if len(gloss) > _MOST else [])]
+    return f"{KEY_WORDS}{', '.join(kept)}" if kept else ""
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(words.lower())}
 
 
 def of_one(words: str) -> str:

@@ -40,6 +40,7 @@ from stream.reading.details import (
 )
 from stream.reading.developments import developments_of
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
+from stream.reading.gloss import gloss_of
 from stream.reading.mentions import units
 from stream.reading.nationals import without_others_losses
 from stream.reading.occasions import mentioned, without_occasions
@@ -104,10 +105,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     acts = weighed_acts(detailed_acts(in_houses, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return TaggedArticle(
-        id=article.id,
-        revision=article.revision,
-        language=language,
-        relevant=relevant,
+        id=article.id, revision=article.revision, language=language, relevant=relevant,
         status=of_public(status_of(sentences, watchlist), acts, claims) if relevant or claims else None,
         credit=credit_of(article, watchlist.languages) if relevant else None,
         tags=weighed_tags(tags, acts, claims, watchlist),
@@ -123,6 +121,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             opening=opening_themes(found, news, read),
             offices=offices,
+            gloss=gloss_of(read, title, language, watchlist) if relevant else (),
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
             corrects=is_correction(title, watchlist.languages),
             retracts=is_retraction(title, watchlist.languages),
@@ -133,7 +132,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         admissions=admissions(tags, watchlist),
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
-    )
+    )  # fmt: skip
 
 
 def _explains(title: str, acts: Iterable[Act], claims: Iterable[Claim], watchlist: Watchlist) -> bool:

@@ -392,7 +392,8 @@ class CasesForm(Form, frozen=True, rename="kebab", tag_field="kind", tag="cases"
     stems: dict[str, str]  # patterns for words that the dictionary lacks
 
 
-# developments.toml: kind -> regexes. terms.toml: the words that watchlists share, as patterns by the name of a term, for
+# developments.toml: kind -> regexes. glossary.toml: English words -> regexes, and what is beside numbers ("#").
+# terms.toml: the words that watchlists share, as patterns by the name of a term, for
 # stream.watchlist.compiler; the file of the same name beside the folders has the terms that are made of others.
 Terms = dict[str, list[str]]
 

@@ -29,9 +29,9 @@ _DICTIONARIES = ("kiwipiepy", "kiwipiepy_model", "pymorphy3", "pymorphy3-dicts-r
 FORMS: Final[Mapping[str, Any]] = {
     "acts": deeds.Acts, "as_of": forms.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
     "clock": forms.Clock, "credits": forms.Credits, "detect": forms.Detect, "developments": forms.Terms,
-    "figures": forms.Figures, "frames": forms.Frames, "grammar": forms.GrammarForm, "numbers": forms.Numbers,
-    "roles": forms.Roles, "search": forms.Search, "sentences": forms.Sentences, "speech": forms.Speech, "terms": forms.Terms,
-    "writing": forms.Writing,
+    "figures": forms.Figures, "frames": forms.Frames, "glossary": forms.Terms, "grammar": forms.GrammarForm,
+    "numbers": forms.Numbers, "roles": forms.Roles, "search": forms.Search, "sentences": forms.Sentences,
+    "speech": forms.Speech, "terms": forms.Terms, "writing": forms.Writing,
 }  # fmt: skip
 # … and of each file that all languages share, beside their folders.
 SHARED: Final[Mapping[str, Any]] = {
@@ -80,6 +80,7 @@ def _languages(folder: Path) -> Languages:
         sentences=read("sentences", forms.Sentences, folder),
         frames=read("frames", forms.Frames, folder),
         developments=read("developments", forms.Terms, folder),
+        glossary=read("glossary", forms.Terms, folder),
         credits=read("credits", forms.Credits, folder),
         agencies=_shared(folder / "agencies.toml", forms.Agency),
         outlets={

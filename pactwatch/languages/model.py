@@ -42,6 +42,7 @@ class Languages:
     sentences: Mapping[str, Sentences]
     frames: Mapping[str, Frames]
     developments: Mapping[str, Terms]  # kind of what happens next in a story -> its words
+    glossary: Mapping[str, Terms]  # English words -> those of headlines that mean them
     credits: Mapping[str, Credits]
     agencies: Mapping[str, Agency]  # by id: whose reports others pass on
     outlets: Mapping[str, str]  # name in lower case, as its feed has it -> what English sentences call it

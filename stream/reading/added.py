@@ -18,9 +18,11 @@ from pactwatch.acts import UNCOUNTED, acts_in
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Tag
+from pactwatch.wording import gloss_note
 from stream.matching.patterns import any_of, fold
 from stream.reading.dates import is_earlier, is_of_before
 from stream.reading.details import about_of
+from stream.reading.gloss import gloss_of_sentence
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
@@ -80,7 +82,9 @@ def with_added(
         told = id(claim) in first and bears and text.adds(claim, sentence, heard)
         told = told and bool(_is_firm(claim, acts) or text.reacts(sentence))
         if told and _has_its_speaker(claim) and not _is_bare(claim, read, words, watchlist):
-            return msgspec.structs.replace(claim, adds=about_of(claim, sentence, tags, watchlist))
+            about = about_of(claim, sentence, tags, watchlist)
+            note = gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
+            return msgspec.structs.replace(claim, adds=note)
         return claim
 
     return tuple(map(marked, claims))

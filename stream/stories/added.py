@@ -13,7 +13,7 @@ from typing import Final
 
 from pactwatch.acts import UNCOUNTED, acts_in, is_inside
 from pactwatch.records import Act, Change, Claim, Figure, Story, TaggedArticle
-from pactwatch.wording import PERSONS
+from pactwatch.wording import KEY_WORDS, PERSONS
 from stream.stories.answered import answer
 from stream.stories.counted import has_number
 from stream.stories.quoting import QUOTED, beside
@@ -104,7 +104,7 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     acts, ours = acts_in(claim, tagged.acts), is_ours(tagged.wording.language)
     firm = bool(claim.figures) or any(act.realis == "done" for act in acts)
     text = claim.text if len(claim.text) <= QUOTED else f"{claim.text[:QUOTED].rsplit(' ', 1)[0]} …"
-    who, about = words_of(claim, tagged), f"on {claim.adds}" if claim.adds and not ours else ""
+    who, about = words_of(claim, tagged), "" if ours else _noted(claim.adds or "")
     country = any(actor.id == claim.actor and actor.kind == "country" for actor in tagged.actors)
     cited = _official(claim, who, tagged) if country else who
     words = f"{outlet_of(tagged)[0]}, citing {cited}{':' if ours else ','} {beside(tagged, text)}"
@@ -121,6 +121,11 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
         sentence=sentence(words, about, ALSO),
         evidence=(evidence_of(claim),),
     )
+
+
+def _noted(adds: str) -> str:
+    """What a claim is about; of an older record, only its theme."""
+    return adds if not adds or adds.startswith(("on ", KEY_WORDS)) else f"on {adds}"
 
 
 def _official(claim: Claim, country: str, tagged: TaggedArticle) -> str:

@@ -34,7 +34,7 @@ from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.origins import bears_out, corroborations
-from stream.stories.quoting import QUOTED, beside, correction_words, headline
+from stream.stories.quoting import QUOTED, beside, correction_words, headline, read_in
 from stream.stories.speaking import fullest
 from stream.stories.story import is_opening, is_passed_on, is_translated, report_of
 from stream.stories.taken_back import is_taken_back, taken_back
@@ -337,8 +337,8 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     if about is not None:
         # A number says enough.
         own = "" if any(map(str.isdigit, about)) else beside(tagged, claim.text[:QUOTED])
-        return sentences.sentence(about, own, first)
-    return sentences.sentence(headline(tagged, claim.text[:QUOTED]), whose)
+        return sentences.sentence(about, own, read_in(claim, tagged) if own else "", first)
+    return sentences.sentence(headline(tagged, claim.text[:QUOTED]), read_in(claim, tagged), whose)
 
 
 def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:

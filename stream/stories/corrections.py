@@ -14,6 +14,11 @@ from stream.stories.speaking import outlet_name
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _LABEL: Final = re.compile(r"^\W*[(\[][^)\]\d]{2,24}[)\]]\s*")
+_ENDS: Final = re.compile(
+    r".*?[^.!?]{3}[.!?)](?= )"
+)  # a sentence, or a note in brackets, that another follows
+_LABELS: Final = 4  # words at most before a headline that was corrected
+_CHANGED: Final = 3  # words that stand for others
 CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 FURTHEST: Final = 10  # times: a larger step counts something else
@@ -92,6 +97,53 @@ def _is_named(was: LedgerEntry, entry: LedgerEntry) -> bool:
     roles = {was.figure.role, "unknown"}
     counted = replace(entry.figure, role=was.figure.role) if entry.figure.role in roles else entry.figure
     return _is_one_number(was, replace(entry, figure=counted))
+
+
+def changed_words(was: str, now: str, *, ours: bool) -> str:
+    """What a corrected headline has where it had something else: "nine people, not 11"; "" where that is not clear.
+
+    Of a language that readers do not understand (`ours` false), only numbers.
+    """
+    old, new = was.split(), _unlabelled(now).split()
+    start = next((n for n, word in enumerate(new[:_LABELS]) if old and _ends(word, old[0])), None)
+    if start is None:
+        return ""
+    new = [old[0], *new[start + 1 :]]
+    begin = _alike(old, new)
+    behind = _alike(old[begin:][::-1], new[begin:][::-1])
+    before, after = old[begin : len(old) - behind], new[begin : len(new) - behind]
+    if not (0 < len(before) <= _CHANGED and 0 < len(after) <= _CHANGED):
+        return ""
+    if not (ours or all(word.isdigit() for word in (*before, *after))):
+        return ""
+    noun = new[len(new) - behind : len(new) - behind + 1] if ours and behind else []
+    return f"{' '.join([*after, *noun]).rstrip(',.:;')}, not {' '.join(before).rstrip(',.:;')}"
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _ends(word: str, old: str) -> bool:
+    """Whether a headline's word is the old one, if behind a label: "CORRECTED-EU"."""
+    label = word.removesuffix(old)
+    return word.endswith(old) and (not label or not label[-1].isalnum())
+
+
+def _unlabelled(headline: str) -> str:
+    return _LABEL.sub("", headline)
+
+
+def opening_of(text: str, most: int) -> str:
+    """The beginning of a text on one line, up to the end of a sentence, else of a word: "The ministry said …"."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[: max(most, 0)]
+    whole = _ENDS.findall(cut)
+    return "".join(whole).strip() if whole else f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def _sentence(entry: LedgerEntry) -> str:

@@ -259,7 +259,7 @@ def _change(
     """One change, of the text or else the headline; bare words weigh the least."""
     who = words_of(speaker, tagged) if speaker and note == _NEW else ""
     words = "" if text else headlined(tagged)
-    own = "" if words else topic(tagged, who)
+    own = "" if words else topic(tagged, who, text)
     tells = any(act.field == "title" for act in tagged.acts) or bool(speaker and speaker.figures)
     return Change(
         reason="new-act",

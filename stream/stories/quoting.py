@@ -10,8 +10,9 @@ from itertools import islice
 from typing import Final
 
 from pactwatch.acts import is_inside
-from pactwatch.records import Act, TaggedArticle
-from pactwatch.wording import PERSONS, headed, heading
+from pactwatch.records import Act, Claim, TaggedArticle
+from pactwatch.wording import KEY_WORDS, PERSONS, gloss_note, headed, heading, key_words
+from stream.stories.corrections import changed_words, opening_of
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_name, outlet_of
 from stream.stories.timeline import OPENING, bare_thing, is_titled
@@ -29,14 +30,15 @@ _SURE: Final = (
 
 
 def beside(tagged: TaggedArticle, text: str = "") -> str:
-    """The article's own words, by default its headline, marked with their language if that is another one."""
-    return quoted(text or heading(tagged.article), tagged.wording.language)
+    """The article's own words, marked with their language if that is another one; by default its headline, with key words."""
+    own = quoted(text or heading(tagged.article), tagged.wording.language)
+    return own if text else "; ".join(filter(None, (own, key_words(tagged.wording.gloss))))
 
 
 def headline(tagged: TaggedArticle, text: str = "") -> str:
     """The outlet and its own words, by default its headline: "Reuters: “…”"."""
     outlet, ours = " ".join(outlet_of(tagged)), is_ours(tagged.wording.language)
-    return f"{outlet}{':' if ours else ','} {beside(tagged, text)}"
+    return f"{outlet}{':' if ours else ','} {beside(tagged, text or heading(tagged.article))}"
 
 
 def telling_words(act: Act, tagged: TaggedArticle) -> str:
@@ -51,25 +53,46 @@ def correction_words(tagged: TaggedArticle, was: str = "") -> str:
 
     What the article's headline `was` shows which number was wrong.
     """
-    article = tagged.article
-    words = heading(article)
+    words = heading(tagged.article)
     if tagged.wording.retracts:
         about = " ".join(filter(None, ("a report", subject_of(tagged, "on"))))
-        return f"{outlet_name(tagged)} has withdrawn {about} ({beside(tagged, words)})"
-    if not any(map(str.isdigit, words)) and article.body:
-        lead = article.body[: QUOTED - len(words)] if len(words) < QUOTED else ""
-        words = f"{words} / {lead}{'…' * (len(article.body) > len(lead))}"
+        return f"{outlet_name(tagged)} has withdrawn {about} ({beside(tagged)})"
+    outlet, changed = outlet_of(tagged)[0], changed_words(was, words, ours=is_ours(tagged.wording.language))
+    if changed:
+        return f"{outlet} has published a correction: {changed} ({beside(tagged)})"
+    lead = "" if any(map(str.isdigit, words)) else opening_of(tagged.article.body, QUOTED - len(words))
+    own = beside(tagged, f"{words} / {lead}") if lead else beside(tagged)
     earlier = f"; its headline was “{was}”" if was not in ("", words) else ""
-    return f"{outlet_of(tagged)[0]} has published a correction ({beside(tagged, words)}{earlier})"
+    return f"{outlet} has published a correction ({own}{earlier})"
 
 
-def topic(tagged: TaggedArticle, who: str = "") -> str:
-    """Who has the headline, and what it is about, for readers who do not understand it; "" for those who do."""
+def read_in(claim: Claim, tagged: TaggedArticle) -> str:
+    """What was read in the headline, beside a claim that it makes; "" for one of the text."""
+    return key_words(tagged.wording.gloss) if claim.field == "title" else ""
+
+
+def topic(tagged: TaggedArticle, who: str = "", text: str = "") -> str:
+    """Who has the headline, and what it is about, for readers who do not understand it; "" for those who do.
+
+    Beside other words of the `text`, what the article is about.
+    """
     if is_ours(tagged.wording.language):
         return ""
+    if text:
+        return subject_of(tagged, "in news on", most=_SURE)
     possible = _possible(tagged)
-    about = f"on {possible}" if possible else subject_of(tagged, "on", most=_SURE)
+    about = f"on {possible}" if possible else _noted(tagged, who)
+    if about.startswith(KEY_WORDS) and who:
+        return f"speaker: {who}; {about}"
     return " ".join(filter(None, (who, about))) if about else named_in_headline(tagged)
+
+
+def _noted(tagged: TaggedArticle, who: str) -> str:
+    """What was read in the headline, without who speaks there; of one without words that are known, the article's theme."""
+    gloss = [item for item in tagged.wording.gloss if item not in who]
+    titled = [tag.theme for tag in tagged.tags if is_titled(tag)]
+    about = next(subjects(tagged, titled), "")
+    return gloss_note(about, gloss) or subject_of(tagged, "in news on", most=_SURE)
 
 
 def named_in_headline(tagged: TaggedArticle) -> str:
@@ -116,6 +139,7 @@ __all__ = [
     "correction_words",
     "headline",
     "named_in_headline",
+    "read_in",
     "subject_of",
     "subjects",
     "telling_words",

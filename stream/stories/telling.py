@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
-from pactwatch.wording import headed
+from pactwatch.wording import headed, key_words
 from stream.stories.answered import about_sentence, answer, is_only_meant, says_what
 from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
@@ -178,7 +178,7 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
     if vague or always:
         own = telling_words(act, tagged)
         if vague and (tagged.wording.language == OURS or act.act in OF_DEEDS):
-            return headline(tagged, own), ""
+            return headline(tagged, own), "" if own else key_words(tagged.wording.gloss)
         about = subject_of(tagged, "on") if always else ""
         words = f"in news {about}; {beside(tagged, own)}" if about else beside(tagged, own)
         return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", words
@@ -314,7 +314,7 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     about = about_sentence(denial, tagged)
     if about:
         return sentence(about, beside(tagged), note)
-    return sentence(headline(tagged), note, f"a denial by {who}")
+    return sentence(headline(tagged), key_words(tagged.wording.gloss), note, f"a denial by {who}")
 
 
 def _planned(tagged: TaggedArticle) -> Act | None:

@@ -1,0 +1,226 @@
+"""What is read in a headline, in English: names, numbers with what they count, and known words, in the headline's order. Pure.
+
+In: folded text with what is mentioned in it, a language. Out: items, each true by itself; they do not say who did what.
+Words are in each language's `glossary.toml`, by what they are in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from pactwatch.languages.forms import Terms
+from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import CLASSES
+from stream.matching.patterns import any_of
+from stream.reading.numbers import Number, numbers_and_sums
+from stream.reading.rules import Mention, ReadSentence
+from stream.watchlist.model import Watchlist
+
+_HANGUL: Final = re.compile(f"[{CLASSES['hangul']}]")  # which puts no blank between two nouns
+_OF_NUMBERS: Final = "#"  # begins the keys of what is beside numbers
+_LEADS: Final = " …"  # ends what belongs to the next item
+_NOT: Final = "not …"
+_ANOTHER: Final = "another …"
+_ALONE: Final = (_NOT, _ANOTHER)  # what says something also where nothing follows
+_ARTICLE: Final = re.compile(r"^(?:an?|the) ")
+_FOUND: Final = re.compile(r"\\(\d)")  # the place of a number in words
+_LARGE: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+class _Item(NamedTuple):
+    """An item of a gloss at [start, end); `several` is its plural where it can be counted."""
+
+    start: int
+    end: int
+    words: str
+    several: str = ""
+    people: bool = False  # whether it counts people
+
+
+class _Known(NamedTuple):
+    """What a language's glossary knows: patterns with the words for what they find, and what is beside numbers."""
+
+    terms: tuple[tuple[re.Pattern[str], str, str, bool], ...]
+    counts: Mapping[bool, re.Pattern[str]]  # whether of people -> what is behind a number
+    about: Mapping[bool, re.Pattern[str]]  # … and behind a rough one
+    part: re.Pattern[str]  # before one of which only a part is meant
+    between: re.Pattern[str]  # a number and what it counts
+
+
+def gloss_of(
+    read: Iterable[ReadSentence], title: str, language: str, watchlist: Watchlist
+) -> tuple[str, ...]:
+    """The items of a folded headline."""
+    mentions = [mention for sentence in read if sentence.field == "title" for mention in sentence.mentions]
+    return _gloss(title, mentions, language, watchlist)
+
+
+def gloss_of_sentence(sentence: ReadSentence, language: str, watchlist: Watchlist) -> tuple[str, ...]:
+    """The items of a sentence."""
+    start = sentence.start
+    inside = [m._replace(start=m.start - start, end=m.end - start) for m in sentence.mentions]
+    return _gloss(sentence.text, inside, language, watchlist)
+
+
+def _gloss(text: str, mentions: Iterable[Mention], language: str, watchlist: Watchlist) -> tuple[str, ...]:
+    known = _glossaries(watchlist.languages).get(language)
+    if known is None:
+        return ()
+    numbers = numbers_and_sums(text, watchlist.languages)
+    counted = _counted(_terms(text, known), numbers, text, known)
+    sums = (_Item(n.start, n.end, f"{_money(n)} {n.currency}") for n in numbers if n.currency)
+    known_as = {(item.start, item.end) for item in counted}
+    own = (m for m in mentions if _is_own(m, watchlist) or (m.start, m.end) not in known_as)
+    named = list(_named(text, own, watchlist))
+    bodies = [name for name in named if name.words not in _countries(watchlist)]
+    apart = [item for item in (*named, *counted) if not any(_is_part(item, name) for name in bodies)]
+    return tuple(dict.fromkeys(_led(sorted([*apart, *sums], key=_place), text)))
+
+
+def _is_own(mention: Mention, watchlist: Watchlist) -> bool:
+    """Whether a name is of those without whom the watchlist has no news: its word may mean them and their ministry."""
+    return watchlist.bits[mention.symbol] & watchlist.weak_needs != 0
+
+
+def _place(item: _Item) -> tuple[int, int]:
+    return item.start, -item.end
+
+
+def _is_part(item: _Item, name: _Item) -> bool:
+    """Whether an item is only a part of a longer name: that of a state's service names the state."""
+    longer = name.end - name.start > item.end - item.start
+    return longer and name.start <= item.start and item.end <= name.end
+
+
+def _named(text: str, mentions: Iterable[Mention], watchlist: Watchlist) -> Iterator[_Item]:
+    """The listed entities; of those that stand for several places, the place."""
+    for mention in mentions:
+        entity = watchlist.entities.get(mention.symbol)
+        if entity is None:
+            continue
+        name = watchlist.names.get(entity.id, "")
+        if entity.kind == "place":
+            written = text[mention.start : mention.end]
+            name = next((p.name for begins, p in watchlist.places if written.startswith(begins)), "")
+        if name:
+            yield _Item(mention.start, mention.end, _ARTICLE.sub("", name))
+
+
+def _terms(text: str, known: _Known) -> list[_Item]:
+    """The known words, the longest at each place."""
+    found = [
+        _Item(match.start(), match.end(), _expanded(match, one), several, people)
+        for pattern, one, several, people in known.terms
+        for match in pattern.finditer(text)
+    ]
+    kept: list[_Item] = []
+    for item in sorted(found, key=_place):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def _expanded(match: re.Match[str], words: str) -> str:
+    """The words with the numbers that were found."""
+    return _FOUND.sub(lambda place: f"{int(re.sub('[ ,]', '', match[int(place[1])])):,}", words)
+
+
+def _counted(items: Sequence[_Item], numbers: Iterable[Number], text: str, known: _Known) -> list[_Item]:
+    """The items, those that a number beside them counts with it; what only a part is of is not counted."""
+    counted = list(items)
+    for number in numbers:
+        inside = any(item.start <= number.start < item.end for item in items)
+        if number.currency or inside or known.part.search(text[: number.start]):
+            continue
+        countable = [n for n, item in enumerate(counted) if item.several]
+        ahead = (n for n in countable if known.between.fullmatch(text[number.end : counted[n].start]))
+        behind = (n for n in countable if _is_behind(number, counted[n], text, known))
+        place = next(ahead, next(behind, None))
+        if place is not None:
+            counted[place] = _with_number(counted[place], number, text, known)
+    return counted
+
+
+def _is_behind(number: Number, item: _Item, text: str, known: _Known) -> bool:
+    """Whether a number with a counter of its kind stands right behind a noun."""
+    if number.start < item.end or text[item.end : number.start].strip():
+        return False
+    counters = known.counts[item.people], known.about[item.people]
+    return any(counter.match(text, number.end) for counter in counters)
+
+
+def _with_number(item: _Item, number: Number, text: str, known: _Known) -> _Item:
+    rough = "about " if number.rough or known.about[item.people].match(text, number.end) else ""
+    size = f"{number.low:,}" if number.low == number.high else f"{number.low:,}–{number.high:,}"
+    words = item.words if number.low == number.high == 1 else item.several
+    return _Item(min(item.start, number.start), max(item.end, number.end), f"{rough}{size} {words}")
+
+
+def _money(number: Number) -> str:
+    unit, word = next(((unit, word) for unit, word in _LARGE if number.high >= unit), (1, ""))
+    low, high = (f"{value / unit:,.10g}" for value in (number.low, number.high))
+    return f"{low if low == high else f'{low}–{high}'} {word}".strip()
+
+
+def _led(items: Sequence[_Item], text: str) -> Iterator[str]:
+    """The words of the items, what leads on joined to the item right behind it: "not shells", "about 1,200 people"."""
+    lead = ""
+    for item, after in zip(items, (*items[1:], None), strict=False):
+        if not item.words.endswith(_LEADS):
+            yield f"{lead}{item.words}"
+            lead = ""
+            continue
+        beside = after is not None and not text[item.end : after.start].strip()
+        word = item.words.removesuffix(_LEADS)
+        if after is not None and beside and _fits(item, after):
+            lead = f"{lead}{word} "
+        else:
+            lead = ""
+            yield from (f"“{word}”",) if item.words in _ALONE else ()
+
+
+def _fits(item: _Item, after: _Item) -> bool:
+    """Whether what leads on belongs to the item behind it: "not" to any, "another" to what is counted, "about" to numbers."""
+    if item.words == _ANOTHER:
+        return after.several != ""
+    return item.words == _NOT or after.words[0].isdigit()
+
+
+@lru_cache(maxsize=32)
+def _countries(watchlist: Watchlist) -> frozenset[str]:
+    countries = (entity.id for entity in watchlist.entities.values() if entity.kind == "country")
+    return frozenset(_ARTICLE.sub("", watchlist.names.get(each, "")) for each in countries)
+
+
+@lru_cache(maxsize=8)
+def _glossaries(languages: Languages) -> Mapping[str, _Known]:
+    return {code: _compiled(form) for code, form in languages.glossary.items()}
+
+
+def _compiled(form: Terms) -> _Known:
+    begins = "" if any(_HANGUL.search(word) for words in form.values() for word in words) else r"\b"
+
+    def beside(kind: str) -> re.Pattern[str]:
+        return re.compile(any_of(form.get(f"{_OF_NUMBERS}{kind}", ())))
+
+    terms = (
+        (re.compile(begins + word), *_words(key))
+        for key, words in form.items()
+        if not key.startswith(_OF_NUMBERS)
+        for word in words
+    )
+    counts = {False: beside(""), True: beside(" people")}
+    about = {False: beside(" about"), True: beside(" about people")}
+    return _Known(tuple(terms), counts, about, beside(" part"), beside(" between"))
+
+
+def _words(key: str) -> tuple[str, str, bool]:
+    one, _, rest = key.partition("|")
+    several, _, people = rest.partition("|")
+    return one, several, people != ""
+
+
+__all__ = ["gloss_of", "gloss_of_sentence"]
