@@ -286,8 +286,6 @@ NOT_SO = {
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])
 def test_who_is_no_party_denies_by_a_headline_what_was_told_to_have_happened(language: str) -> None:
     """A service that nobody accuses denies a death that reports have told: that is news of their story."""
-    told = alerts(
-        article((language, *DEAD_GENERAL[language]), 0), article((language, *NOT_SO[language]), 30)
-    )
+    told = alerts(article((language, *DEAD_GENERAL[language]), 0), article((language, *NOT_SO[language]), 30))
     assert [change.reason for change in told[1].changes] == ["denied"]
     assert told[0].story_id == told[1].story_id
