@@ -30,8 +30,8 @@ FORMS: Final[Mapping[str, Any]] = {
     "acts": deeds.Acts, "as_of": forms.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
     "clock": forms.Clock, "credits": forms.Credits, "detect": forms.Detect, "developments": forms.Terms,
     "figures": forms.Figures, "frames": forms.Frames, "grammar": forms.GrammarForm, "numbers": forms.Numbers,
-    "roles": forms.Roles, "search": forms.Search, "sentences": forms.Sentences, "speech": forms.Speech, "terms": forms.Terms,
-    "writing": forms.Writing,
+    "opinions": forms.Opinions, "roles": forms.Roles, "search": forms.Search, "sentences": forms.Sentences,
+    "speech": forms.Speech, "terms": forms.Terms, "writing": forms.Writing,
 }  # fmt: skip
 # … and of each file that all languages share, beside their folders.
 SHARED: Final[Mapping[str, Any]] = {
@@ -79,6 +79,7 @@ def _languages(folder: Path) -> Languages:
         writing=read("writing", forms.Writing, folder),
         sentences=read("sentences", forms.Sentences, folder),
         frames=read("frames", forms.Frames, folder),
+        opinions=read("opinions", forms.Opinions, folder),
         developments=read("developments", forms.Terms, folder),
         credits=read("credits", forms.Credits, folder),
         agencies=_shared(folder / "agencies.toml", forms.Agency),

@@ -39,6 +39,7 @@ class _Words(NamedTuple):
     reacts: re.Pattern[str]  # with what somebody says of himself
     before: re.Pattern[str]
     holds: re.Pattern[str]
+    personal: re.Pattern[str]
     offices: re.Pattern[str]
     said: re.Pattern[str]
     today: re.Pattern[str]
@@ -131,7 +132,8 @@ class _Texts(NamedTuple):
         more = self.words.adds.search(text) is not None
         if not (more or self._answers(claim, text, heard)) or sentence.recalled or not _is_whole(text):
             return False
-        held = self.words.holds.search(text) or self._recalls(text)
+        own = self.words.holds.search(text) or self.words.personal.search(text)
+        held = own or self._recalls(text)
         return not held and not is_earlier(text, self.when, self.languages, _LAST if more else 1)
 
     def _answers(self, claim: Claim, text: str, heard: Collection[str | None]) -> bool:
@@ -176,6 +178,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
             reacts=re.compile(any_of((*form.reacts, *form.own))),
             before=re.compile(any_of(form.before)),
             holds=re.compile(any_of(form.holds)),
+            personal=re.compile(any_of(form.personal)),
             offices=re.compile(any_of(form.offices)),
             said=re.compile(any_of(form.said)),
             today=re.compile(any_of(form.today)),
