@@ -7,6 +7,8 @@ automaton turns away what can't matter, and only the rest is read sentence by se
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import msgspec
@@ -28,7 +30,7 @@ from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.added import with_added
 from stream.reading.chambers import with_chambers
-from stream.reading.claims import claims_of, spoken
+from stream.reading.claims import Spoken, claims_of, spoken
 from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import (
     abouts,
@@ -45,6 +47,7 @@ from stream.reading.mentions import units
 from stream.reading.nationals import without_others_losses
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
+from stream.reading.opinions import reports_nothing
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import by_side, of_public, status_of
@@ -53,6 +56,10 @@ from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
 HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news,
+LEAD_SENTENCES, SHORT_BODY = (
+    2,
+    3,
+)  # … and in the tail below these, unless they and the headline of a short text name it all,
 MAIN_SENTENCES, MAIN_SHARE = 3, 0.3  # unless so many sentences, and such a part of them, speak of it
 TAIL = 3  # and not the last ones alone, in which a text recalls what is behind its news
 
@@ -87,9 +94,11 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     """The article with what was `read` of it."""
     language, title = _language(article, watchlist), fold(article.title, watchlist.languages)
     found = [f for f in evaluate(watchlist.theme_list, read) if f.score >= f.theme.threshold]
-    news = _news(found, article, title, read, watchlist)
-    tags = _tags(found, article, news)
     sentences = by_side(spoken(article, read, watchlist, found, language), watchlist)
+    news = (
+        () if _argues(article, sentences, found, watchlist) else _news(found, article, title, read, watchlist)
+    )
+    tags = _tags(found, article, news)
     relevant = any(not t.background for t in tags)
     said = with_parties(claims_of(sentences), watchlist)
     detailed = detailed_claims(said, read, tags, watchlist, article.event_time)
@@ -133,6 +142,17 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
     )  # fmt: skip
+
+
+def _argues(
+    article: Article, sentences: Sequence[Spoken], found: Sequence[MetTheme], watchlist: Watchlist
+) -> bool:
+    """Whether the text only argues, under a headline that tells nothing done."""
+    language = _language(article, watchlist)
+    if not reports_nothing(sentences, found, watchlist.languages, language):
+        return False
+    acts = acts_of(article, sentences, watchlist, language)
+    return not any(act.field == "title" and act.realis == "done" for act in acts)
 
 
 def _explains(title: str, acts: Iterable[Act], claims: Iterable[Claim], watchlist: Watchlist) -> bool:
@@ -239,11 +259,12 @@ def _news(
 def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:
     """Whether headline or lead speak of a theme, or a good part of the text does wherever it begins."""
     matches = [match for f in found for match in f.matches]
-    if any(map(_in_head, matches)):
-        return True
     told = {unit.number for match in matches for unit, _, _ in match.spans if not unit.recalled}
     last = max((unit.number for unit in read), default=0)
     before_tail = any(number <= last - TAIL for number in told)
+    if any(map(_in_head, matches)):
+        short = last < SHORT_BODY and all(_is_named_above(f, read) for f in found)
+        return before_tail or short or any(map(_in_lead, matches))
     return before_tail and len(told) >= max(MAIN_SENTENCES, MAIN_SHARE * len(read))
 
 
@@ -252,6 +273,16 @@ def _in_head(match: Match) -> bool:
         unit.field == "title" or (unit.number < HEAD_SENTENCES and not unit.recalled)
         for unit, _, _ in match.spans
     )
+
+
+def _in_lead(match: Match) -> bool:
+    return any(unit.field == "title" or unit.number < LEAD_SENTENCES for unit, _, _ in match.spans)
+
+
+def _is_named_above(found: MetTheme, read: Sequence[ReadSentence]) -> bool:
+    """Whether headline and lead name all that a theme is about: of neighbouring news they name a part."""
+    bits = reduce(or_, (u.bits for u in read if u.field == "title" or u.number < LEAD_SENTENCES), 0)
+    return all(bits & mask for mask in found.theme.context)
 
 
 def _span(article: Article, unit: ReadSentence) -> str:

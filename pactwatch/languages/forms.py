@@ -152,6 +152,7 @@ class Frames(Form, frozen=True):
     joint: list[str] = []  # what is done together for the first time, whatever it is: "first joint"
     reacts: list[str] = []  # what somebody does with words who answers others' news: "called it", "demanded"
     before: list[str] = []  # how a text says that something was said before the news: "earlier in the day"
+    personal: list[str] = []  # that words are one person's and no policy: "personal view"
     holds: list[str] = []  # that somebody thinks so at all times: "believes"
     offices: list[str] = []  # which names of a state are those of an office: "Kremlin"
     said: list[str] = []  # what stands before what somebody says: "that"
@@ -170,6 +171,22 @@ class Frames(Form, frozen=True):
     explains: list[str] = []  # in headlines of texts that explain what is known: "explained"
     asks: list[str] = []  # how a headline or a part of it begins that asks what its text explains: "what"
     chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names
+
+
+class Opinions(Form, frozen=True):
+    """opinions.toml: how a text says that it argues and does not report; regexes. For stream.reading.opinions."""
+
+    judges: list[str] = []  # in a headline that judges or demands: "cannot go on"
+    disclaims: list[str] = []  # that the views are the author's own
+    authors: list[str] = []  # who wrote it, in one of its last sentences: "is a fellow at"
+    myself: list[str] = []  # the author speaks of himself: "I have argued"
+    demands: list[str] = []  # that something has to be done: "it is time"
+    supposes: list[str] = []  # how a sentence begins that imagines or argues: "suppose"
+    wonders: list[str] = []  # how a question ends that has no question mark
+    experts: list[
+        str
+    ] = []  # in a headline: who has no office, and where such people speak: "professor", "forum"
+    imagines: list[str] = []  # in a headline: what should, could or would be done
 
 
 class Credits(Form, frozen=True):

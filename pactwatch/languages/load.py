@@ -30,7 +30,8 @@ FORMS: Final[Mapping[str, Any]] = {
     "acts": deeds.Acts, "as_of": forms.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
     "clock": forms.Clock, "credits": forms.Credits, "detect": forms.Detect, "developments": forms.Terms,
     "figures": forms.Figures, "frames": forms.Frames, "glossary": forms.Terms, "grammar": forms.GrammarForm,
-    "numbers": forms.Numbers, "roles": forms.Roles, "search": forms.Search, "sentences": forms.Sentences,
+    "numbers": forms.Numbers, "opinions": forms.Opinions, "roles": forms.Roles, "search": forms.Search,
+    "sentences": forms.Sentences,
     "speech": forms.Speech, "terms": forms.Terms, "writing": forms.Writing,
 }  # fmt: skip
 # … and of each file that all languages share, beside their folders.
@@ -79,6 +80,7 @@ def _languages(folder: Path) -> Languages:
         writing=read("writing", forms.Writing, folder),
         sentences=read("sentences", forms.Sentences, folder),
         frames=read("frames", forms.Frames, folder),
+        opinions=read("opinions", forms.Opinions, folder),
         developments=read("developments", forms.Terms, folder),
         glossary=read("glossary", forms.Terms, folder),
         credits=read("credits", forms.Credits, folder),

@@ -18,6 +18,7 @@ from pactwatch.languages.forms import (
     Frames,
     GrammarForm,
     Numbers,
+    Opinions,
     Roles,
     Sentences,
     Speech,
@@ -41,6 +42,7 @@ class Languages:
     writing: Mapping[str, Writing]
     sentences: Mapping[str, Sentences]
     frames: Mapping[str, Frames]
+    opinions: Mapping[str, Opinions]
     developments: Mapping[str, Terms]  # kind of what happens next in a story -> its words
     glossary: Mapping[str, Terms]  # English words -> those of headlines that mean them
     credits: Mapping[str, Credits]

@@ -43,6 +43,7 @@ class _Words(NamedTuple):
     reacts: re.Pattern[str]  # with what somebody says of himself
     before: re.Pattern[str]
     holds: re.Pattern[str]
+    personal: re.Pattern[str]
     offices: re.Pattern[str]
     said: re.Pattern[str]
     today: re.Pattern[str]
@@ -61,7 +62,8 @@ def with_added(
 ) -> tuple[Claim, ...]:
     """The claims, those marked that tell more than the news above them, and those as `earlier` that were made before it.
 
-    Of a sentence its first speaker alone adds anything; words alone only if they demand, condemn or promise. `when` is the article's time.
+    Of a sentence its first speaker alone adds anything; words alone only if they demand, condemn or promise. `when` is the
+    article's time.
     """
     words = _words(watchlist.languages).get(language)
     below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}
@@ -151,8 +153,9 @@ class _Texts(NamedTuple):
         more = self.words.adds.search(text) is not None
         if not (more or self._answers(claim, text, heard)) or sentence.recalled or not _is_whole(text):
             return False
+        own = self.words.holds.search(text) or self.words.personal.search(text)
         # "He added that a group had already come back" recalls nothing: how he says so would tell it.
-        held = self.words.holds.search(text) or self._recalls((more and self._ahead(text)) or text)
+        held = own or self._recalls((more and self._ahead(text)) or text)
         return not held and not is_earlier(text, self.when, self.languages, _LAST if more else 1)
 
     def reacts(self, sentence: ReadSentence) -> bool:
@@ -205,6 +208,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
             reacts=re.compile(any_of((*form.reacts, *form.own))),
             before=re.compile(any_of(form.before)),
             holds=re.compile(any_of(form.holds)),
+            personal=re.compile(any_of(form.personal)),
             offices=re.compile(any_of(form.offices)),
             said=re.compile(any_of(form.said)),
             today=re.compile(any_of(form.today)),

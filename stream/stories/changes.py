@@ -33,6 +33,7 @@ from stream.stories.counted import GIVES, has_happened, headline_speakers
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
+from stream.stories.meant import as_meant
 from stream.stories.origins import bears_out, corroborations
 from stream.stories.quoting import QUOTED, beside, correction_words, headline, read_in
 from stream.stories.speaking import fullest
@@ -48,7 +49,6 @@ from stream.stories.telling import (
 )
 from stream.stories.timeline import (
     OPENING,
-    as_meant,
     clause_of,
     counted_by,
     family_of,

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from pactwatch.records import Story, StoryClaim, TaggedArticle
-from stream.stories.timeline import as_meant, in_head, is_new, party_of
+from stream.stories.meant import as_meant
+from stream.stories.timeline import in_head, is_new, party_of
 
 _DAYS: Final = 14  # a denial is remembered for so long
 _Key = tuple[str, str, date]  # theme, party, day: what is newest is found without a look at all

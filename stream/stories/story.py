@@ -27,9 +27,10 @@ from pactwatch.records import (
 from pactwatch.wording import heading
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import add_features, magnitude
+from stream.stories.meant import as_meant
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.status import status_of, with_status
-from stream.stories.timeline import as_meant, in_lead, is_new, is_titled, party_of, plans_of, with_acts
+from stream.stories.timeline import in_lead, is_new, is_titled, party_of, plans_of, with_acts
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000

@@ -6,13 +6,12 @@ In: a story and a tagged article. Out: acts, clauses, speakers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import product, starmap
 from typing import Final
 
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.acts import COUNTED, GIVING, MOVED, acts_in, figures_with, is_inside
+from pactwatch.acts import COUNTED, GIVING, MOVED, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
 from pactwatch.wording import headed, single
@@ -20,7 +19,6 @@ from stream.stories.qualified import as_qualified, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
-_DENY: Final = "deny"  # the kind of a headline that denies
 _HELD: Final = "prisoners of war"
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
 OPENING: Final = 120  # characters of the body in which its first sentence begins
@@ -118,50 +116,6 @@ def _is_one_step(act: Act, other: Act) -> bool:
     """Whether two acts may be of one house of a parliament, or one person who ratifies; to condemn is not yet to summon."""
     steps, apart = {_step(act), _step(other)} - {""}, (act.act, other.act) == ("summon", "condemn")
     return not apart and (act.act != "ratify" or len(steps) < 2)
-
-
-def as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
-    """The claim as the story takes it: who tells flatly what he has denied so far confirms it; some deny something else."""
-    if claim.stance == "denies" and not _meets_news(claim, story, tagged):
-        return msgspec.structs.replace(claim, apart=True)
-    return msgspec.structs.replace(claim, stance="confirms") if _admits(claim, story, tagged) else claim
-
-
-def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether what a claim denies can be the news: a deed of this party, or one that it would have to admit.
-
-    A denial of another act, in a sentence that has nothing of a theme, is one of something else; a headline's of what the
-    story has told to have happened is one of the news, whoever denies it: that a general died.
-    """
-    if _denies_kinds(party_of(claim), story, tagged):
-        return True
-    acts = [*(each.act for each in story.acts), *news(tagged)]
-    party = party_of(claim)
-    doers = {act.by for act in acts} | {act.by for act in acts_in(claim, tagged.acts)}
-    can = not tagged.admissions or party in tagged.admissions or party in doers
-    denied = set(map(family_of, acts_in(claim, tagged.acts)))
-    other = claim.theme is None and bool(acts and denied) and denied.isdisjoint(map(family_of, acts))
-    return can and not other
-
-
-def _denies_kinds(party: str | None, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether a party denies by the headline what the story's reports have told, by its kinds."""
-    kinds = set(tagged.developments.titled) - {_DENY}
-    titled = (c for c in tagged.claims if c.field == "title" and c.stance == "denies")
-    return bool(kinds) and kinds <= set(story.developments or ()) and party in parties_of(titled)
-
-
-def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether a party tells flatly what was done, after it has denied that or would not confirm it."""
-    if claim.stance != "asserts" or claim.status != "confirmed" or not in_lead(claim):
-        return False
-    party = party_of(claim)
-    words = (
-        c.claim.stance for c in story.claims if (party_of(c.claim), c.claim.theme) == (party, claim.theme)
-    )
-    refused = next(words, None) in ("denies", "declines")  # who told it first admits nothing
-    acts = acts_in(claim, news(tagged))
-    return refused and any(starmap(known, product(acts, [each.act for each in story.acts])))
 
 
 def is_another(act: Act, story: Story, tagged: TaggedArticle) -> bool:

@@ -256,7 +256,7 @@ def test_who_tells_the_news_is_not_told_to_deny_it() -> None:
 DEAD_GENERAL = {
     "en": (
         "North Korean general Pak Chol killed in Kursk strike, source says",
-        "North Korean general Pak Chol was killed in a strike on a command post in Russia's Kursk region, a source in Ukraine's army said.",
+        "North Korean general Pak Chol was killed in a strike on a command post in the Kursk region, an army source said.",
     ),
     "uk": (
         "На Курщині загинув генерал КНДР Пак Чхоль - джерело",
@@ -270,7 +270,7 @@ DEAD_GENERAL = {
 NOT_SO = {
     "en": (
         "Ukraine's military intelligence denies North Korean general Pak Chol died in Kursk",
-        "Ukraine's military intelligence has denied reports that North Korean general Pak Chol was killed in Russia's Kursk region.",
+        "Ukraine's military intelligence has denied that North Korean general Pak Chol was killed in Russia's Kursk region.",
     ),
     "uk": (
         "ГУР: інформація про загибель генерала КНДР Пак Чхоля на Курщині не відповідає дійсності",
