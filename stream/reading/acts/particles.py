@@ -322,7 +322,7 @@ class ParticleActs:
         return any(form in weighed for form, *_ in behind)
 
     def _is_coming(self, morphemes: Sequence[Token], word: Word) -> bool:
-        """Whether an act is to come: "제공한다", done once and told in the present; or a time to come stands by, and no past."""
+        """Whether an act is to come: "제공한다", done once and told in the present; or a time to come and no past are by."""
         words = self._words
         tense = {form for form, *_ in morphemes[word.end : word.end + _TENSE]}
         if word.act in _ONCE and not words.present.isdisjoint(tense):
