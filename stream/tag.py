@@ -95,9 +95,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     language, title = _language(article, watchlist), fold(article.title, watchlist.languages)
     found = [f for f in evaluate(watchlist.theme_list, read) if f.score >= f.theme.threshold]
     sentences = by_side(spoken(article, read, watchlist, found, language), watchlist)
-    news = (
-        () if _argues(article, sentences, found, watchlist) else _news(found, article, title, read, watchlist)
-    )
+    news = _news(found, article, title, sentences, watchlist)
     tags = _tags(found, article, news)
     relevant = any(not t.background for t in tags)
     said = with_parties(claims_of(sentences), watchlist)
@@ -147,12 +145,12 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
 def _argues(
     article: Article, sentences: Sequence[Spoken], found: Sequence[MetTheme], watchlist: Watchlist
 ) -> bool:
-    """Whether the text only argues, under a headline that tells nothing done."""
+    """Whether the text only argues, under a headline that tells of nobody what he did."""
     language = _language(article, watchlist)
     if not reports_nothing(sentences, found, watchlist.languages, language):
         return False
     acts = acts_of(article, sentences, watchlist, language)
-    return not any(act.field == "title" and act.realis == "done" for act in acts)
+    return not any(act.field == "title" and act.by and act.realis == "done" for act in acts)
 
 
 def _explains(title: str, acts: Iterable[Act], claims: Iterable[Claim], watchlist: Watchlist) -> bool:
@@ -238,12 +236,14 @@ def _news(
     found: Sequence[MetTheme],
     article: Article,
     title: str,
-    read: Sequence[ReadSentence],
+    sentences: Sequence[Spoken],
     watchlist: Watchlist,
 ) -> Collection[str]:
     """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
-    languages = watchlist.languages
+    languages, read = watchlist.languages, [sentence.unit for sentence in sentences]
     if is_no_news(title, article.url, languages) or not _is_news(found, read):
+        return ()
+    if _argues(article, sentences, found, watchlist):
         return ()
     opening = (u for u in read if u.field == "title" or u.number == 0)
     if is_explaining(title, languages) and not any(watchlist.gate.passes(_span(article, u)) for u in opening):

@@ -21,6 +21,7 @@ import tomli
 from pactwatch.languages import deeds, forms
 from pactwatch.languages.model import FeedLanguages, Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
+from pactwatch.languages.opinions import Opinions
 from pactwatch.languages.particles import ParticleWords
 
 SHIPPED = Path(__file__).parent
@@ -30,7 +31,7 @@ FORMS: Final[Mapping[str, Any]] = {
     "acts": deeds.Acts, "as_of": forms.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
     "clock": forms.Clock, "credits": forms.Credits, "detect": forms.Detect, "developments": forms.Terms,
     "figures": forms.Figures, "frames": forms.Frames, "glossary": forms.Terms, "grammar": forms.GrammarForm,
-    "numbers": forms.Numbers, "opinions": forms.Opinions, "roles": forms.Roles, "search": forms.Search,
+    "numbers": forms.Numbers, "opinions": Opinions, "roles": forms.Roles, "search": forms.Search,
     "sentences": forms.Sentences,
     "speech": forms.Speech, "terms": forms.Terms, "writing": forms.Writing,
 }  # fmt: skip
@@ -80,7 +81,7 @@ def _languages(folder: Path) -> Languages:
         writing=read("writing", forms.Writing, folder),
         sentences=read("sentences", forms.Sentences, folder),
         frames=read("frames", forms.Frames, folder),
-        opinions=read("opinions", forms.Opinions, folder),
+        opinions=read("opinions", Opinions, folder),
         developments=read("developments", forms.Terms, folder),
         glossary=read("glossary", forms.Terms, folder),
         credits=read("credits", forms.Credits, folder),

@@ -18,7 +18,6 @@ from pactwatch.languages.forms import (
     Frames,
     GrammarForm,
     Numbers,
-    Opinions,
     Roles,
     Sentences,
     Speech,
@@ -26,6 +25,7 @@ from pactwatch.languages.forms import (
     Writing,
 )  # fmt: skip
 from pactwatch.languages.morphology import Morphemes, Morphology
+from pactwatch.languages.opinions import Opinions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
