@@ -23,7 +23,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             belongs_to blames body bounds breaks by_means calls carries certain citizens close comment complement
             condition conjunct contested contracted contrast counted definite demonym_ending determiner disbelief disbelieves
             discourse document documents_tell doing earlier_clause empty evidence expects expletive false_words
-            falsehood first_person former formerly future gathers gives gives_number head_of_state holds impersonal
+            falsehood first_person former formerly future gathers gives gives_number guests head_of_state holds impersonal
             indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
             issued_by joins judges label leads_on leaves_open local means more needless needs_object negation
             negative_ending negative_perfect news no no_longer no_word no_word_kind nobody
@@ -61,7 +61,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "nouns": _names("""
             affairs anyone armed back carriers charge commands counted feminine former former-prefixes insiders itself latter
             contested leaders neutral occasions of-leaders office office-prefixes ours own-country peers private pronouns
-            provincial provincial-office region regional regional-body scales state-heads state-owned times us voices whose
+            provincial provincial-office ranks-of region regional regional-body scales state-heads state-owned times us voices
+            whose
         """),
         "stems": _names("""
             declined-syllable national office-stem open-ended stranger-inflected
