@@ -46,7 +46,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             accusations agrees-with amounts answered answers asks-others assesses bears-out being-there blames certain
             commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows grounds
             harm have hides holds implies in-common judges knows labels learns like mute naught nobody none observes opinion
-            ought phrases plan points-to promises query reacts refuse resembles retribution rules-out so-many stop
+            ought phrases plan points-to promises query reacts refuse resembles retribution rules-out so-far so-many stop
             such trusts truth unaware urge was-there whom-for withheld worries
         """),
         "sources": _names("""
