@@ -18,7 +18,7 @@ _MOST: Final = 10  # key words in a note
 _FEW: Final = 2  # items, below which a list says less than a theme
 _STEM: Final = 5  # letters that words of one stem share: "Korea", "Korean"
 _WORD: Final = re.compile(r"\w+")
-_SMALL: Final = frozenset({"on", "of", "for", "and", "the", "in", "s", "over", "with", "betwe", "at"})
+_SMALL: Final = frozenset({"on", "of", "for", "and", "the", "in", "s", "over", "with", "betwe", "at", "war"})
 _PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 PERSONS: Final = ("person", "leader")  # kinds of entities
 SEVERITIES: Final = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}

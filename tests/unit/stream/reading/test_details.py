@@ -203,7 +203,7 @@ def test_a_denial_of_one_case_denies_nothing_in_general(language: str, sentence:
 def test_news_is_about_what_its_headline_names() -> None:
     """A theme's news is called as exactly as the headline's words allow."""
     told = first_sentence(tagged("uk", "Хто вони, полонені солдати КНДР"))
-    assert told.endswith("(on North Korean prisoners of war; first report).")
+    assert told.endswith("(on North Korean prisoners of war; key words: soldier; first report).")
 
 
 @pytest.mark.parametrize(
@@ -266,6 +266,6 @@ def test_who_confirms_something_further_had_admitted_the_rest(language: str, tit
 
 
 def test_who_has_a_headline_together_is_told_together() -> None:
-    """Two states that speak with one voice both stand over what the headline is about."""
+    """Two states that speak with one voice are both named beside what was read in the headline."""
     told = first_sentence(tagged("ko", "북러, '백년대계' 동맹 강화 표명…한미일·나토에 견제구"))
-    assert "(North Korea and Russia on " in told
+    assert "(speaker: North Korea and Russia; key words: " in told
