@@ -263,7 +263,7 @@ def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:
     last = max((unit.number for unit in read), default=0)
     before_tail = any(number <= last - TAIL for number in told)
     if any(map(_in_head, matches)):
-        short = last < SHORT_BODY and all(_is_named_above(f, read) for f in found)
+        short = last < SHORT_BODY and any(_is_named_above(f, read) for f in found)
         return before_tail or short or any(map(_in_lead, matches))
     return before_tail and len(told) >= max(MAIN_SENTENCES, MAIN_SHARE * len(read))
 
