@@ -259,9 +259,7 @@ class Figures(Form, frozen=True):
     bare: list[str] = []  # what follows a number whose noun is left out
     pieces: list[str] = []  # of `bare`, words that count things named before, and no people
     part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"
-    shares: list[
-        str
-    ] = []  # parts of a whole that a number behind gives in figures: "a quarter of its men, about 3,300"
+    shares: list[str] = []  # parts that a number behind gives in figures: "a quarter of its men, about 3,300"
     one_more: list[str] = []  # between a few things and a single one without a number: "and a"
     lone: list[str] = []  # how a noun looks that is only one
     bodies: list[str] = []  # before the strength of a body of soldiers: "a platoon of" …
