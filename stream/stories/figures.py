@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pactwatch.acts import UNCOUNTED, is_maybe
+from pactwatch.acts import UNCOUNTED, acts_in, is_maybe
 from pactwatch.records import Act, Change, Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import (
     APART,
@@ -48,6 +48,7 @@ from stream.stories.story import is_copied, ledger_figures
 from stream.stories.timeline import (
     OPENING,
     counted_by,
+    family_of,
     in_head,
     in_lead,
     news,
@@ -59,6 +60,7 @@ from stream.stories.timeline import (
 _AGAIN: Final = 2  # the most that one party's word on about another's number weighs
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
+_SEND: Final = "send"  # the family of acts by which people and things change sides
 _FIRM: Final = GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
 
 
@@ -73,6 +75,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         and not entry.figure.earlier
         and is_certain(entry.figure, present)
         and not is_maybe(claim, tagged.acts)
+        and not goes_back(claim, entry.figure, tagged, (each.act for each in before.acts))
     ]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)
     copied = is_copied(before, tagged) and not only_denied(before)
@@ -107,6 +110,13 @@ def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
     now = figure.total and not figure.earlier
     counted = figure.role in _FIRM and now and magnitude(figure) >= PASSING
     return counted and claim.stance in GIVES and in_head(claim) and not _is_old(figure, story)
+
+
+def goes_back(claim: Claim, figure: Figure, tagged: TaggedArticle, news: Iterable[Act]) -> bool:
+    """Whether who is counted was sent to the side that sends in the news: Russian instructors to who sends soldiers."""
+    senders = {act.by for act in news if family_of(act) == _SEND and act.by}
+    sent = (act for act in acts_in(claim, tagged.acts) if family_of(act) == _SEND)
+    return figure.role in GIVEN and any(act.to in senders for act in sent)
 
 
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
