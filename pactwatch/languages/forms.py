@@ -178,8 +178,7 @@ class Credits(Form, frozen=True):
 
     before: list[str] = []  # right before the name, or a few words before: "according to"
     after: list[str] = []  # behind it: "reports"
-    # what English calls speakers without a name: regexes of their whole words
-    sources: dict[str, list[str]] = {}
+    sources: dict[str, list[str]] = {}  # what English calls speakers without a name: regexes of whole words
     local: dict[str, list[str]] = {}  # … and who speaks for a part of a country: regexes within their words
 
 

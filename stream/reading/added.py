@@ -63,8 +63,8 @@ def with_added(
 ) -> tuple[Claim, ...]:
     """The claims, those marked that tell more than the news above them, and those as `earlier` that were made before it.
 
-    Of a sentence its first speaker alone adds anything; words alone only if they demand, condemn or promise. `when` is the
-    article's time.
+    Of a sentence its first speaker alone adds anything; words alone only if they demand, condemn or promise.
+    `when` is the time of the article.
     """
     words = _words(watchlist.languages).get(language)
     below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}

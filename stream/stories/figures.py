@@ -43,7 +43,7 @@ from stream.stories.figure_told import (
     first_figure,
     words_of_figure,
 )
-from stream.stories.raised import as_raised, former, rival
+from stream.stories.raised import as_raised, contrasted, former, rival
 from stream.stories.story import is_copied, ledger_figures
 from stream.stories.timeline import (
     OPENING,
@@ -148,6 +148,8 @@ def _news(
         return first_figure(claim, entry, tagged)
     if (was := former(claim, entry, told, before, tagged)) is not None:
         return figure_change(claim, as_raised(entry), was, tagged, same=True)
+    if (other := contrasted(claim, entry, told, tagged)) is not None:
+        return figure_change(claim, entry, other, tagged, same=True)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     like = like or rival(claim, entry, told, before)
     if like is None and _is_first_of_now(claim, entry.figure, told, before):
