@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Claim, TaggedArticle
 from pactwatch.wording import headed
 from stream.stories.timeline import parties_of, party_of, words_of
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _NUMBER: Final = re.compile(r"\d+(?:[ ,.]\d+)*")
-_CLAUSES: Final = re.compile(r"[,;:…]\s|\s[—–-]\s|\s(?:and|и|та|і|й)\s")
+_CLAUSES: Final = re.compile(r"[,;:…]\s|\s[—–-]\s")
 _QUOTED: Final = re.compile(r"“(.+?)”")
-_SYLLABLES: Final = re.compile(r"[가-힣]")
 _SAYS: Final = ("asserts", "estimates")
 _LETTERS: Final = 5  # of a word that tell which one it is,
 _BLOCKS: Final = 2  # or syllables of a script that writes these
@@ -48,7 +48,8 @@ def is_headline_again(text: str, told: Iterable[str], tagged: TaggedArticle) -> 
         return False
     counted, titled = (set(_NUMBER.findall(each)) for each in (text, title))
     words = set(_begun(text, tagged))
-    return counted <= titled and any(_has(words, list(_begun(part, tagged))) for part in _parts(title))
+    parts = (list(_begun(part, tagged)) for part in (title, *_CLAUSES.split(title)))
+    return counted <= titled and any(_has(words, half) for part in parts for half in _halves(part))
 
 
 def quoted_in(sentence: str) -> str:
@@ -57,9 +58,10 @@ def quoted_in(sentence: str) -> str:
     return found[1] if found else ""
 
 
-def _parts(title: str) -> tuple[str, ...]:
-    """A headline and its clauses, each of which may be news of its own."""
-    return (title, *_CLAUSES.split(title))
+def _halves(clause: list[str]) -> Iterator[list[str]]:
+    """A clause, its first and its second half: two things that somebody did may be joined in it."""
+    middle = len(clause) // 2
+    yield from (clause, clause[:middle], clause[middle:])
 
 
 def _has(words: set[str], clause: list[str]) -> bool:
@@ -72,7 +74,7 @@ def _begun(text: str, tagged: TaggedArticle) -> Iterator[str]:
         for name in sorted(actor.names, key=len, reverse=True):
             text = re.sub(rf"(?<!\w){re.escape(name)}", f" {actor.id.replace('-', '')} ", text)
     for word in _WORD.findall(text.casefold()):
-        yield word[: _BLOCKS if _SYLLABLES.match(word) else _LETTERS]
+        yield word[: _BLOCKS if script(word[0]) in UNBOUNDED else _LETTERS]
     yield from _NUMBER.findall(text)
 
 
