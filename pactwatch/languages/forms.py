@@ -147,8 +147,8 @@ class Frames(Form, frozen=True):
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
     offered: list[str] = []  # what is not answered though it is no report: an offer, a letter, a demand
-    # How a text says that somebody tells more than the news above: "added", "for the first time".
-    adds: list[str] = []
+    adds: list[str] = []  # how somebody tells more than the news above: "added", "for the first time"
+    professions: list[str] = []  # people counted by what they do: "260 North Korean drone operators"
     joint: list[str] = []  # what is done together for the first time, whatever it is: "first joint"
     reacts: list[str] = []  # what somebody does with words who answers others' news: "called it", "demanded"
     before: list[str] = []  # how a text says that something was said before the news: "earlier in the day"
@@ -178,8 +178,7 @@ class Credits(Form, frozen=True):
 
     before: list[str] = []  # right before the name, or a few words before: "according to"
     after: list[str] = []  # behind it: "reports"
-    # what English calls speakers without a name: regexes of their whole words
-    sources: dict[str, list[str]] = {}
+    sources: dict[str, list[str]] = {}  # what English calls speakers without a name: regexes of whole words
     local: dict[str, list[str]] = {}  # … and who speaks for a part of a country: regexes within their words
 
 

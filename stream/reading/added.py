@@ -39,6 +39,7 @@ _ZONES: Final = tuple(timedelta(hours=hours) for hours in (-10, 0, 10))  # aroun
 
 class _Words(NamedTuple):
     adds: re.Pattern[str]
+    professions: re.Pattern[str]
     joint: re.Pattern[str]
     reacts: re.Pattern[str]  # with what somebody says of himself
     before: re.Pattern[str]
@@ -81,8 +82,11 @@ def with_added(
         subject = sentence.bits & watchlist.weak_needs and _names_a_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
         told = id(claim) in first and bears and text.adds(claim, sentence, heard)
-        told = told and bool(_is_firm(claim, acts) or text.reacts(sentence))
-        if told and _has_its_speaker(claim) and not _is_bare(claim, read, words, watchlist):
+        firm = _is_firm(claim, acts) or text.counts_people(claim, sentence)
+        told = told and bool(firm or text.reacts(sentence))
+        # "He also said that 14 specialists …": a count says more than a part of what was told before it.
+        whole = _has_its_speaker(claim) or (firm and text.says_to_add(sentence))
+        if told and whole and not _is_bare(claim, read, words, watchlist):
             about = about_of(claim, sentence, tags, watchlist)
             note = gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
             return msgspec.structs.replace(claim, adds=note)
@@ -157,6 +161,15 @@ class _Texts(NamedTuple):
         held = own or self._recalls((more and self._ahead(text)) or text)
         return not held and not is_earlier(text, self.when, self.languages, _LAST if more else 1)
 
+    def counts_people(self, claim: Claim, sentence: ReadSentence) -> bool:
+        """Whether somebody says how many people of a profession did something there, and not in an older time."""
+        counted = claim.stance in _GIVES and self.words.professions.search(sentence.text) is not None
+        return counted and not is_of_before(sentence.text, self.when, self.languages)
+
+    def says_to_add(self, sentence: ReadSentence) -> bool:
+        """Whether a sentence says that it adds to the news ahead of what somebody says there."""
+        return self.words.adds.search(self._ahead(sentence.text)) is not None
+
     def reacts(self, sentence: ReadSentence) -> bool:
         """Whether somebody condemns, demands or promises there, and does not only speak."""
         return self.words.reacts.search(sentence.text) is not None
@@ -203,6 +216,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
     return {
         code: _Words(
             adds=re.compile(any_of((*form.adds, *form.joint))),
+            professions=re.compile(any_of(form.professions)),
             joint=re.compile(any_of(form.joint)),
             reacts=re.compile(any_of((*form.reacts, *form.own))),
             before=re.compile(any_of(form.before)),

@@ -14,6 +14,7 @@ from typing import Final
 from pactwatch.acts import UNCOUNTED, acts_in, is_inside
 from pactwatch.records import Act, Change, Claim, Figure, Story, TaggedArticle
 from pactwatch.wording import KEY_WORDS, PERSONS
+from stream.stories.again import does_again, says_headline_again
 from stream.stories.answered import answer
 from stream.stories.counted import has_number
 from stream.stories.quoting import QUOTED, beside
@@ -33,7 +34,7 @@ _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for t
 def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -> Iterator[Change]:
     """What the text adds to its news, each sentence once; nothing that the changes `told` have, nor the story `before`."""
     new = (c for c in tagged.claims if c.adds is not None and not c.earlier and _is_sure(c, tagged))
-    untold = (c for c in new if not _is_told(c, told) and _is_new(c, before, tagged, told))
+    untold = (c for c in new if not _is_told(c, told, tagged) and _is_new(c, before, tagged, told))
     yield from islice((_change(claim, tagged) for claim in untold), _MOST)
 
 
@@ -45,15 +46,20 @@ def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
     return any(name in claim.words for name in actor.names)
 
 
-def _is_told(claim: Claim, told: Collection[Change]) -> bool:
-    """Whether other changes have the sentence, what it confirms, or all that it counts."""
+def _is_told(claim: Claim, told: Collection[Change], tagged: TaggedArticle) -> bool:
+    """Whether other changes have the sentence, what it confirms or does, or all that it counts."""
     proofs = (p for change in told for p in change.evidence if p.rule.startswith(_PROOFS))
     if any(p.field == "body" and claim.start <= p.start < claim.end for p in proofs):
         return True
     if claim.fact and any(claim.fact in change.sentence for change in told):
         return True
+    sentences = [change.sentence for change in told]
+    if says_headline_again(claim, sentences, tagged):
+        return True
     counted = [f for f in claim.figures if f.unit not in UNCOUNTED]
-    return bool(counted) and all(any(_has(change.sentence, f) for change in told) for f in counted)
+    if not counted:
+        return does_again(claim, sentences, tagged)
+    return all(any(_has(each, f) for each in sentences) for f in counted)
 
 
 def _has(told: str, figure: Figure) -> bool:

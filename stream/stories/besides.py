@@ -18,7 +18,7 @@ from pactwatch.wording import PERSONS, headed, heading
 from stream.stories.counted import is_certain, present_in
 from stream.stories.features import beside_of
 from stream.stories.figure_told import first_figure
-from stream.stories.figures import is_firm_number
+from stream.stories.figures import goes_back, is_firm_number
 from stream.stories.headlined import is_in_headline, quotes_headline
 from stream.stories.qualified import number_of
 from stream.stories.sentences import ALSO, number_words, sentence
@@ -122,6 +122,7 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
         if is_certain(e.figure, present)
         and not (c.field == "title" and heading(tagged.article) in first)
         and not is_maybe(c, tagged.acts)
+        and not goes_back(c, e.figure, tagged, [main] if main else [])
     ]
     told = {
         _kind(entry.figure)

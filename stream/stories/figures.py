@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pactwatch.acts import UNCOUNTED, is_maybe
+from pactwatch.acts import UNCOUNTED, acts_in, is_maybe
 from pactwatch.records import Act, Change, Claim, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.corrections import (
     APART,
@@ -43,11 +43,12 @@ from stream.stories.figure_told import (
     first_figure,
     words_of_figure,
 )
-from stream.stories.raised import as_raised, former, rival
+from stream.stories.raised import as_raised, contrasted, former, rival
 from stream.stories.story import is_copied, ledger_figures
 from stream.stories.timeline import (
     OPENING,
     counted_by,
+    family_of,
     in_head,
     in_lead,
     news,
@@ -59,6 +60,7 @@ from stream.stories.timeline import (
 _AGAIN: Final = 2  # the most that one party's word on about another's number weighs
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
+_SEND: Final = "send"  # the family of acts by which people and things change sides
 _FIRM: Final = GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
 
 
@@ -73,6 +75,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         and not entry.figure.earlier
         and is_certain(entry.figure, present)
         and not is_maybe(claim, tagged.acts)
+        and not goes_back(claim, entry.figure, tagged, (each.act for each in before.acts))
     ]
     weight, gone = severity_of(tagged), dropped(before, tagged, every)
     copied = is_copied(before, tagged) and not only_denied(before)
@@ -109,6 +112,13 @@ def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
     return counted and claim.stance in GIVES and in_head(claim) and not _is_old(figure, story)
 
 
+def goes_back(claim: Claim, figure: Figure, tagged: TaggedArticle, news: Iterable[Act]) -> bool:
+    """Whether who is counted was sent to the side that sends in the news: Russian instructors to who sends soldiers."""
+    senders = {act.by for act in news if family_of(act) == _SEND and act.by}
+    sent = (act for act in acts_in(claim, tagged.acts) if family_of(act) == _SEND)
+    return figure.role in GIVEN and any(act.to in senders for act in sent)
+
+
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
     """Whether the story has the number that an act is told with, and so the act: reports without that act have counted it."""
     figure = counted_by(act, tagged)
@@ -138,6 +148,8 @@ def _news(
         return first_figure(claim, entry, tagged)
     if (was := former(claim, entry, told, before, tagged)) is not None:
         return figure_change(claim, as_raised(entry), was, tagged, same=True)
+    if (other := contrasted(claim, entry, told, tagged)) is not None:
+        return figure_change(claim, entry, other, tagged, same=True)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     like = like or rival(claim, entry, told, before)
     if like is None and _is_first_of_now(claim, entry.figure, told, before):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pactwatch.records import Act, Change, Claim, TaggedArticle
+from stream.stories.again import is_headline_again, quoted_in
 from stream.stories.sentences import OURS
 from stream.stories.speaking import outlet_of, speaker_of
 from stream.stories.timeline import family_of, is_titled, party_of
@@ -46,10 +47,17 @@ def quotes_headline(sentence: str, tagged: TaggedArticle) -> bool:
 
 
 def told_once(changes: Sequence[Change], tagged: TaggedArticle) -> list[Change]:
-    """The changes with the headline quoted by one of them, a party's word before an act."""
+    """The changes with the headline quoted by one of them, a party's word before an act, and its news in no other words."""
     quoting = [change for change in changes if quotes_headline(change.sentence, tagged)]
     chosen = next((change for change in quoting if change.reason != "new-act"), next(iter(quoting), None))
-    return [change for change in changes if change is chosen or change not in quoting]
+    told = [chosen.sentence] if chosen else []
+    others = (change for change in changes if change not in quoting)
+    kept = [
+        c
+        for c in others
+        if c.reason != "new-act" or not is_headline_again(quoted_in(c.sentence), told, tagged)
+    ]
+    return [change for change in changes if change is chosen or change in kept]
 
 
 def is_headed(tagged: TaggedArticle) -> bool:

@@ -7,7 +7,9 @@ article says itself is exact: seven dead who are eleven now, 3,200 soldiers who 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,6 +18,11 @@ from stream.stories.corrections import APART, FURTHEST, is_alike
 from stream.stories.counted import GIVES
 from stream.stories.features import RISE, magnitude
 from stream.stories.timeline import in_head, party_of
+
+_NUMBER: Final = re.compile(r"(?<![\d.,])\d+(?:[ ,.\u00a0]\d{3})*(?![\d.,]\d)")
+_MARKS: Final = re.compile(r"\D")
+_TWICE: Final = 2
+_LARGE: Final = 100  # below it a number of a headline may be a day, or count anything
 
 
 def former(
@@ -52,6 +59,21 @@ def rival(claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before:
         return None
     newest = next(reversed(alike), None)
     return newest if newest is not None and _are_apart(newest.figure, figure) else None
+
+
+def contrasted(
+    claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], tagged: TaggedArticle
+) -> LedgerEntry | None:
+    """The story's number that a headline names only to give another one for the same: "about 600, not 480"."""
+    figure = entry.figure
+    if claim.field != "title" or figure.role == "unknown" or not figure.total:
+        return None
+    counted = {magnitude(f) for c in tagged.claims if c.field == "title" for f in c.figures}
+    named = {int(_MARKS.sub("", each)) for each in _NUMBER.findall(tagged.article.title)} - counted
+    alike = (e for e in told if e.figure.unit == figure.unit and e.stance in GIVES and e.figure.total)
+    rivals = (e for e in alike if magnitude(e.figure) in named and magnitude(e.figure) >= _LARGE)
+    others = [e for e in rivals if _may_be_one(e.figure, figure)]
+    return next(reversed(others), None)
 
 
 def as_raised(entry: LedgerEntry) -> LedgerEntry:
@@ -115,4 +137,10 @@ def _are_apart(one: Figure, other: Figure) -> bool:
     return high - low > high * APART and high <= FURTHEST * low
 
 
-__all__ = ["as_raised", "former", "is_raised", "rival"]
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether two numbers can be of the same, counted by two: a part is mostly less than half of what it is a part of."""
+    low, high = sorted((magnitude(one), magnitude(other)))
+    return low < high <= _TWICE * low
+
+
+__all__ = ["as_raised", "contrasted", "former", "is_raised", "rival"]

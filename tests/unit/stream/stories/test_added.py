@@ -46,6 +46,29 @@ ADDED = [
     ("uk", "Міністр закордонних справ України Андрій Сибіга закликав партнерів запровадити нові санкції проти КНДР."),
     ("uk", "У МЗС Південної Кореї заявили, що приймуть усіх північнокорейських полонених, які про це попросять."),
 ]  # fmt: skip
+PROFESSIONS = [
+    ("en", "The agency also said that 40 Russian machine-tool specialists had been sent to munitions plants in North Korea."),
+    ("en", "The agency also said that 50 Russian engineers were working at Sinpo shipyard in North Korea."),
+    ("en", "It also said that Russia had sent 25 instructors to North Korea."),
+    ("ko", "국정원은 또 러시아 전문가 40명이 북한 군수공장에 파견됐다고 밝혔다."),
+    ("ko", "국정원은 또 러시아 교관 25명이 북한에 파견됐다고 밝혔다."),
+    ("ru", "Ведомство также сообщило, что обучение завершили 260 северокорейских операторов ударных дронов."),
+    ("ru", "Ведомство также сообщило, что в России проходят обучение 14 северокорейских специалистов."),
+    ("ru", "Ведомство также сообщило, что Россия направила в КНДР 25 инструкторов."),
+    ("uk", "Крім того, розвідка повідомила, що навчання завершили 260 північнокорейських операторів ударних дронів."),
+    ("uk", "Відомство також повідомило, що в Росії навчаються 14 північнокорейських спеціалістів."),
+    ("uk", "Відомство також повідомило, що Росія направила до КНДР 25 інструкторів."),
+]  # fmt: skip
+NO_NEWS_OF_THEM = [
+    ("en", "The agency also said that 40 Ukrainian drone operators had been trained in Poland."),
+    ("en", "It also said that 260 North Korean operators had finished training last year."),
+    ("en", "Analysts also said that 40 Russian engineers were working in North Korea."),
+    ("ko", "국정원은 지난해에도 러시아 전문가 40명이 북한에 있다고 밝혔다."),
+    ("ru", "Ведомство также сообщило, что 40 украинских операторов дронов прошли обучение в Польше."),
+    ("ru", "Ведомство также сообщило, что в прошлом году в КНДР побывали 40 российских инженеров."),
+    ("uk", "Відомство також повідомило, що 40 українських операторів дронів навчалися в Польщі."),
+    ("uk", "Відомство також повідомило, що торік у КНДР побували 40 російських інженерів."),
+]  # fmt: skip
 WORDS_ALONE = [
     ("en", "The ministry added that cooperation with North Korea was developing in full accordance with the treaty."),
     ("en", "South Korea's Defence Ministry also said that this was the professor's personal view of troops for Russia."),
@@ -106,6 +129,22 @@ def test_what_a_text_says_to_be_more_is_told(language: str, text: str) -> None:
     (told,) = quoting(alerted((language, title, lead + text)), text)
     assert told.endswith("also in this report).")
     assert text in told
+
+
+@pytest.mark.parametrize(("language", "text"), PROFESSIONS)
+def test_people_counted_by_profession_are_told(language: str, text: str) -> None:
+    """Operators, specialists and instructors, whichever side sends them, in the text's words and never as soldiers sent."""
+    title, lead = SENT[language]
+    changes = alerted((language, title, lead + text))
+    assert len(quoting(changes, text)) == 1
+    assert [change.reason for change in changes] == ["new-story", "new-act"]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_NEWS_OF_THEM)
+def test_people_of_others_or_of_another_year_are_not(language: str, text: str) -> None:
+    """Another army's, an older year's, or by somebody's word who is not listed."""
+    title, lead = SENT[language]
+    assert not quoting(alerted((language, title, lead + text)), text)
 
 
 @pytest.mark.parametrize(("language", "text"), RECALLED)
