@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
 from pactwatch.languages.detect import SAMPLE, detect
+from pactwatch.parts import LEAD
 from pactwatch.records import (
     Act,
     Actor,
@@ -40,7 +41,7 @@ from stream.reading.details import (
     opening_themes,
     without_refusals,
 )
-from stream.reading.developments import developments_of
+from stream.reading.developments import developments_of, tells_news
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
 from stream.reading.gloss import gloss_of
 from stream.reading.mentions import units
@@ -61,6 +62,7 @@ LEAD_SENTENCES, SHORT_BODY = (
     3,
 )  # … and in the tail below these, unless they and the headline of a short text name it all,
 MAIN_SENTENCES, MAIN_SHARE = 3, 0.3  # unless so many sentences, and such a part of them, speak of it
+_BREAKS: Final = (":", ".", "…", "!", "|", "—", "–", "-")  # what parts of a headline end with
 TAIL = 3  # and not the last ones alone, in which a text recalls what is behind its news
 
 
@@ -103,9 +105,11 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
     claims = with_added(detailed, read, tags, told, watchlist, when=article.event_time, language=language)
     claims, told = without_refusals(claims, told)
-    explains = relevant and _explains(title, told, claims, watchlist)
+    explains = relevant and _explains(title, told, claims, language, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)
+    edited = fold(article.body[:LEAD], watchlist.languages) if article.revised else ""
+    retracts = is_retraction(title, watchlist.languages, edited)
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
     in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
@@ -130,8 +134,8 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
-            corrects=is_correction(title, watchlist.languages),
-            retracts=is_retraction(title, watchlist.languages),
+            corrects=retracts or is_correction(title, watchlist.languages),
+            retracts=retracts,
             explains=explains,
             sources=sources_of(claims, language, watchlist.languages),
         ),
@@ -153,14 +157,22 @@ def _argues(
     return not any(act.field == "title" and act.by and act.realis == "done" for act in acts)
 
 
-def _explains(title: str, acts: Iterable[Act], claims: Iterable[Claim], watchlist: Watchlist) -> bool:
-    """Whether the headline asks what its text explains, before which it tells no act and names no listed speaker."""
+def _explains(
+    title: str, acts: Iterable[Act], claims: Iterable[Claim], language: str, watchlist: Watchlist
+) -> bool:
+    """Whether the headline asks what its text explains, before which it tells no act and names no listed speaker.
+
+    A sentence before it is news too: "Soldier captured: what is known".
+    """
     begins = explains_from(title, watchlist.languages)
     if begins is None:
         return False
     told = [act.start for act in acts if act.field == "title"]
     said = [c.start for c in claims if c.field == "title" and (c.actor or c.party)]
-    return min((*told, *said), default=begins) >= begins
+    if min((*told, *said), default=begins) < begins:
+        return False
+    whole = title[: begins + 1].rstrip().endswith(_BREAKS)
+    return not (whole and tells_news(title[:begins], language, watchlist))
 
 
 class NearMiss(NamedTuple):

@@ -19,14 +19,12 @@ from pactwatch.languages.particles import ParticleWords
 
 Script = Literal[
     "hangul", "kana", "han", "cyrillic", "latin", "arabic", "hebrew", "greek", "thai", "devanagari", "georgian",
-    "armenian",
-]  # fmt: skip
+    "armenian"]  # fmt: skip
 Stance = Literal["none", "asserts", "confirms", "estimates", "denies", "declines", "threatens"]
 Qualifier = Literal["exactly", "about", "up-to", "over", "another"]  # exactly: what seems another and is not
 Counted = Literal[
     "troops", "people", "civil", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers",
-    "vehicles", "drones", "aircraft", "ships", "money", "other",
-]  # fmt: skip
+    "vehicles", "drones", "aircraft", "ships", "money", "other"]  # fmt: skip
 Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[
     "sent", "being-prepared", "at-front", "captured", "lost", "returned", "supplied", "requested",
@@ -163,6 +161,7 @@ class Frames(Form, frozen=True):
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
     corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported
     retracts: list[str] = []  # … and that take a report of their outlet back as a whole
+    withdraws: list[str] = []  # … the same in the lead of a text that stands where the report was
     opinions: list[str] = []  # the whole of a part of an address under which outlets keep opinions: "columns"
     digests: list[str] = []  # how a headline begins that stands over the news of many events
     prices: list[str] = []  # words before what something is given for: "in exchange for"

@@ -48,6 +48,11 @@ def developments_of(
     return Developments(titled=of_title if tells else (), told=tuple(dict.fromkeys((*of_title, *of_lead))))
 
 
+def tells_news(folded: str, language: str, watchlist: Watchlist) -> bool:
+    """Whether a folded piece of a headline says that something happens."""
+    return bool(_kinds_in(_kinds(watchlist.languages).get(language, _NONE), folded))
+
+
 def _found(kinds: _Kinds, text: str, places: Iterable[str]) -> Iterator[str]:
     """The kinds of a folded text; of some, each place where it happens is one of its own."""
     here = _kinds_in(kinds, text)
@@ -86,4 +91,4 @@ def _compiled(form: Mapping[str, list[str]]) -> _Kinds:
     return _Kinds(re.compile(begins + any_of(every)), words)
 
 
-__all__ = ["developments_of"]
+__all__ = ["developments_of", "tells_news"]

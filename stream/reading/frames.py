@@ -44,6 +44,7 @@ class _Words(NamedTuple):
     opinions: re.Pattern[str]
     corrects: re.Pattern[str]
     retracts: re.Pattern[str]
+    withdraws: re.Pattern[str]
     explains: re.Pattern[str]
     asks: re.Pattern[str]
 
@@ -100,14 +101,17 @@ def is_no_news(folded_title: str, url: str | None, languages: Languages) -> bool
 
 
 def is_correction(folded_title: str, languages: Languages) -> bool:
-    """Whether the headline says that the text corrects what its outlet has reported, or takes it back."""
-    corrects = _words(languages).corrects.search(folded_title) is not None
-    return corrects or is_retraction(folded_title, languages)
+    """Whether the headline says that the text corrects what its outlet has reported."""
+    return _words(languages).corrects.search(folded_title) is not None
 
 
-def is_retraction(folded_title: str, languages: Languages) -> bool:
-    """Whether the headline says that the outlet takes its report back."""
-    return _words(languages).retracts.search(folded_title) is not None
+def is_retraction(folded_title: str, languages: Languages, edited: str = "") -> bool:
+    """Whether the headline says that the outlet takes its report back, or the lead of an `edited` text does.
+
+    The lead of another page may tell what another outlet has taken back.
+    """
+    words = _words(languages)
+    return bool(words.retracts.search(folded_title) or words.withdraws.search(edited))
 
 
 @lru_cache(maxsize=4)  # asked more than once of each article
@@ -159,6 +163,7 @@ def _words(languages: Languages) -> _Words:
         re.compile(of(each.opinions for each in every)),
         re.compile(of(each.corrects for each in every)),
         re.compile(of(each.retracts for each in every)),
+        re.compile(of(each.withdraws for each in every)),
         re.compile(of(each.explains for each in every)),
         re.compile(rf"(?:{_PART.pattern}){of(each.asks for each in every)}"),
     )

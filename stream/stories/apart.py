@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from stream.stories.features import GIVEN, HEADED, SITE, SPOT, Parts
+from stream.stories.features import GIVEN, GOODS, HEADED, KIND, RULINGS, SITE, SPOT, Parts
 from stream.stories.shared import are_counted_apart
 
 EVERYWHERE: Final = "country:"
@@ -15,7 +15,7 @@ HEADLINED: Final = "act:"
 COUNTED: Final = "counted:"
 # Kinds that speak for one event if both reports have one, and not against it if only one has: what was done, who counted what,
 # and whom a headline names.
-ONE_SIDED: Final = (MENTIONED, COUNTED, HEADED, GIVEN, SPOT, SITE)
+ONE_SIDED: Final = (MENTIONED, COUNTED, HEADED, GIVEN, SPOT, SITE, GOODS, KIND)
 _OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
 _OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
 _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
@@ -25,6 +25,8 @@ OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the
 ONLY_A_KIND: Final = 0.75  # or if other names stand beside the same theme, and nothing that few events have
 _OTHER_PLACES: Final = 0.85  # or if other places are named
 _OTHER_SITES: Final = 0.35  # or if the headlines name other places
+_OTHER_GOODS: Final = 0.3  # or if other kinds of things are given: ambulances, and missiles
+_OTHER_CASES: Final = 0.35  # or if courts have ruled on what is told with other names
 _OTHER_DOERS: Final = 0.4  # or if others did what is of one kind, or it was done to others
 _OTHER_THINGS: Final = 0.7  # or if the headlines count other things
 # Kinds of deeds whose doer does not tell one event from another.
@@ -32,13 +34,18 @@ _BY_EITHER: Final = frozenset(
     {"meet", "sign", "capture", "announce", "decide", "warn", "confirms", "denies", "declines"}
 )
 # Kinds that many events have in common, and those that a report of the same event may lack.
-GENERAL: Final = ("theme:", "headline:", EVERYWHERE, "place:", SPOT, HEADLINED)
+GENERAL: Final = ("theme:", "headline:", EVERYWHERE, "place:", SPOT, HEADLINED, KIND)
 SAID_BY_SOME: Final = (*GENERAL, *ONE_SIDED)
 _ANSWERS: Final = (f"{MENTIONED}denies:", f"{MENTIONED}declines:")
 # Acts that a report of them hardly leaves out, and that no other deed is told as.
 FORMAL: Final = frozenset(
     {"summon", "sanction", "ratify", "veto", "capture", "return", "recognise", "test", "convene"}
 )
+_FORMAL_KINDS: Final = frozenset({"block", *RULINGS})
+_AS_ACT: Final = {"veto": "block"}  # the family of acts that a kind of happening is
+_WORDS: Final = frozenset(
+    {"deny", "doubt", "concern", "welcome", "oppose", "dispute", "demand", "reject", "dismiss"}
+)  # kinds
 _SAYINGS: Final = frozenset({"confirms", "denies", "declines", "announce", "warn"})
 _JOURNEY: Final = {"meet": "visit", "send": "visit"}  # families that may tell steps of one journey
 _COMINGS: Final = frozenset({"visit", "meet"})
@@ -125,6 +132,10 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
         share *= _OTHER_DOERS
     if _count_other_things(ours, theirs):
         share *= _OTHER_THINGS
+    if _are_apart(GOODS, ours, theirs):
+        share *= _OTHER_GOODS
+    if _kinds(ours) & _kinds(theirs) & RULINGS and _are_named_apart(ours, theirs):
+        share *= _OTHER_CASES
     if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
         share *= _OTHER_NAMES
     return share
@@ -163,9 +174,30 @@ def _are_elsewhere(ours: Parts, theirs: Parts) -> bool:
 def _is_another_act(ours: Parts, theirs: Parts) -> bool:
     """Whether one tells a formal act of which the other, though it tells acts of its own, says nothing."""
     return any(
-        _acts(other) - _SAYINGS and _formal(side) - _acts(other)
+        (_acts(other) - _SAYINGS and _formal(side) - _acts(other))
+        or (_tells_something(other) and _ruled(side) - _acts(other) - _as_acts(other))
         for side, other in ((ours, theirs), (theirs, ours))
     )
+
+
+def _tells_something(parts: Parts) -> bool:
+    """Whether a report tells acts or happenings of its own, or counts what moves."""
+    return bool(_acts(parts) - _SAYINGS or _kinds(parts) - _WORDS or _has("figure:", parts))
+
+
+def _ruled(parts: Parts) -> set[str]:
+    """What a council votes down, and what a court rules."""
+    return _as_acts(parts) & _FORMAL_KINDS
+
+
+def _as_acts(parts: Parts) -> set[str]:
+    """What a headline says happens, as acts of that kind."""
+    return {_AS_ACT.get(kind, kind) for kind in _kinds(parts)}
+
+
+def _kinds(parts: Parts) -> set[str]:
+    """What a headline says happens."""
+    return {one.removeprefix(KIND) for one in parts.concepts if one.startswith(KIND)}
 
 
 def _formal(parts: Parts) -> set[str]:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from msgspec import UNSET
 
-from pactwatch.acts import UNCOUNTED
+from pactwatch.acts import GIVING, UNCOUNTED
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Actor, Claim, Figure, Story, Tag, TaggedArticle
@@ -29,6 +29,8 @@ GIVEN: Final = "given:"  # to whom something was done
 HEADED: Final = "headed:"  # a person whom a headline names
 SITE: Final = "site:"  # one that a headline names
 SPOT: Final = "spot:"  # a place on the map; a listed place may be many
+GOODS: Final = "goods:"  # a kind of things that somebody gives, or is said to give
+KIND: Final = "kind:"  # what a headline says happens next
 RECALLED: Final = "recalled"  # kind of a concept that a report has only below its lead
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
@@ -43,9 +45,11 @@ _STEM: Final = 6
 RISE: Final = "rise"  # the development: a headline says that a number grew, or was raised
 _PUT_OFF: Final = frozenset({"postpone", "cancel"})  # developments
 _MEETINGS: Final = frozenset({"convene"})  # developments that are acts of nobody listed
+RULINGS: Final = frozenset({"sentence"})  # developments of which a lead tells what the headline leaves out
 _WORD_GIVEN: Final = ("confirms", "denies", "declines")
 _ADMITTED: Final = ("denies", "threatens", "declines")
 
+_HANDED: Final = GIVING | {"receive"}
 _HURT: Final = frozenset({"killed", "casualties"})  # who counts the dead and the wounded is told with both
 
 
@@ -159,6 +163,7 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
         *_denied(tagged),
     )
     told |= {f"act:{kind}" for kind in tagged.developments.titled if kind in _MEETINGS}
+    told |= _kinds(tagged) | _goods(tagged)
     for act in filter(in_lead, did):
         by, to = (act.with_, act.by) if act.act == "receive" else (act.by, act.to)
         told |= {f"did:{family_of(act)}:{by}"} if by else set()
@@ -176,6 +181,18 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     for claim in tagged.claims:
         (told if in_lead(claim) else below).update(_of_claim(claim))
     return told | {f"{RECALLED}:{one}" for one in below - told}
+
+
+def _kinds(tagged: TaggedArticle) -> set[str]:
+    """What the headline says happens, and what a court has ruled."""
+    ruled = RULINGS.intersection(tagged.developments.told)
+    return {f"{KIND}{kind}" for kind in (*tagged.developments.titled, *ruled)}
+
+
+def _goods(tagged: TaggedArticle) -> set[str]:
+    """The kinds of what the news says is given, will be, or is denied to be."""
+    given = (act for act in tagged.acts if act.act in _HANDED and act.news and in_lead(act))
+    return {f"{GOODS}{kind}" for act in given for kind in act.kinds}
 
 
 def _put_off(tagged: TaggedArticle) -> list[Act]:

@@ -20,7 +20,15 @@ from stream.stories.counted import GIVES, figures_told
 from stream.stories.features import magnitude
 from stream.stories.speaking import outlet_name
 from stream.stories.story import is_opening
-from stream.stories.timeline import bare_clause, in_lead, known, news, parties_of, severity_of
+from stream.stories.timeline import (
+    bare_clause,
+    in_lead,
+    known,
+    leaves_open_what,
+    news,
+    parties_of,
+    severity_of,
+)
 from stream.stories.weighing import weight_of
 
 _ANNOUNCED: Final = frozenset({"sanction", "summon", "protest"})
@@ -125,7 +133,8 @@ def _shared(story: Story, tagged: TaggedArticle) -> str | None:
     exact = sorted(
         (act for pair in same for act in pair), key=lambda act: -len(act.persons) - bool(act.object)
     )
-    clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
+    named = (act for act in exact if not leaves_open_what(act, tagged, story.themes[0]))
+    clauses = (bare_clause(act, story.themes[0], tagged) for act in named)
     return next(filter(None, clauses), None)
 
 

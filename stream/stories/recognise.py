@@ -37,7 +37,7 @@ _ABOUT: Final = 0.4
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
 _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "did": 2.0, "country": 0.25, "leader": 0.5, "military": 0.4,
                        "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "spot": 1.0, "person": 1.8,
-                       "figure": 2.2, "stance": 0.7, "counted": 1.5, "word": 1.0}  # fmt: skip
+                       "figure": 2.2, "stance": 0.7, "counted": 1.5, "word": 1.0, "goods": 1.0, "kind": 0.0}  # fmt: skip
 _PRIOR: Final = 25  # stories that are assumed to exist: rarity means something from the first day;
 # and how many of them have a feature: a watchlist has few themes, but many names.
 _ASSUMED: Final = {"theme": 2, "headline": 2}

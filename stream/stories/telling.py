@@ -56,7 +56,9 @@ from stream.stories.timeline import (
     deed_of,
     in_lead,
     is_counted_once,
+    is_gift,
     is_new,
+    lacks_number,
     news,
     parties_of,
     party_of,
@@ -105,7 +107,7 @@ def _is_whole(tagged: TaggedArticle) -> bool:
     return (
         counting(tagged) is not None
         if plan is None
-        else not _is_vague(plan, clause_of(plan, tagged) or "", tagged)
+        else not (lacks_number(plan, tagged) or _is_vague(plan, clause_of(plan, tagged) or "", tagged))
     )
 
 
@@ -318,9 +320,9 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
 
 
 def _planned(tagged: TaggedArticle) -> Act | None:
-    """What the headline says is to be done."""
-    plans = (act for act in tagged.acts if act.realis == "planned" and act.field == "title" and act.by)
-    told = (act for act in plans if clause_of(act, tagged))
+    """What the headline says is to be done, or the opening is to be given."""
+    plans = [act for act in tagged.acts if act.realis == "planned" and act.by and clause_of(act, tagged)]
+    told = [act for act in plans if act.field == "title"] or [act for act in plans if is_gift(act)]
     return next((act for act in told if is_counted_once(act, tagged)), None)
 
 

@@ -109,7 +109,14 @@ def known(act: Act, other: Act) -> bool:
     """Whether `other` tells the event that `act` tells: one family, the same doer, nobody else on the other side."""
     (family, by, to), (its, whose, where) = event_of(act), event_of(other)
     same = by == whose and (to is None or where is None or to == where)
-    return family == its and (same or _mutual(act, other)) and _is_one_step(act, other)
+    same = same or _mutual(act, other)
+    return family == its and same and _is_one_step(act, other) and not _are_of_other_goods(act, other)
+
+
+def _are_of_other_goods(act: Act, other: Act) -> bool:
+    """Whether things of two kinds are given: what makes drones, and what shoots them down."""
+    kinds, others = set(act.kinds), set(other.kinds)
+    return family_of(act) == "send" and bool(kinds and others) and kinds.isdisjoint(others)
 
 
 def _is_one_step(act: Act, other: Act) -> bool:
@@ -299,6 +306,22 @@ def bare_thing(act: Act, tagged: TaggedArticle, theme: str = "") -> str:
         unit = _HELD
     thing = act.object or unit or tagged.things.get(theme, "") or _thing_of_theme(act, tagged)
     return single(thing, only=True) if thing and act.act == "capture" and act.one else thing
+
+
+def leaves_open_what(act: Act, tagged: TaggedArticle, theme: str) -> bool:
+    """Whether only the theme would say what was given, and it says this or that: two such reports may mean two things."""
+    return family_of(act) == "send" and _SEVERAL in bare_thing(act, tagged, theme)
+
+
+def is_gift(plan: Act) -> bool:
+    """Whether the opening tells what is to be given to whom."""
+    told = plan.act in GIVING and plan.news and plan.start < OPENING
+    return told and bool(plan.object and plan.to)
+
+
+def lacks_number(plan: Act, tagged: TaggedArticle) -> bool:
+    """Whether the headline may say how many, and the plan's own words do not."""
+    return counted_by(plan, tagged) is None and any(map(str.isdigit, tagged.article.title))
 
 
 def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
