@@ -81,6 +81,18 @@ def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> I
         yield claim.words, next(local, "")
 
 
+def is_local(words: str, languages: Languages) -> bool:
+    """Whether words for a speaker name an office or a body that speaks for a part of its country, or for itself."""
+    return words != "" and _local(languages).search(fold(words, languages)) is not None
+
+
+@lru_cache(maxsize=8)
+def _local(languages: Languages) -> re.Pattern[str]:
+    return re.compile(
+        any_of(r for forms in languages.credits.values() for each in forms.local.values() for r in each)
+    )
+
+
 def _in_english(words: str, language: str, languages: Languages) -> str:
     forms = languages.credits.get(language)
     kinds = forms.sources.items() if forms else ()
@@ -108,4 +120,4 @@ def _forms(languages: Languages) -> _Forms:
     )
 
 
-__all__ = ["credit_of"]
+__all__ = ["credit_of", "is_local", "sources_of"]

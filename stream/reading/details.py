@@ -15,11 +15,12 @@ from typing import Final, Literal
 
 import msgspec
 
-from pactwatch.acts import is_inside
+from pactwatch.acts import GIVING, is_inside
 from pactwatch.languages.model import Languages
-from pactwatch.parts import HEAD
+from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
 from stream.matching.patterns import any_of
+from stream.reading.credits import is_local
 from stream.reading.dates import is_of_before
 from stream.reading.rules import MetTheme, ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
@@ -29,6 +30,8 @@ _PLACED: Final = frozenset({"arrive", "deploy", "capture"})  # acts that are don
 _MANY: Final = frozenset({"vehicles", "troops"})  # units that count more than one kind of thing
 _SPOKEN: Final = frozenset({"condemn", "protest", "warn", "summon"})  # acts that are words
 _ANSWERS: Final = ("confirms", "denies", "declines")
+_REFUSED: Final = ("denied", "denies", "declines")  # by an act's status or a claim's stance
+_HANDED: Final = GIVING | {"receive", "deploy", "arrive"}  # acts of which the theme says who or what it was
 _Forms = Literal["offered", "unsaid", "in_effect", "further"]
 
 
@@ -39,7 +42,9 @@ def detailed_acts(
     themes = _told(tags, watchlist)
     return tuple(
         _with_place(
-            _with_object(act, None if _is_of_a_case(act, here, watchlist) else _object(act, here, themes)),
+            _of_a_case(act)
+            if _is_of_a_case(act, here, watchlist)
+            else _with_object(act, _object(act, here, themes)),
             here,
             themes,
         )
@@ -48,12 +53,15 @@ def detailed_acts(
     )
 
 
+def _of_a_case(act: Act) -> Act:
+    """An act that is denied of one case: whether its theme's soldiers or arms were handed over at all stays open."""
+    return msgspec.structs.replace(act, realis="hypothetical") if act.act in _HANDED else act
+
+
 def _is_of_a_case(denied: Act | Claim, sentence: ReadSentence | None, watchlist: Watchlist) -> bool:
-    """Whether something is denied of one case, a strike or a ship, or of a part: nothing of its kind is denied in general."""
+    """Whether something is denied, or not confirmed, of one case, a strike or a brigade, or of a part: no more is answered."""
     stance = denied.realis if isinstance(denied, Act) else denied.stance
-    return (
-        stance in ("denied", "denies") and sentence is not None and bool(sentence.bits & watchlist.limiting)
-    )
+    return stance in _REFUSED and sentence is not None and bool(sentence.bits & watchlist.limiting)
 
 
 def _with_place(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> Act:
@@ -84,14 +92,32 @@ def detailed_claims(
     """
     tags = tuple(tags)
     themes, counted = _news(tags, watchlist), _told(tags, watchlist)
-    found = ((claim, _sentence(claim, read)) for claim in claims)
+    found = [(claim, _sentence(claim, read)) for claim in claims]
     detailed = (
         (_detailed(claim, sentence, themes, counted, watchlist), sentence) for claim, sentence in found
     )
-    return tuple(
+    timed = [
         _timed(_counted(claim, sentence, counted), sentence, when, watchlist.languages)
         for claim, sentence in detailed
-    )
+    ]
+    exact = {
+        _voice(claim)
+        for claim, sentence in zip(timed, (sentence for _, sentence in found), strict=True)
+        if _is_exact(claim, sentence, watchlist)
+    }
+    return tuple(msgspec.structs.replace(c, fact="") if _voice(c) in exact else c for c in timed)
+
+
+def _voice(claim: Claim) -> tuple[str | None, Stance]:
+    """Whose answer a claim is, and which."""
+    return claim.party, claim.stance
+
+
+def _is_exact(claim: Claim, sentence: ReadSentence | None, watchlist: Watchlist) -> bool:
+    """Whether a party's refusal in title or lead is of a number or of one case, which its other words often leave out."""
+    lead = claim.field == "title" or claim.start < LEAD
+    counts = claim.stance in _REFUSED and not claim.silent and any(f.total for f in claim.figures)
+    return lead and claim.party is not None and (counts or _is_of_a_case(claim, sentence, watchlist))
 
 
 def without_refusals(
@@ -234,7 +260,9 @@ def _detailed(
         or (stance == "confirms" and further),
         stance=stance,
         fact=fact
-        if _is_answer(claim, stance, admits) and not _is_of_a_case(claim, sentence, watchlist)
+        if _is_answer(claim, stance, admits)
+        and not _is_of_a_case(claim, sentence, watchlist)
+        and not (stance in _REFUSED and _is_of_a_body(claim, admits, watchlist))
         else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),
         severity=max((each.severity for each in deeds), default=1),
@@ -296,6 +324,13 @@ def _is_answer(claim: Claim, stance: Stance, admits: Collection[str | None]) -> 
     if stance != "declines" and (stance != "denies" or claim.party not in admits):
         return False
     return not any(map(str.isdigit, claim.text))
+
+
+def _is_of_a_body(claim: Claim, admits: Collection[str | None], watchlist: Watchlist) -> bool:
+    """Whether a company, an embassy or a region answers, and not the state that would have something to admit."""
+    bodies = {e.id for e in watchlist.entities.values() if e.kind == "agency"}
+    own = claim.party in admits and claim.actor in bodies
+    return own or (claim.actor is not None and is_local(claim.words, watchlist.languages))
 
 
 def _with_own(claim: Claim, sentence: ReadSentence, watchlist: Watchlist) -> ReadSentence:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from pactwatch.acts import UNCOUNTED, acts_in, is_inside
-from pactwatch.records import Act, Change, Claim, Figure, Story, TaggedArticle
+from pactwatch.records import Act, Change, ChangeReason, Claim, Figure, Stance, Story, TaggedArticle
 from pactwatch.wording import KEY_WORDS, PERSONS
 from stream.stories.again import does_again, says_headline_again
 from stream.stories.answered import answer
@@ -28,6 +28,7 @@ _WEIGHT: Final = 2  # the most that one weighs with an act or a number,
 _WORDS: Final = 1  # and without
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]* [A-Z]|\b(?:[A-Z][\w-]*['’]s?) ")  # a name, or whose office it is
 _LONGEST: Final = 80  # characters of words for who speaks
+_ANSWERED: Final[dict[Stance, ChangeReason]] = {"confirms": "confirmed", "denies": "denied"}
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
 
 
@@ -114,14 +115,16 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     country = any(actor.id == claim.actor and actor.kind == "country" for actor in tagged.actors)
     cited = _official(claim, who, tagged) if country else who
     words = f"{outlet_of(tagged)[0]}, citing {cited}{':' if ours else ','} {beside(tagged, text)}"
-    denied = claim.stance == "denies" and claim.fact != "" and not claim.apart
-    if denied:
+    admits = claim.fact and not (claim.apart or claim.first) and party_of(claim) in tagged.admissions
+    denies = claim.stance == "denies" and claim.fact and not claim.apart
+    answered = _ANSWERED.get(claim.stance) if admits or denies else None
+    if answered:
         words, about = answer(claim, claim.fact, tagged), ""
     elif claim.does and not ours:
         words, about = f"{who} {claim.does}", beside(tagged, text)
     return Change(
-        reason="denied" if denied else "new-act",
-        subject=party_of(claim) or "" if denied else next((family_of(act) for act in acts), "announce"),
+        reason=answered or "new-act",
+        subject=party_of(claim) or "" if answered else next((family_of(act) for act in acts), "announce"),
         after=claim.text,
         severity=weight_of("new-act", tagged, _WEIGHT if firm else _WORDS),
         sentence=sentence(words, about, ALSO),

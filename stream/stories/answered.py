@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from pactwatch.acts import COUNTED, GIVING, PUBLIC, acts_in, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
+from pactwatch.wording import key_words
 from stream.stories.counted import GIVES, counted_in
-from stream.stories.quoting import subjects
-from stream.stories.sentences import act_words, figure_words, told
+from stream.stories.quoting import beside, headline, subjects, whole
+from stream.stories.sentences import act_words, figure_words, no_comment, sentence, told
 from stream.stories.timeline import (
     OPENING,
     bare_clause,
@@ -26,10 +27,9 @@ from stream.stories.timeline import (
 )
 
 _SPEAKS: Final[Mapping[Stance, str]] = {
-    "denies": "issues a denial concerning", "declines": "does not confirm reports on",
+    "denies": "denies a report on", "declines": "does not confirm a report on",
     "threatens": "issues a warning over",
 }  # fmt: skip
-_OF_ONE_CASE: Final = "denies a report concerning"
 _HANDING: Final = GIVING | {"receive"}
 _SPOKEN: Final = frozenset({"protest", "summon", "condemn", "warn"})  # in public, which nobody has to confirm
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
@@ -56,7 +56,8 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
     others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
     meant = [act for act in (*spoken, *others) if act.act not in _SPOKEN or act.by == party_of(claim)]
     acts = [act for act in meant if claim.stance != "denies" or says_what(act, theme, tagged)]
-    deeds = [bare_clause(act, theme, tagged) for act in acts if act in spoken and act.by == party_of(claim)]
+    own = [act for act in acts if act in spoken and act.by == party_of(claim)]
+    deeds = [bare_clause(act, theme, tagged) for act in own if act.object or not claim.fact]
     clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in acts))
     return next(filter(None, clauses), None)
 
@@ -83,7 +84,8 @@ def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
         denials = same_voice(claim, tagged)
         named = [a for a in tagged.acts if a.field == "title" or any(is_inside(a, each) for each in denials)]
         told = [act for act in told if act in named]
-        denied = [act for act in named if not act.plan]
+        # Of one case, or of a part, more than that is not denied.
+        denied = [act for act in named if not act.plan and act.realis != "hypothetical"]
         meant = ((act, next((e for e in denied if _may_be(act, e)), None)) for act in known_acts)
         return [*told, *(_as_denied(act, each) for act, each in meant if each)]
     families = {family_of(act) for act in told}
@@ -202,20 +204,41 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     own = (each.theme for each in (claim, *same_voice(claim, tagged)) if each.theme)
     theme = next(own, "")
     about = tagged.wording.themes.get(theme) if theme else next(subjects(tagged), None)
-    case = (
-        claim.stance == "denies" and claim.words in tagged.wording.sources
-    )  # of one place, and not the whole
-    verb = (
-        _OF_ONE_CASE if case else "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
-    )
+    verb = "does not comment on a report on" if claim.silent else _SPEAKS[claim.stance]
     return f"{words_of(claim, tagged)} {verb} {about}" if about else None
+
+
+def told_about(claim: Claim, first: str, whose: str, tagged: TaggedArticle) -> str:
+    """The sentence on an answer of which no act says what it is: what it is about, if that is known, and the article's words.
+
+    `first` and `whose` are the notes for either.
+    """
+    about, text = about_sentence(claim, tagged), "" if claim.field == "title" else whole(claim.text)
+    silent = silent_beside(claim, tagged)
+    if about is not None:
+        own = "" if any(map(str.isdigit, about)) else beside(tagged, text)  # a number says enough
+        return sentence(about, own, first, silent)
+    return sentence(headline(tagged, text), "" if text else key_words(tagged.wording.gloss), whose, silent)
+
+
+def silent_beside(denial: Claim, tagged: TaggedArticle) -> str:
+    """That a party did not comment on what only a body of it denies: a company, an embassy; "" else."""
+    who, party = words_of(denial, tagged), party_of(denial)
+    silent = (c for c in tagged.claims if c.silent and in_lead(c) and party_of(c) == party and not c.earlier)
+    of_a_body = denial.words in tagged.wording.sources or any(
+        a.id == denial.actor and a.kind == "agency" for a in tagged.actors
+    )
+    quiet = denial.stance == "denies" and of_a_body and any(words_of(c, tagged) != who for c in silent)
+    return no_comment([party], tagged.names) if quiet and party else ""
 
 
 def _denied(claim: Claim, tagged: TaggedArticle) -> str:
     """What a party's denials in title and lead count: how many were killed, sent or given, or that it is to give so many."""
     own = [each for each in same_voice(claim, tagged) if in_lead(each)]
     plan = next(filter(None, (_denied_plan(c, tagged) for c in own)), "")
-    counted = next((words for c in own if (words := counted_in(c, tagged))), "")
+    # Of prisoners something else is denied than that they were captured.
+    of_others = (c for c in own if not any(f.unit == "prisoners" for f in c.figures))
+    counted = next((words for c in of_others if (words := counted_in(c, tagged))), "")
     return told(words_of(claim, tagged), plan) if plan else f"of {counted}" if counted else ""
 
 
@@ -241,7 +264,9 @@ __all__ = [
     "is_only_meant",
     "same_voice",
     "says_what",
+    "silent_beside",
     "tells_own_first",
     "theme_of",
+    "told_about",
     "what_is_answered",
 ]

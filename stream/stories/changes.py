@@ -17,14 +17,15 @@ from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.added import added
 from stream.stories.answered import (
-    about_sentence,
     admits_first,
     answer,
     does_besides,
     is_of_news,
     same_voice,
+    silent_beside,
     tells_own_first,
     theme_of,
+    told_about,
     what_is_answered,
 )
 from stream.stories.besides import besides
@@ -35,7 +36,7 @@ from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.meant import as_meant
 from stream.stories.origins import bears_out, corroborations
-from stream.stories.quoting import QUOTED, beside, correction_words, headline, read_in
+from stream.stories.quoting import correction_words
 from stream.stories.speaking import fullest
 from stream.stories.story import is_opening, is_passed_on, is_translated, report_of
 from stream.stories.taken_back import is_taken_back, taken_back
@@ -330,15 +331,11 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     if quoted:
         own = "new in this story" if does_besides(claim, tagged) else whose if first else ""
         return sentences.sentence(quoted, own, _had_denied(claim, before, tagged))
-    what = what_is_answered(claim, before, tagged)
+    what, silent = what_is_answered(claim, before, tagged), silent_beside(claim, tagged)
     if what is not None and claim.stance != "threatens":
-        return sentences.sentence(answer(claim, what, tagged), first, _had_denied(claim, before, tagged))
-    about = about_sentence(claim, tagged)
-    if about is not None:
-        # A number says enough.
-        own = "" if any(map(str.isdigit, about)) else beside(tagged, claim.text[:QUOTED])
-        return sentences.sentence(about, own, read_in(claim, tagged) if own else "", first)
-    return sentences.sentence(headline(tagged, claim.text[:QUOTED]), read_in(claim, tagged), whose)
+        more = first, silent, _had_denied(claim, before, tagged)
+        return sentences.sentence(answer(claim, what, tagged), *more)
+    return told_about(claim, first, whose, tagged)
 
 
 def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:

@@ -25,7 +25,7 @@ def as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
 
 
 def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether what a claim denies can be the news: a deed of this party, or one that it would have to admit.
+    """Whether what a claim denies can be the news: a deed of this party or done to it, or one that it would have to admit.
 
     A denial of another act, in a sentence that has nothing of a theme, is one of something else; a headline's of what the
     story has told to have happened is one of the news, whoever denies it: that a general died.
@@ -34,8 +34,8 @@ def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
         return True
     acts = [*(each.act for each in story.acts), *news(tagged)]
     party = party_of(claim)
-    doers = {act.by for act in acts} | {act.by for act in acts_in(claim, tagged.acts)}
-    can = not tagged.admissions or party in tagged.admissions or party in doers
+    sides = {side for act in (*acts, *acts_in(claim, tagged.acts)) for side in (act.by, act.to, act.with_)}
+    can = not tagged.admissions or party in tagged.admissions or party in sides
     denied = set(map(family_of, acts_in(claim, tagged.acts)))
     other = claim.theme is None and bool(acts and denied) and denied.isdisjoint(map(family_of, acts))
     return can and not other

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from pactwatch.acts import is_inside
-from pactwatch.records import Act, Claim, TaggedArticle
+from pactwatch.records import Act, TaggedArticle
 from pactwatch.wording import KEY_WORDS, PERSONS, gloss_note, headed, heading, key_words
 from stream.stories.corrections import changed_words, opening_of
 from stream.stories.sentences import is_ours, quoted
@@ -23,6 +23,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "return": "handover", "sign": "agreement",
 }  # fmt: skip
 _GIVEN: Final = ("send", "deliver", "receive", "deploy")
+_QUOTES: Final = ("“”", "«»", "「」")
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _SURE: Final = (
     1  # … and of one that is only quoted: the weightiest; of the others its words may say something else
@@ -33,6 +34,12 @@ def beside(tagged: TaggedArticle, text: str = "") -> str:
     """The article's own words, marked with their language if that is another one; by default its headline, with key words."""
     own = quoted(text or heading(tagged.article), tagged.wording.language)
     return own if text else "; ".join(filter(None, (own, key_words(tagged.wording.gloss))))
+
+
+def whole(text: str) -> str:
+    """A sentence of an article to quote; "" for one that is cut short, or ends within what somebody says in it."""
+    halved = text.count('"') % 2 or any(text.count(a) != text.count(z) for a, z in _QUOTES)
+    return "" if halved or len(text) > QUOTED else text
 
 
 def headline(tagged: TaggedArticle, text: str = "") -> str:
@@ -64,11 +71,6 @@ def correction_words(tagged: TaggedArticle, was: str = "") -> str:
     own = beside(tagged, f"{words} / {lead}") if lead else beside(tagged)
     earlier = f"; its headline was “{was}”" if was not in ("", words) else ""
     return f"{outlet} has published a correction ({own}{earlier})"
-
-
-def read_in(claim: Claim, tagged: TaggedArticle) -> str:
-    """What was read in the headline, beside a claim that it makes; "" for one of the text."""
-    return key_words(tagged.wording.gloss) if claim.field == "title" else ""
 
 
 def topic(tagged: TaggedArticle, who: str = "", text: str = "") -> str:
@@ -139,9 +141,9 @@ __all__ = [
     "correction_words",
     "headline",
     "named_in_headline",
-    "read_in",
     "subject_of",
     "subjects",
     "telling_words",
     "topic",
+    "whole",
 ]

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
 from pactwatch.wording import headed, key_words
-from stream.stories.answered import about_sentence, answer, is_only_meant, says_what
+from stream.stories.answered import about_sentence, answer, is_only_meant, says_what, silent_beside
 from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
     GIVES,
@@ -306,16 +306,18 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     own = [c for c in tagged.claims if c.stance == "denies" and party_of(c) == party_of(denial)]
     theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
     acts = (a for a in tagged.acts if a.realis == "denied" and any(is_inside(a, c) for c in own))
-    denied = next((act for act in acts if says_what(act, theme, tagged)), None)
-    clause = bare_clause(denied, theme, tagged) if denied else None
-    quoted = headlined(tagged)
+    said = [act for act in acts if says_what(act, theme, tagged)]
+    clauses = (bare_clause(act, theme, tagged) for act in (*(a for a in said if a.object), *said[:1]))
+    facts = (c.fact for c in own if c.fact and not any(act.object for act in said))
+    clause = next(filter(None, (*facts, *clauses)), None)
+    quoted, silent = headlined(tagged), silent_beside(denial, tagged)
     if quoted:
         return sentence(quoted, note, f"a denial by {who}")
     if clause:
-        return sentence(f"{who} denies {told(who, clause)}", note)
+        return sentence(f"{who} denies {told(who, clause)}", note, silent)
     about = about_sentence(denial, tagged)
     if about:
-        return sentence(about, beside(tagged), note)
+        return sentence(about, beside(tagged), note, silent)
     return sentence(headline(tagged), key_words(tagged.wording.gloss), note, f"a denial by {who}")
 
 

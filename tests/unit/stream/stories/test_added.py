@@ -229,7 +229,9 @@ def test_a_denial_beside_other_news_is_told_as_one(language: str) -> None:
     }
     found = alerted((language, titles[language], texts[language]))
     denied = [change.sentence for change in found if change.reason == "denied"]
-    assert denied == ["Russia denies that North Korea has sent soldiers to it (also in this report)."]
+    assert denied == [
+        "Russia denies that North Korea has sent military engineers to it (also in this report)."
+    ]
 
 
 def test_a_running_story_tells_what_is_added_once() -> None:

@@ -45,7 +45,7 @@ def sentences(language: str, sentence: str) -> str:
         ("en", "She also acknowledged for the first time that Pyongyang had sent soldiers to Russia."),
         ("ko", "김 부부장은 북한군이 러시아에 파병된 사실도 처음으로 인정했다."),
         ("ru", "Она также впервые признала, что КНДР отправила военных в Россию."),
-        ("uk", "Вона також уперше підтвердила відправлення північнокорейських саперів до Росії."),
+        ("uk", "Вона також уперше підтвердила відправлення північнокорейських військових до Росії."),
     ],
 )
 def test_a_first_admission_below_other_news_is_told_by_name(language: str, sentence: str) -> None:

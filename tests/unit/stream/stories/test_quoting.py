@@ -166,5 +166,5 @@ def test_a_denial_keeps_its_place_and_its_number() -> None:
         "северокорейских военных в Курской области.",
     )
     (place,), (number,) = sentences(sapper)[:1], sentences(killed)[:1]
-    assert "denies that soldiers of North Korea arrived in Russia's Belgorod region" in place
+    assert "denies that North Korean military engineers are in Russia's Belgorod region" in place
     assert "denies reports of 40 North Korean soldiers killed" in number

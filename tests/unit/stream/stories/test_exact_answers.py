@@ -1,0 +1,118 @@
+"""Who answers, and what exactly: texts of exact_answers.txt with words that are told of them, and words that are not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import builders
+import pytest
+
+from stream.stories.quoting import whole
+from stream.trace import trace
+from stream.watchlist.load import load_watchlist
+
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+TABLE = [
+    line.split("|")
+    for line in (Path(__file__).parent / "exact_answers.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def rows(kind: str) -> list[list[str]]:
+    return [row[1:] for row in TABLE if row[0] == kind]
+
+
+def told(*texts: tuple[str, str, str]) -> str:
+    """The sentences on the last of some texts (language, headline, body), an hour apart."""
+    articles = [
+        builders.article(title, body, at=builders.WHEN + timedelta(hours=n), id=f"x{n}", language=language)
+        for n, (language, title, body) in enumerate(texts)
+    ]
+    *_, alert = list(trace(articles, WATCHLIST))[-1]
+    return " / ".join(change.sentence for change in alert.changes) if alert else ""
+
+
+def check(words: str, never: str, language: str, title: str, body: str) -> None:
+    sentence = told((language, title, body))
+    assert all(each in sentence for each in words.split("+")), sentence
+    assert never not in sentence
+
+
+@pytest.mark.parametrize(("words", "never", "language", "title", "body"), rows("case"))
+def test_an_answer_on_one_case_is_told_as_one(
+    words: str, never: str, language: str, title: str, body: str
+) -> None:
+    """Who denies one brigade, one more dispatch or one type of a weapon says nothing of all soldiers or arms."""
+    check(words, never, language, title, body)
+
+
+@pytest.mark.parametrize(("words", "never", "language", "title", "body"), rows("exact"))
+def test_an_answer_is_told_as_exactly_as_it_is_given(
+    words: str, never: str, language: str, title: str, body: str
+) -> None:
+    """Engineers are told as engineers; what is denied as a whole is told as a whole."""
+    check(words, never, language, title, body)
+
+
+@pytest.mark.parametrize(("words", "never", "language", "title", "body"), rows("body"))
+def test_a_body_answers_for_itself(words: str, never: str, language: str, title: str, body: str) -> None:
+    """A company's or an embassy's denial is told by its name; where the state declines beside it, both are told."""
+    check(words, never, language, title, body)
+
+
+@pytest.mark.parametrize(("words", "never", "language", "title", "body"), rows("party"))
+def test_who_is_said_to_have_received_something_can_deny_it(
+    words: str, never: str, language: str, title: str, body: str
+) -> None:
+    """The other side of a deed answers for it, too, in the first report and in a later one."""
+    check(words, never, language, title, body)
+    opening = (
+        "uk",
+        "Україна передала Південній Кореї двох полонених із КНДР – LB.ua",
+        "Україна передала Південній Кореї двох полонених солдатів КНДР, повідомляє LB.ua з посиланням на джерело.",
+    )
+    assert "South Korea denies" in told(opening, (language, title, body))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "lead", "text"),
+    [
+        (
+            "ru",
+            "Захарова: Россия ответит на передачу Киеву южнокорейской военной техники",
+            "Передача Сеулом инженерных танков Украине не останется без ответа, заявила официальный представитель МИД РФ "
+            "Мария Захарова.",
+            "Комментируя сообщения о северокорейских саперах, Мария Захарова подтвердила, что саперы КНДР прибыли в "
+            "Белгородскую область.",
+        ),
+        (
+            "uk",
+            "Захарова: Росія відповість на передачу Києву південнокорейської техніки",
+            "Передача Сеулом інженерних танків Україні не залишиться без відповіді, заявила речниця МЗС РФ Марія Захарова.",
+            "Коментуючи повідомлення про північнокорейських саперів, Марія Захарова підтвердила, що сапери КНДР прибули до "
+            "Бєлгородської області.",
+        ),
+    ],
+)  # fmt: skip
+def test_an_admission_beside_other_news_is_told(language: str, title: str, lead: str, text: str) -> None:
+    """Who confirms further down, commenting on other reports, what his side has to admit gives news of its own."""
+    assert "North Korean military engineers are in Russia's Belgorod region" in told(
+        (language, title, f"{lead} {text}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("«Информация о снарядах — вброс.", False),
+        ("“It is a lie.", False),
+        ('"Это ложь", - сказал он.', True),
+        ("He denied it.", True),
+        ("a" * 400, False),
+    ],
+)
+def test_only_whole_sentences_are_quoted(text: str, kept: bool) -> None:
+    """A part of a quotation, or a sentence that would be cut, is no quotation: the headline takes its place."""
+    assert bool(whole(text)) is kept
