@@ -14,7 +14,7 @@ from pactwatch.records import Act, Actor, Alert, Article, Change, TaggedArticle
 
 _HEADING: Final = 140  # characters of what stands for a headline
 KEY_WORDS: Final = "key words: "
-_MOST: Final = 10  # key words in a note
+_MOST: Final = 12  # key words in a note
 _FEW: Final = 2  # items, below which a list says less than a theme
 _STEM: Final = 5  # letters that words of one stem share: "Korea", "Korean"
 _WORD: Final = re.compile(r"\w+")

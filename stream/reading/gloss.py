@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
-from pactwatch.languages.forms import Terms
+from pactwatch.languages.forms import CasesForm, Terms
 from pactwatch.languages.model import Languages
+from pactwatch.languages.morphology import Morphology
 from pactwatch.languages.scripts import CLASSES
 from stream.matching.patterns import any_of
 from stream.reading.numbers import Number, numbers_and_sums
@@ -24,9 +25,14 @@ _OF_NUMBERS: Final = "#"  # begins the keys of what is beside numbers
 _LEADS: Final = " …"  # ends what belongs to the next item
 _NOT: Final = "not …"
 _ANOTHER: Final = "another …"
-_ALONE: Final = (_NOT, _ANOTHER)  # what says something also where nothing follows
+_PLAIN: Final = ("not …", "near …", "without …")  # what belongs to any item
+_WILL: Final = "“will”"  # what no noun says of a verb of the future
+_ALONE: Final = (_NOT, _ANOTHER, "without …")  # what says something also where nothing follows
+_WORD: Final = re.compile(r"[\w'-]+")
 _ARTICLE: Final = re.compile(r"^(?:an?|the) ")
 _FOUND: Final = re.compile(r"\\(\d)")  # the place of a number in words
+_MOST: Final = 12  # items that a reader takes in
+_SAYING_MORE: Final = ("“", "not ", "over ", "about ", "at least ", "up to ", "another ", "one of ")
 _LARGE: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -47,6 +53,9 @@ class _Known(NamedTuple):
     counts: Mapping[bool, re.Pattern[str]]  # whether of people -> what is behind a number
     about: Mapping[bool, re.Pattern[str]]  # … and behind a rough one
     part: re.Pattern[str]  # before one of which only a part is meant
+    one_of: re.Pattern[str]  # … and before those of whom one is
+    of_which_one: re.Pattern[str]  # … and behind them
+    sums: re.Pattern[str]  # a country's name that only says which money is meant
     between: re.Pattern[str]  # a number and what it counts
 
 
@@ -71,13 +80,45 @@ def _gloss(text: str, mentions: Iterable[Mention], language: str, watchlist: Wat
         return ()
     numbers = numbers_and_sums(text, watchlist.languages)
     counted = _counted(_terms(text, known), numbers, text, known)
+    counted = [_in_time(item, text, language, watchlist) for item in counted]
     sums = (_Item(n.start, n.end, f"{_money(n)} {n.currency}") for n in numbers if n.currency)
     known_as = {(item.start, item.end) for item in counted}
-    own = (m for m in mentions if _is_own(m, watchlist) or (m.start, m.end) not in known_as)
+    of_money = {match.start() for match in known.sums.finditer(text)}
+    own = (
+        m
+        for m in mentions
+        if m.start not in of_money and (_is_own(m, watchlist) or (m.start, m.end) not in known_as)
+    )
     named = list(_named(text, own, watchlist))
     bodies = [name for name in named if name.words not in _countries(watchlist)]
     apart = [item for item in (*named, *counted) if not any(_is_part(item, name) for name in bodies)]
-    return tuple(dict.fromkeys(_led(sorted([*apart, *sums], key=_place), text)))
+    items = _led(sorted([*apart, *sums], key=_place), text)
+    return _weightiest(tuple(dict.fromkeys(items)), watchlist)
+
+
+def _weightiest(items: tuple[str, ...], watchlist: Watchlist) -> tuple[str, ...]:
+    """As many items as a reader takes in: of more, those without countries that another names too, and the last nouns."""
+    names = _countries(watchlist)
+    again = [i for i in items if i in names and any(o != i and o.startswith(f"{i}'s") for o in items)]
+    plain = [i for i in items if i not in names and i not in again and not _says_more(i)]
+    least = [*again, *reversed(plain)][: max(0, len(items) - _MOST)]
+    return tuple(item for item in items if item not in least)
+
+
+def _says_more(item: str) -> bool:
+    """Whether an item is a number, or says whether anything is so."""
+    return item[0].isdigit() or item.startswith(_SAYING_MORE)
+
+
+def _in_time(item: _Item, text: str, language: str, watchlist: Watchlist) -> _Item:
+    """The item, marked where it was read in a verb of the future: «передаст» is no handover yet."""
+    word = _WORD.match(text, item.start)
+    cased = isinstance(watchlist.languages.grammar.get(language), CasesForm)
+    if word is None or not cased or item.words.endswith(_LEADS) or _says_more(item.words):
+        return item
+    parses = cast(Morphology, watchlist.languages.morphology[language]).parses(word[0])
+    coming = bool(parses) and all(parse.tense == "futr" for parse in parses)
+    return item._replace(words=f"{_WILL} {item.words}") if coming else item
 
 
 def _is_own(mention: Mention, watchlist: Watchlist) -> bool:
@@ -133,7 +174,7 @@ def _counted(items: Sequence[_Item], numbers: Iterable[Number], text: str, known
     counted = list(items)
     for number in numbers:
         inside = any(item.start <= number.start < item.end for item in items)
-        if number.currency or inside or known.part.search(text[: number.start]):
+        if number.currency or inside or _is_of_a_part(number, text, known):
             continue
         countable = [n for n, item in enumerate(counted) if item.several]
         ahead = (n for n in countable if known.between.fullmatch(text[number.end : counted[n].start]))
@@ -144,11 +185,17 @@ def _counted(items: Sequence[_Item], numbers: Iterable[Number], text: str, known
     return counted
 
 
+def _is_of_a_part(number: Number, text: str, known: _Known) -> bool:
+    """Whether only some of those whom a number counts are meant, and not one."""
+    one = known.one_of.search(text[: number.start])
+    return one is None and known.part.search(text[: number.start]) is not None
+
+
 def _is_behind(number: Number, item: _Item, text: str, known: _Known) -> bool:
     """Whether a number with a counter of its kind stands right behind a noun."""
     if number.start < item.end or text[item.end : number.start].strip():
         return False
-    counters = known.counts[item.people], known.about[item.people]
+    counters = known.counts[item.people], known.about[item.people], known.of_which_one
     return any(counter.match(text, number.end) for counter in counters)
 
 
@@ -156,7 +203,10 @@ def _with_number(item: _Item, number: Number, text: str, known: _Known) -> _Item
     rough = "about " if number.rough or known.about[item.people].match(text, number.end) else ""
     size = f"{number.low:,}" if number.low == number.high else f"{number.low:,}–{number.high:,}"
     words = item.words if number.low == number.high == 1 else item.several
-    return _Item(min(item.start, number.start), max(item.end, number.end), f"{rough}{size} {words}")
+    one, behind = known.one_of.search(text[: number.start]), known.of_which_one.match(text, number.end)
+    start, end = (one.start() if one else number.start), (behind.end() if behind else number.end)
+    part = "one of " if one or behind else ""
+    return _Item(min(item.start, start), max(item.end, end), f"{part}{rough}{size} {words}")
 
 
 def _money(number: Number) -> str:
@@ -183,10 +233,10 @@ def _led(items: Sequence[_Item], text: str) -> Iterator[str]:
 
 
 def _fits(item: _Item, after: _Item) -> bool:
-    """Whether what leads on belongs to the item behind it: "not" to any, "another" to what is counted, "about" to numbers."""
+    """Whether what leads on belongs to the item behind it: "another" to what is counted, "about" to numbers."""
     if item.words == _ANOTHER:
         return after.several != ""
-    return item.words == _NOT or after.words[0].isdigit()
+    return item.words in _PLAIN or after.words[0].isdigit()
 
 
 @lru_cache(maxsize=32)
@@ -214,7 +264,8 @@ def _compiled(form: Terms) -> _Known:
     )
     counts = {False: beside(""), True: beside(" people")}
     about = {False: beside(" about"), True: beside(" about people")}
-    return _Known(tuple(terms), counts, about, beside(" part"), beside(" between"))
+    parts = beside(" part"), beside(" one of"), beside(" of which one"), beside(" sums")
+    return _Known(tuple(terms), counts, about, *parts, beside(" between"))
 
 
 def _words(key: str) -> tuple[str, str, bool]:

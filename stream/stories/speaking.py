@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from pactwatch.acts import PUBLIC, is_inside
+from pactwatch.languages.latin import in_latin
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
 from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
@@ -125,8 +126,8 @@ def has_official(party: str, tagged: TaggedArticle) -> bool:
 
 
 def outlet_name(tagged: TaggedArticle) -> str:
-    """The outlet as English sentences call it."""
-    return tagged.wording.outlet or tagged.article.outlet
+    """The outlet as English sentences call it: by its English name, else its own in Latin letters where they can be had."""
+    return tagged.wording.outlet or in_latin(tagged.article.outlet, tagged.language)
 
 
 def outlet_of(tagged: TaggedArticle) -> tuple[str, str]:

@@ -28,7 +28,7 @@ CASES = (
         "South Korea, Ukraine, 15 ambulances, support or aid, decision",
     ),
     ("ko", "북한 공병 약 2천명 쿠르스크 도착", "North Korea, military engineer, Kursk, arrival"),
-    ("ko", "북한군 포로 2명 중 1명 사망", "North Korea, prisoner, death"),
+    ("ko", "북한군 포로 2명 중 1명 사망", "North Korea, one of 2 prisoners, death"),
     (
         "ko",
         '국정원 "북한 포탄 50만발 러시아에 제공"',
@@ -49,7 +49,7 @@ CASES = (
     ("ko", "여단 3천명 러시아에 파병", "brigade, Russia, troop deployment"),
     ("ko", "방공체계 2개 포대 북한에 넘겨", "air-defence system, 2 batteries, North Korea, handover"),
     ("ko", "북한에 300억 원 규모 원조", "North Korea, 30 billion KRW, aid"),
-    ("ko", "파병 땐 무기 지원 검토", "troop deployment, “if”, weapons, support or aid"),
+    ("ko", "파병 땐 무기 지원 검토", "troop deployment, “if”, weapons, support or aid, “considering”"),
     ("ko", "북한군 탈영해 귀순", "North Korea, troops, desertion, defection"),
     ("ko", "검찰, 석탄 운반 선박 압수", "prosecutors, coal, transport, ship, seizure"),
     ("ru", "КНДР передала России 40 гаубиц", "North Korea, handover, Russia, 40 howitzers"),
@@ -68,7 +68,7 @@ CASES = (
         "Около 1500 саперов из КНДР прибыли в Приморье",
         "about 1,500 military engineers, North Korea, arrival, Primorye",
     ),
-    ("ru", "Один из двух пленных умер в госпитале", "prisoner, death, hospital"),
+    ("ru", "Один из двух пленных умер в госпитале", "one of 2 prisoners, death, hospital"),
     ("ru", "Шойгу проведет переговоры в Пхеньяне", "Sergei Shoigu, talks, North Korea"),
     ("ru", "США ввели санкции против 5 компаний", "United States, sanctions, 5 companies"),
     ("ru", "КНДР могла отправить солдат", "North Korea, “may”, sending, soldier"),
@@ -76,11 +76,11 @@ CASES = (
     (
         "ru",
         "Россия построит порт в КНДР, если подпишет соглашение",
-        "Russia, port, North Korea, “if”, agreement",
+        "Russia, “will” construction, port, North Korea, “if”, “will” signing, agreement",
     ),
     ("ru", "Сеул выразил протест из-за учений", "South Korea, protest, exercise"),
     ("ru", "Танкер КНДР задержан", "tanker, North Korea, arrest or detention"),
-    ("ru", "Министр обороны предупредил Киев", "minister, warning, Ukraine"),
+    ("ru", "Министр обороны предупредил Киев", "defence minister, warning, Ukraine"),
     ("ru", "Военных инженеров КНДР на фронте нет", "military engineer, North Korea, front, “not”"),
     ("ru", "Россия вернула в КНДР более 200 солдат", "Russia, return, North Korea, over 200 soldiers"),
     ("uk", "Ще одного солдата КНДР взяли в полон", "another soldier, North Korea, capture"),
@@ -90,7 +90,7 @@ CASES = (
         "Україна передала Сеулу двох полонених із КНДР",
         "Ukraine, handover, South Korea, 2 prisoners, North Korea",
     ),
-    ("uk", "Росія отримала від КНДР 300 тисяч снарядів", "Russia, North Korea, 300,000 shells"),
+    ("uk", "Росія отримала від КНДР 300 тисяч снарядів", "Russia, receipt, North Korea, 300,000 shells"),
     (
         "uk",
         "Зеленський увів санкції проти 24 громадян КНДР",
@@ -104,7 +104,7 @@ CASES = (
         "ГУР: КНДР скоротила постачання снарядів удвічі",
         "Ukraine's military intelligence, North Korea, cut, supply, shell, twofold",
     ),
-    ("uk", "Один із двох полонених помер у шпиталі", "prisoner, death, hospital"),
+    ("uk", "Один із двох полонених помер у шпиталі", "one of 2 prisoners, death, hospital"),
     ("uk", "Прикордонники відбили атаку на Сумщині", "border guard, repelling, attack, Sumy"),
     ("uk", "МЗС спростувало повідомлення про зброю", "foreign ministry, denial, reports, weapons"),
     ("uk", "Щонайменше 40 військових КНДР поранено", "at least 40 soldiers, North Korea, wounds"),
@@ -115,9 +115,9 @@ CASES = (
     ),
     ("uk", "Ешелон із КНДР перевозив 24 гаубиці", "train, North Korea, transport, 24 howitzers"),
     ("uk", "Обмін: повернулися 175 захисників", "exchange, return, 175 defenders"),
-    ("uk", "Сеул не передавав Україні ракет", "South Korea, “not”, Ukraine, rocket or missile"),
+    ("uk", "Сеул не передавав Україні ракет", "South Korea, not handover, Ukraine, rocket or missile"),
     ("uk", "Кім Чен Ин зустрівся з Лавровим", "Kim Jong Un, meeting, Sergey Lavrov"),
-    ("uk", "Росія готує дезертирів КНДР", "Russia, desertion, North Korea"),
+    ("uk", "Росія готує дезертирів КНДР", "Russia, “preparing”, desertion, North Korea"),
     ("uk", "У КНДР запустили супутник", "North Korea, launch, satellite"),
 )
 
@@ -126,6 +126,71 @@ CASES = (
 def test_what_is_read_in_a_headline(language: str, title: str, words: str) -> None:
     """Names, numbers with what they count, and known words stand in the headline's order and are each true by themselves."""
     assert read(language, title) == words
+
+
+POINTS = (
+    (
+        "ko",
+        "정부, 러시아 선박 2척 입항 금지 검토",
+        "South Korea, Russia, 2 ships, arrival, ban, “considering”",
+    ),
+    ("ko", "북한, 핵추진 잠수함 건조", "North Korea, nuclear, submarine, construction"),
+    ("ko", "해상도 높은 위성사진 공개", "satellite image, publication"),
+    ("ko", "조약 4조의 해석", "treaty"),
+    ("ko", "북한행 선박 3척 통과", "North Korea, 3 ships"),
+    ("ko", "EU, 북러 거래 은행 5곳 제재", "European Union, North Korea, Russia, trade, 5 banks, sanctions"),
+    ("ko", "북한 포로 3명 중 1명 망명 요청", "North Korea, one of 3 prisoners, defection, request"),
+    ("ko", "우크라이나에 1억5천만 미국 달러 제공", "Ukraine, 150 million USD, supply"),
+    ("ko", "선박유 공급 업자 징역 3년", "ship fuel, supply, businessperson, 3-year prison sentence"),
+    ("ko", "군사대표단 평양 출발", "military delegation, North Korea, departure"),
+    ("ko", "정부, 북한 파병에 유감 표명", "South Korea, North Korea, troop deployment, regret"),
+    ("ru", "Путин посетит Пхеньян", "Vladimir Putin, “will” visit, North Korea"),
+    (
+        "ru",
+        "Россия не будет передавать КНДР технологии",
+        "Russia, not “will”, handover, North Korea, technology",
+    ),
+    ("ru", "США выделили 20 млн долларов США", "United States, giving, 20 million USD"),
+    ("ru", "Визит Ким Чен Ына прорабатывается", "visit, Kim Jong Un, “preparing”"),
+    ("ru", "Дума одобрила закон", "State Duma, approval, law or bill"),
+    ("ru", "Московская городская дума", "Russia"),
+    ("ru", "Военные учения начались", "military, exercise, start"),
+    ("ru", "Сеул не исключает поставок снарядов", "South Korea, not ruling out, supply, shell"),
+    ("ru", "Один из пяти пленных попросил убежища", "one of 5 prisoners, request, asylum"),
+    ("ru", "Пять из семи пленных умерли", "prisoner, death"),
+    ("ru", "Шаг не останется без последствий", "“not”, without consequences"),
+    ("ru", "Журналист снял видео", "journalist, video"),
+    ("ru", "Под Сумами сгорел танк КНДР", "Sumy, burning, tank, North Korea"),
+    ("ru", "Россия рассматривает отправку зерна", "Russia, “considering”, sending"),
+    ("uk", "Надійшло 150 млн дол. США", "receipt, 150 million USD"),
+    ("uk", "Сеул не планує надавати зброю", "South Korea, not “planned”, giving, weapons"),
+    ("uk", "Поблизу Суджі спалили гаубицю", "near Sudzha, burning, howitzer"),
+    ("uk", "Уражено пункт управління бригади", "hit, command post, brigade"),
+    ("uk", "Військовий союз КНДР і Росії", "military, North Korea, Russia"),
+    ("uk", "Двоє бійців КНДР здалися в полон", "2 soldiers, North Korea, surrender"),
+    (
+        "uk",
+        "Росія передасть КНДР лінію для складання дронів",
+        "Russia, “will” handover, North Korea, assembly line, drone",
+    ),
+    ("uk", "Рада Федерації схвалила угоду", "Federation Council, approval, agreement"),
+    ("uk", "МЗС висловило стурбованість", "foreign ministry, concern"),
+)
+
+
+@pytest.mark.parametrize(("language", "title", "words"), POINTS)
+def test_key_words_carry_the_point(language: str, title: str, words: str) -> None:
+    """Whether something is done, planned, considered or ruled out is read too; homonyms and names of money are not."""
+    assert read(language, title) == words
+
+
+def test_of_many_items_what_matters_stays() -> None:
+    """No more than twelve items, and the numbers and what says whether it is so are among them."""
+    goods = "танк, гаубицу, радар, корабль, вертолет, спутник, реактор, оружие, дрон и 5 истребителей"
+    title = f"МИД: Россия может передать КНДР {goods}"
+    items = read("ru", title).split(", ")
+    assert len(items) == 12
+    assert {"“may”", "handover", "5 fighter jets"} <= set(items)
 
 
 def test_languages_know_the_same_words() -> None:
