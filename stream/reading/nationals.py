@@ -90,12 +90,14 @@ def _countries(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> Iter
         if entity is None or entity.kind != _COUNTRY:
             continue
         here = any(start <= mention.start < end or mention.end == start for start, end in spans)
-        if (here or any(_leads(mention, start, unit) for start, _ in spans[1:])) and _describes(mention, unit, watchlist):
+        if (here or any(_leads(mention, start, unit) for start, _ in spans[1:])) and _describes(
+            mention, unit, watchlist
+        ):
             yield mention
 
 
 def _leads(country: Mention, noun: int, unit: ReadSentence) -> bool:
-    """Whether a country's bare name leads to the noun of those counted: "우크라이나 드론 조종사"; who were sent there are not its."""
+    """Whether a bare country leads to the noun of those counted: "우크라이나 드론 조종사"; who were sent there are not its."""
     if country.end > noun or script(unit.text[country.start - unit.start]) not in UNBOUNDED:
         return False
     between = unit.text[country.end - unit.start : noun - unit.start]

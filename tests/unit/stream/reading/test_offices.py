@@ -155,5 +155,9 @@ def test_an_office_of_two_persons_names_nobody() -> None:
 )  # fmt: skip
 def test_who_comes_by_his_office(language: str, title: str, body: str, persons: dict[str, str]) -> None:
     """Who comes or is received by his office alone is the one to whom the text gives it; no aide, deputy or delegation of his."""
-    acts = [a for a in tagged(language, title, body).acts if a.field == "title" and a.act in ("arrive", "visit", "meet")]
+    acts = [
+        a
+        for a in tagged(language, title, body).acts
+        if a.field == "title" and a.act in ("arrive", "visit", "meet")
+    ]
     assert [a.persons for a in acts] in ([persons], [] if not persons else [persons])
