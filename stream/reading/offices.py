@@ -26,7 +26,7 @@ from stream.watchlist.model import Entity, Watchlist
 _HOLDERS: Final = ("person", "leader")
 _COMING: Final = ("arrive", "visit")  # acts of one; whom somebody meets is named anywhere in the sentence
 _LITTLE: Final = 3  # letters between who comes and the act: "has", a particle
-_BREAKS: Final = ":;“”\"\'…"  # behind which others' words are, or other news
+_BREAKS: Final = ":;“”\"'…"  # behind which others' words are, or other news
 _GAP: Final = 40  # characters between an office and its holder's name
 _NEXT: Final = 4  # characters between an office and its country: "president of South Korea"
 _BEFORE: Final = re.compile(

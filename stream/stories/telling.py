@@ -56,6 +56,7 @@ from stream.stories.timeline import (
     deed_of,
     in_lead,
     is_counted_once,
+    is_guessed,
     is_new,
     news,
     parties_of,
@@ -177,7 +178,8 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
     vague = _is_vague(act, clause, tagged)
     if vague or always:
         own = telling_words(act, tagged)
-        if vague and (tagged.wording.language == OURS or act.act in OF_DEEDS):
+        open_ = not own and is_guessed(act, tagged)
+        if vague and (open_ or tagged.wording.language == OURS or act.act in OF_DEEDS):
             return headline(tagged, own), "" if own else key_words(tagged.wording.gloss)
         about = subject_of(tagged, "on") if always else ""
         words = f"in news {about}; {beside(tagged, own)}" if about else beside(tagged, own)
