@@ -27,6 +27,7 @@ _FIRST: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _TOGETHER: Final[Mapping[str, Mapping[str, str]]] = {"ru": {}, "uk": {"зг": "zgh"}}
 _WORD: Final = re.compile(r"[\u0400-\u04ff]+(?:['’ʼ][\u0400-\u04ff]+)*")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _APOSTROPHES: Final = "'’ʼ"
 
 
@@ -35,6 +36,13 @@ def in_latin(name: str, language: str) -> str:
     if language not in _LETTERS:
         return name
     return _WORD.sub(lambda word: _word(word[0], language), name)
+
+
+def in_latin_of_either(name: str) -> str:
+    """A name of an unknown language in Latin letters, where both write it alike or only one has its letters."""
+    ways = {in_latin(name, language) for language in _LETTERS}
+    sure = [way for way in ways if _CYRILLIC.search(way) is None]
+    return sure[0] if len(sure) == 1 else name
 
 
 def _word(word: str, language: str) -> str:
@@ -54,4 +62,4 @@ def _word(word: str, language: str) -> str:
     return "".join(written)
 
 
-__all__ = ["in_latin"]
+__all__ = ["in_latin", "in_latin_of_either"]

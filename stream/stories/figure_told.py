@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from pactwatch.languages.latin import in_latin_of_either
 from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, TaggedArticle
 from stream.stories.corrections import corrects, is_same
 from stream.stories.counted import GIVES, counted_in, counts_of, teller
@@ -38,7 +39,11 @@ def figure_change(
     if source and own:
         earlier = f"earlier the figure was {before}"
     else:
-        earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
+        earlier = (
+            f"{source} had spoken of {before}"
+            if source
+            else f"{in_latin_of_either(like.outlet)} had reported {before}"
+        )
     return change_to(claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
 
 

@@ -15,8 +15,10 @@ from pactwatch.wording import KEY_WORDS, PERSONS, gloss_note, headed, heading, k
 from stream.stories.corrections import changed_words, opening_of
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_name, outlet_of
-from stream.stories.timeline import OPENING, bare_thing, is_titled
+from stream.stories.timeline import OPENING, bare_thing, counted_by, is_titled
 
+MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
+_OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 QUOTED: Final = 300  # characters of a sentence
 _NOUNS: Final[Mapping[str, str]] = {
     "send": "sending", "deliver": "delivery", "receive": "receipt", "deploy": "deployment", "visit": "visit", "meet": "meeting",
@@ -135,14 +137,32 @@ def subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Ite
     return filter(None, map(tagged.wording.themes.get, told))
 
 
+def talked_about(act: Act, tagged: TaggedArticle) -> str:
+    """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
+    about = (
+        subject_of(tagged, "on", tagged.things)
+        if act.act in _OCCASIONED and not counted_by(act, tagged)
+        else ""
+    )
+    return f"in news {about}" if about else ""
+
+
+def persons_headlined(act: Act, tagged: TaggedArticle) -> str:
+    """The persons whom the headline of a visit, talks or a signature names, where the act itself does not."""
+    return "" if act.act not in MOVING or act.persons else named_in_headline(tagged)
+
+
 __all__ = [
+    "MOVING",
     "QUOTED",
     "beside",
     "correction_words",
     "headline",
     "named_in_headline",
+    "persons_headlined",
     "subject_of",
     "subjects",
+    "talked_about",
     "telling_words",
     "topic",
     "whole",

@@ -29,11 +29,13 @@ from stream.stories.counted import (
 )
 from stream.stories.headlined import headlined
 from stream.stories.quoting import (
+    MOVING,
     beside,
     correction_words,
     headline,
-    named_in_headline,
+    persons_headlined,
     subject_of,
+    talked_about,
     telling_words,
     topic,
 )
@@ -57,6 +59,7 @@ from stream.stories.timeline import (
     in_lead,
     is_counted_once,
     is_gift,
+    is_guessed,
     is_new,
     lacks_number,
     news,
@@ -70,9 +73,7 @@ from stream.stories.timeline import (
 _VAGUE: Final = 2  # the most that "speaks about" weighs
 _DENIAL: Final = "a denial"
 _WARNS: Final = "warn"
-_MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _COMING: Final = frozenset({"visit", "arrive"})
-_OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
 
 
@@ -96,7 +97,7 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     of_count = counted is not None and (quoted is None or counted.field == "title")
     earlier = denied_before(tagged, before.denied) if admits or of_count else ""
     plan = _planned(tagged)
-    named = _headlined(plan, tagged) if plan and not quoted else ""
+    named = persons_headlined(plan, tagged) if plan and not quoted else ""
     own = "" if quoted or _is_whole(tagged) else beside(tagged)
     return sentence(clause, named, own, before.note, denied_beside(tagged), earlier)
 
@@ -179,12 +180,13 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
     vague = _is_vague(act, clause, tagged)
     if vague or always:
         own = telling_words(act, tagged)
-        if vague and (tagged.wording.language == OURS or act.act in OF_DEEDS):
+        open_ = not own and is_guessed(act, tagged)
+        if vague and (open_ or tagged.wording.language == OURS or act.act in OF_DEEDS):
             return headline(tagged, own), "" if own else key_words(tagged.wording.gloss)
         about = subject_of(tagged, "on") if always else ""
         words = f"in news {about}; {beside(tagged, own)}" if about else beside(tagged, own)
         return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", words
-    further = _headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged))
+    further = persons_headlined(act, tagged) or ("" if act.act in PROTESTS else talked_about(act, tagged))
     return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", further
 
 
@@ -341,7 +343,7 @@ def _is_meeting(act: Act) -> bool:
     A noun for talks tells that they were held; one for a visit may be of any visit, past or to come.
     """
     told = act.news or act.act not in _COMING
-    done = act.realis == "done" and act.act in _MOVING and act.start < OPENING and told
+    done = act.realis == "done" and act.act in MOVING and act.start < OPENING and told
     return done and act.persons.keys() == {act.by, act.with_} - {None}
 
 
@@ -385,18 +387,3 @@ def _admission(tagged: TaggedArticle) -> Claim | None:
     # Where somebody else has the headline, the opening only says to what he speaks.
     words = (c for c in admitting if (party_of(c) in speakers if speakers else is_main(c, ())))
     return next((c for c in words if party_of(c) in tagged.admissions), None)
-
-
-def _talked_about(act: Act, tagged: TaggedArticle) -> str:
-    """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
-    about = (
-        subject_of(tagged, "on", tagged.things)
-        if act.act in _OCCASIONED and not counted_by(act, tagged)
-        else ""
-    )
-    return f"in news {about}" if about else ""
-
-
-def _headlined(act: Act, tagged: TaggedArticle) -> str:
-    """The persons whom the headline of a visit, talks or a signature names, where the act itself does not."""
-    return "" if act.act not in _MOVING or act.persons else named_in_headline(tagged)

@@ -28,6 +28,7 @@ _FAMILY: Final = {
     "veto": "block", "agree": "sign",
 }  # fmt: skip
 _HANDED: Final = ("deliver", "receive")
+_PEOPLE: Final = "soldiers"  # last word of what a theme of people is about
 _CAPTIVE: Final = ("prisoners", "troops")
 _PERSONS: Final = ("troops", "workers")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
@@ -250,6 +251,14 @@ def _leaves_open_who(act: Act, tagged: TaggedArticle) -> bool:
     if act.act != "arrive" or act.object or act.persons or _figures_of(act, tagged):
         return False
     return _SEVERAL in _thing_of_theme(act, tagged)
+
+
+def is_guessed(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether nothing but the theme would say what was handed over: one of several kinds, or people, who may be prisoners."""
+    if act.act not in _HANDED or act.object or _figures_of(act, tagged):
+        return False
+    thing = thing_of(act, tagged)
+    return _SEVERAL in thing or thing.endswith(_PEOPLE)
 
 
 def _of_so_many(act: Act, tagged: TaggedArticle) -> Act:

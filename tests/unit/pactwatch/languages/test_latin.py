@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pactwatch.languages.latin import in_latin
+from pactwatch.languages.latin import in_latin, in_latin_of_either
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,19 @@ from pactwatch.languages.latin import in_latin
 def test_cyrillic_names_are_written_in_latin_letters(language: str, name: str, latin: str) -> None:
     """Each language by its own standard, in the name's own capitals; other scripts and unknown letters stay as they are."""
     assert in_latin(name, language) == latin
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("Кордон.Медіа", "Kordon.Media"),
+        ("РБК-Україна", "RBK-Ukraina"),
+        ("Коммерсантъ", "Kommersant"),
+        ("Суми Today", "Суми Today"),
+        ("Reuters", "Reuters"),
+        ("연합뉴스", "연합뉴스"),
+    ],
+)
+def test_a_name_of_an_unknown_language_is_spelt_where_only_one_way_is_possible(name: str, spelt: str) -> None:
+    """Both languages write it alike, or only one has its letters; else it stays."""
+    assert in_latin_of_either(name) == spelt

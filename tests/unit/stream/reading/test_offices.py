@@ -137,27 +137,111 @@ def test_an_office_of_two_persons_names_nobody() -> None:
 @pytest.mark.parametrize(
     ("language", "title", "body", "persons"),
     [
-        ("ru", "Министр обороны КНДР прибыл с визитом в Москву", "Министр обороны КНДР Но Гван Чхоль прибыл в Москву.", {"north-korea": "no-kwang-chol"}),
-        ("ru", "Путин принял в Кремле министра обороны КНДР", "Владимир Путин принял министра обороны КНДР Но Гван Чхоля.", {"north-korea": "no-kwang-chol", "russia": "putin"}),
-        ("ru", "Министр обороны РФ прибыл в Пхеньян", "Министр обороны РФ Андрей Белоусов прибыл в КНДР.", {"russia": "belousov"}),
-        ("ru", "Советник министра обороны КНДР прибыл в Москву", "Переговоры ведет министр обороны КНДР Но Гван Чхоль.", {}),
-        ("ru", "Замминистра обороны КНДР прибыл в Москву", "Ранее приезжал министр обороны КНДР Но Гван Чхоль.", {}),
-        ("uk", "Міністр оборони КНДР прибув до Москви", "Міністр оборони КНДР Но Гван Чхоль прибув до Росії.", {"north-korea": "no-kwang-chol"}),
-        ("uk", "Делегація міністра оборони КНДР прибула до Москви", "Міністр оборони КНДР Но Гван Чхоль залишився вдома.", {}),
-        ("ko", "북한 국방상, 러시아 방문", "북한 노광철 국방상이 러시아를 방문했다.", {"north-korea": "no-kwang-chol"}),
-        ("ko", "북한 국방상, 모스크바 도착", "노광철 국방상이 8일 모스크바에 도착했다.", {"north-korea": "no-kwang-chol"}),
-        ("en", "North Korea's defence minister arrives in Moscow", "North Korea's defence minister, No Kwang Chol, is in Moscow.", {"north-korea": "no-kwang-chol"}),
-        ("en", "Russian defence minister has arrived in Pyongyang", "Russia's defence minister, Andrei Belousov, is in Pyongyang.", {"russia": "belousov"}),
-        ("en", "Aide to North Korea's defence minister arrives in Moscow", "North Korea's defence minister, No Kwang Chol, stayed at home.", {}),
-        ("en", "North Korea's defence minister says delegation arrived in Moscow", "North Korea's defence minister, No Kwang Chol, spoke.", {}),
+        (
+            "ru",
+            "Министр обороны КНДР прибыл с визитом в Москву",
+            "Министр обороны КНДР Но Гван Чхоль прибыл в Москву.",
+            {"north-korea": "no-kwang-chol"},
+        ),
+        (
+            "ru",
+            "Путин принял в Кремле министра обороны КНДР",
+            "Владимир Путин принял министра обороны КНДР Но Гван Чхоля.",
+            {"north-korea": "no-kwang-chol", "russia": "putin"},
+        ),
+        (
+            "ru",
+            "Министр обороны РФ прибыл в Пхеньян",
+            "Министр обороны РФ Андрей Белоусов прибыл в КНДР.",
+            {"russia": "belousov"},
+        ),
+        (
+            "ru",
+            "Советник министра обороны КНДР прибыл в Москву",
+            "Переговоры ведет министр обороны КНДР Но Гван Чхоль.",
+            {},
+        ),
+        (
+            "ru",
+            "Замминистра обороны КНДР прибыл в Москву",
+            "Ранее приезжал министр обороны КНДР Но Гван Чхоль.",
+            {},
+        ),
+        (
+            "uk",
+            "Міністр оборони КНДР прибув до Москви",
+            "Міністр оборони КНДР Но Гван Чхоль прибув до Росії.",
+            {"north-korea": "no-kwang-chol"},
+        ),
+        (
+            "uk",
+            "Делегація міністра оборони КНДР прибула до Москви",
+            "Міністр оборони КНДР Но Гван Чхоль залишився вдома.",
+            {},
+        ),
+        (
+            "ko",
+            "북한 국방상, 러시아 방문",
+            "북한 노광철 국방상이 러시아를 방문했다.",
+            {"north-korea": "no-kwang-chol"},
+        ),
+        (
+            "ko",
+            "북한 국방상, 모스크바 도착",
+            "노광철 국방상이 8일 모스크바에 도착했다.",
+            {"north-korea": "no-kwang-chol"},
+        ),
+        (
+            "en",
+            "North Korea's defence minister arrives in Moscow",
+            "North Korea's defence minister, No Kwang Chol, is in Moscow.",
+            {"north-korea": "no-kwang-chol"},
+        ),
+        (
+            "en",
+            "Russian defence minister has arrived in Pyongyang",
+            "Russia's defence minister, Andrei Belousov, is in Pyongyang.",
+            {"russia": "belousov"},
+        ),
+        (
+            "en",
+            "Aide to North Korea's defence minister arrives in Moscow",
+            "North Korea's defence minister, No Kwang Chol, stayed at home.",
+            {},
+        ),
+        (
+            "en",
+            "North Korea's defence minister says delegation arrived in Moscow",
+            "North Korea's defence minister, No Kwang Chol, spoke.",
+            {},
+        ),
         ("en", "North Korea's defence minister arrives in Moscow", "He is to stay for three days.", {}),
     ],
-)  # fmt: skip
+)
 def test_who_comes_by_his_office(language: str, title: str, body: str, persons: dict[str, str]) -> None:
-    """Who comes or is received by his office alone is the one to whom the text gives it; no aide, deputy or delegation of his."""
+    """Who comes or is received by his office alone is the one to whom the text gives it; no aide or deputy of his."""
     acts = [
         a
         for a in tagged(language, title, body).acts
         if a.field == "title" and a.act in ("arrive", "visit", "meet")
     ]
     assert [a.persons for a in acts] in ([persons], [] if not persons else [persons])
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body", "words"),
+    [
+        (
+            "uk",
+            "Росія передала КНДР лінію для складання дронів – ГУР",
+            "Росія поставила до Північної Кореї обладнання для складання дронів.",
+            "assembly line",
+        ),
+    ],
+)
+def test_what_only_the_theme_would_say_is_quoted(language: str, title: str, body: str, words: str) -> None:
+    """Where nothing but the theme says what was handed over, the headline is told with its key words, and nothing of ours."""
+    told = first_sentence(tagged(language, title, body))
+    assert told.startswith("Gull Post reports, in")
+    assert words in told
+    assert " has delivered " not in told
