@@ -279,6 +279,7 @@ class Figures(Form, frozen=True):
     gap_after: str = ""
     wounded: list[str] = []  # words for casualties that have survived
     own: list[str] = []  # before the noun of those counted: they are the subject's own people
+    whose: list[str] = []  # between a country's bare name and the noun of its people: other nouns
     survived: list[str] = []  # … and for survival itself
     counters: dict[str, list[Counted]] = {}  # a counter follows the number; what it may count
     defaults: dict[str, Counted] = {}  # what it counts where no noun says so
@@ -369,9 +370,7 @@ class Search(Form, frozen=True):
 class OrderForm(Form, frozen=True, tag_field="kind", tag="order"):
     """grammar.toml of a language that marks who speaks by the order of words. For stream.reading.grammars.order."""
 
-    inflection: tuple[
-        tuple[str, str, str, str, str], ...
-    ]  # regex of a base's end; what replaces it in each form
+    inflection: tuple[tuple[str, str, str, str, str], ...]  # regex of a base's end; its end in each form
     stances: dict[Stance, tuple[str, ...]]  # stance -> verbs; "brush+off" needs its second word
     words: dict[str, tuple[str, ...]] = {}
     irregular: tuple[tuple[str, ...], ...] = ()

@@ -53,6 +53,7 @@ class Known(NamedTuple):
     pieces: re.Pattern[str]
     fates: re.Pattern[str]
     own: re.Pattern[str]
+    whose: re.Pattern[str]
     told: re.Pattern[str]
     told_after: re.Pattern[str]
     one_more: re.Pattern[str]
@@ -178,6 +179,7 @@ def known_of(languages: Languages) -> Known:
         pieces=_one_of(every, "pieces", r" {}(?![^\W\d_])"),
         fates=_one_of(every, "fates", r" {}(?![^\W\d_])"),
         own=_one_of(every, "own", r"(?<![^\W\d_]){}(?![^\W\d_])"),
+        whose=_one_of(every, "whose"),
         told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),
         told_after=_one_of(every, "told_after", " ?{}"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),

@@ -33,7 +33,6 @@ _ANYBODY: Final = (*_PEOPLE, "unit.killed", "unit.casualties", "unit.prisoners")
 _MADE: Final = 24  # characters between whose a weapon is and the word for it: "North Korean-made ballistic"
 _OWN: Final = 8  # … and between "its own" and the number behind it
 _OF: Final = 6  # … and between people and the country behind them: "from the"
-_BARE: Final = re.compile("(?:이나)?(?: [가-힣]{1,4}){0,2} ?")  # between a country and a noun: other nouns
 _BREAK: Final = re.compile(r"[.,](?!\d)|[;:!?()\"«»“”…]")
 
 
@@ -90,19 +89,19 @@ def _countries(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> Iter
         if entity is None or entity.kind != _COUNTRY:
             continue
         here = any(start <= mention.start < end or mention.end == start for start, end in spans)
-        if (here or any(_leads(mention, start, unit) for start, _ in spans[1:])) and _describes(
+        if (here or any(_leads(mention, start, unit, watchlist) for start, _ in spans[1:])) and _describes(
             mention, unit, watchlist
         ):
             yield mention
 
 
-def _leads(country: Mention, noun: int, unit: ReadSentence) -> bool:
-    """Whether a bare country leads to the noun of those counted: "우크라이나 드론 조종사"; who were sent there are not its."""
+def _leads(country: Mention, noun: int, unit: ReadSentence, watchlist: Watchlist) -> bool:
+    """Whether a bare country leads to the noun of those counted, through other nouns; who were sent there are not its."""
     if country.end > noun or script(unit.text[country.start - unit.start]) not in UNBOUNDED:
         return False
     between = unit.text[country.end - unit.start : noun - unit.start]
     told = any(country.end <= w.start < noun and w.name.startswith("role.") for w in unit.words)
-    return not told and _BARE.fullmatch(between) is not None
+    return not told and known_of(watchlist.languages).whose.fullmatch(f"{between} ") is not None
 
 
 def _owner(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> list[Mention]:
