@@ -84,12 +84,16 @@ def are_mixed(figure: Figure, unit: ReadSentence, whose: int, watchlist: Watchli
 def _countries(figure: Figure, unit: ReadSentence, watchlist: Watchlist) -> Iterable[Mention]:
     """The countries that the words for those counted name, behind the number or right before it."""
     spans = [(figure.start, figure.end), *_nouns_before(figure.start, unit)]
+    # Behind a noun with a particle another clause may count.
+    bare = [
+        start for start, end in spans[1:] if unit.text[end - unit.start : figure.start - unit.start].isspace()
+    ]
     for mention in unit.mentions:
         entity = watchlist.entities.get(mention.symbol)
         if entity is None or entity.kind != _COUNTRY:
             continue
         here = any(start <= mention.start < end or mention.end == start for start, end in spans)
-        if (here or any(_leads(mention, start, unit, watchlist) for start, _ in spans[1:])) and _describes(
+        if (here or any(_leads(mention, start, unit, watchlist) for start in bare)) and _describes(
             mention, unit, watchlist
         ):
             yield mention
