@@ -73,6 +73,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         for claim, entry in every
         if claim.stance in GIVES
         and not entry.figure.earlier
+        and (not entry.figure.period or in_head(claim))  # below, what came together in years is background
         and is_certain(entry.figure, present)
         and not is_maybe(claim, tagged.acts)
         and not goes_back(claim, entry.figure, tagged, (each.act for each in before.acts))
@@ -206,8 +207,9 @@ def _compared(
     known = _known(claim, figure, told, before)
     if _is_old(figure, before) or _is_told(claim, figure, known) or _are_known(figure, told):
         return None
-    like = next(reversed([e for e in alike if e.figure.said_by] or alike), None)
-    return like if like is not None and _is_step(figure, like.figure) else None
+    named = [e for e in alike if e.figure.said_by] or alike
+    # A story counts more than one thing of a kind: 2,400 engineers, and 10,000 soldiers in all.
+    return next((e for e in reversed(named) if _is_step(figure, e.figure)), None)
 
 
 def _are_known(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
@@ -259,12 +261,13 @@ def _may_be_first(claim: Claim, figure: Figure, story: Story) -> bool:
 def _is_first_at_front(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether people who were counted elsewhere are counted at the front for the first time.
 
-    The same number is the same people where they are now, unless the claim counts them as a part of more.
+    The same number is the same people where they are now, unless the claim counts them as a part of more; who came in a
+    time that is told were there one after the other.
     """
     alike = [e.figure for e in told if e.figure.unit == figure.unit]
     part = any(f.unit == figure.unit and magnitude(f) > magnitude(figure) for f in claim.figures)
     known = any(e.role == "at-front" or (magnitude(e) == magnitude(figure) and not part) for e in alike)
-    return figure.role == "at-front" and bool(alike) and not known
+    return figure.role == "at-front" and not figure.period and bool(alike) and not known
 
 
 def _is_of_another_thing(

@@ -64,14 +64,26 @@ def rival(claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before:
 def contrasted(
     claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], tagged: TaggedArticle
 ) -> LedgerEntry | None:
-    """The story's number that a headline names only to give another one for the same: "about 600, not 480"."""
+    """The story's number that a headline names only to give another one for the same: "about 600, not 480".
+
+    Or of which the text says that it is another party's, where the headline has a party's own: "the NIS had spoken of 480".
+    """
     figure = entry.figure
     if claim.field != "title" or figure.role == "unknown" or not figure.total:
         return None
     counted = {magnitude(f) for c in tagged.claims if c.field == "title" for f in c.figures}
     named = {int(_MARKS.sub("", each)) for each in _NUMBER.findall(tagged.article.title)} - counted
     alike = (e for e in told if e.figure.unit == figure.unit and e.stance in GIVES and e.figure.total)
-    rivals = (e for e in alike if magnitude(e.figure) in named and magnitude(e.figure) >= _LARGE)
+    body = (f for c in tagged.claims if c.field == "body" for f in c.figures)
+    theirs = {
+        (f.said_by, magnitude(f)) for f in body if figure.said_by and f.said_by not in (None, figure.said_by)
+    }
+    rivals = (
+        e
+        for e in alike
+        if magnitude(e.figure) >= _LARGE
+        and (magnitude(e.figure) in named or (e.figure.said_by, magnitude(e.figure)) in theirs)
+    )
     others = [e for e in rivals if _may_be_one(e.figure, figure)]
     return next(reversed(others), None)
 

@@ -339,11 +339,13 @@ def _evidence_next(taken: Text, place: int) -> bool:
 
 
 def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
-    """ "there is no": of evidence it declines, at the end or beginning of what is said it denies."""
+    """ "there is no": of evidence it declines, at the end or beginning of what is said it denies; not what may still come."""
     tokens = taken.tokens
     near = tokens[max(inside[0], place - 4) : place + 9]
     if any(each.has("evidence") for each in near):
         return "declines"
+    if any(each.has("so-far") for each in tokens[max(inside[0], place - _SO_FAR) : place + 1]):
+        return "asserts"
     before = [k for k in inside if k < place and not tokens[k].mark]
     edge = not before or place + 1 >= len(tokens) or tokens[place + 1].mark or tokens[place + 1].has("joins")
     return "denies" if edge else "asserts"
