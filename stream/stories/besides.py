@@ -40,6 +40,8 @@ from stream.stories.weighing import evidence_of, weight_of
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts that say little without persons
 _GIVING: Final = "send"  # the family of acts by which things change hands
 _PLANNED: Final = "being-prepared"
+_MEASURES: Final = frozenset({"sanction", "veto", "block", "condemn"})  # which are taken for what others do
+_HANDOVERS: Final = frozenset({"send", "return"})  # families that may tell one handover
 
 
 def besides(tagged: TaggedArticle, story: Story, first: str) -> Iterator[Change]:
@@ -56,7 +58,9 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
     for act in tagged.acts:
         clause = clause_of(act, tagged)
         firm = _is_firm(act, tagged) or (main is not None and _is_in_return(act, main))
-        firm = firm and not _is_recalled(act, tagged)
+        firm = firm and not (
+            _is_recalled(act, tagged) or _is_reason(act, main) or _is_handed_over(act, tagged)
+        )
         quoted = quotes_headline(first, tagged) and is_in_headline(act, tagged)
         if clause is None or not firm or clause in first or quoted or _counts_same(act, main, tagged):
             continue
@@ -71,6 +75,19 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
             sentence=sentence(told_act(act, clause, tagged), ALSO),
             evidence=(evidence_of(act),),
         )
+
+
+def _is_reason(act: Act, main: Act | None) -> bool:
+    """Whether an act is what somebody else takes a measure for."""
+    return main is not None and main.act in _MEASURES and act.by != main.by
+
+
+def _is_handed_over(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether the headline tells the same handover by another word: prisoners who are handed over are sent."""
+    titled = (
+        each for each in tagged.acts if each.field == "title" and (each.by, each.to) == (act.by, act.to)
+    )
+    return any({family_of(act), family_of(each)} == _HANDOVERS for each in titled)
 
 
 def _counts_same(act: Act, main: Act | None, tagged: TaggedArticle) -> bool:
