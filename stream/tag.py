@@ -57,10 +57,9 @@ from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
 HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news,
-LEAD_SENTENCES, SHORT_BODY = (
-    2,
-    3,
-)  # … and in the tail below these, unless they and the headline of a short text name it all,
+LEAD_SENTENCES = 2  # … and in the tail below these,
+SHORT_BODY = 3  # unless they name it all in so short a text,
+BRIEF_BODY = 5  # or in one that is so brief, ahead of its last two sentences,
 MAIN_SENTENCES, MAIN_SHARE = 3, 0.3  # unless so many sentences, and such a part of them, speak of it
 _BREAKS: Final = (":", ".", "…", "!", "|", "—", "–", "-")  # what parts of a headline end with
 TAIL = 3  # and not the last ones alone, in which a text recalls what is behind its news
@@ -275,7 +274,8 @@ def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:
     last = max((unit.number for unit in read), default=0)
     before_tail = any(number <= last - TAIL for number in told)
     if any(map(_in_head, matches)):
-        short = last < SHORT_BODY and any(_is_named_above(f, read) for f in found)
+        most = BRIEF_BODY if min(told, default=last) < last - 1 else SHORT_BODY
+        short = last < most and any(_is_named_above(f, read) for f in found)
         return before_tail or short or any(map(_in_lead, matches))
     return before_tail and len(told) >= max(MAIN_SENTENCES, MAIN_SHARE * len(read))
 

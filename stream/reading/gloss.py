@@ -170,11 +170,12 @@ def _expanded(match: re.Match[str], words: str) -> str:
 
 
 def _counted(items: Sequence[_Item], numbers: Iterable[Number], text: str, known: _Known) -> list[_Item]:
-    """The items, those that a number beside them counts with it; what only a part is of is not counted."""
+    """The items, those that a number beside them counts with it; what only a part is of is not, nor the 57th («57-ма»)."""
     counted = list(items)
     for number in numbers:
         inside = any(item.start <= number.start < item.end for item in items)
-        if number.currency or inside or _is_of_a_part(number, text, known):
+        series = text[number.start : number.end][-1:].isalpha() and "-" in text[number.start : number.end]
+        if number.currency or inside or series or _is_of_a_part(number, text, known):
             continue
         countable = [n for n, item in enumerate(counted) if item.several]
         ahead = (n for n in countable if known.between.fullmatch(text[number.end : counted[n].start]))

@@ -107,3 +107,17 @@ def test_the_first_sentence_of_a_quotation_denies_by_itself(language: str, text:
 def test_a_denial_that_names_nothing_of_the_news_is_apart(language: str, text: str, apart: bool) -> None:
     """Unless it means what was told before it."""
     assert [(claim.stance, claim.apart) for claim in claims_in(language, text)] == [("denies", apart)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Зеленский сказал, что конкретных договоренностей о поставках оружия пока нет."),
+        ("ru", "По словам Пескова, решения об отправке солдат КНДР пока нет."),
+        ("uk", "Зеленський сказав, що конкретних домовленостей про постачання зброї поки немає."),
+        ("uk", "За словами Юсова, рішення про обмін північнокорейських полонених поки немає."),
+    ],
+)
+def test_what_there_is_not_yet_denies_nothing(language: str, text: str) -> None:
+    """It may still come."""
+    assert all(claim.stance == "asserts" for claim in claims_in(language, text))

@@ -70,6 +70,10 @@ NO_NEWS_OF_THEM = [
     ("uk", "Відомство також повідомило, що торік у КНДР побували 40 російських інженерів."),
 ]  # fmt: skip
 WORDS_ALONE = [
+    ("en", "The ministry also said it was closely watching the visit of Russia's defence minister to North Korea."),
+    ("ko", '한편 통일부 당국자는 쇼이구 서기의 방북과 관련해 "북러 군사협력 동향을 주시하고 있다"고 말했다.'),
+    ("ru", "В МИД Южной Кореи также заявили, что ведомство следит за визитом Шойгу в КНДР."),
+    ("uk", "У МЗС Південної Кореї також заявили, що відомство стежить за візитом Шойгу до КНДР."),
     ("en", "The ministry added that cooperation with North Korea was developing in full accordance with the treaty."),
     ("en", "South Korea's Defence Ministry also said that this was the professor's personal view of troops for Russia."),
     ("en", "Seoul also said that its principle on arms for Ukraine remained unchanged."),

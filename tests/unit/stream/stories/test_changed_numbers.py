@@ -156,3 +156,19 @@ def test_a_headline_counts_its_partys_news() -> None:
     assert again.alert is None
     (_, other), _ = play(told("a", claims=(us(1_500),)), told("b", hours=1, claims=(second,)))
     assert other.alert is not None and reasons(other) == ["figure"]
+
+
+def test_a_number_that_the_text_sets_beside_anothers_is_told_with_it() -> None:
+    """3,100 in the headline, and the 2,400 of the story further down as another party's: near numbers, and news."""
+    ours = replace(figured(3_100, said_by="ukraine"), field="title", actor="ukraine")
+    theirs = replace(figured(2_400), start=500)
+    (_, second), _ = play(told("a", claims=(figured(2_400),)), told("b", hours=1, claims=(ours, theirs)))
+    assert [c.before for c in second.alert.changes] == ["2,400 troops sent"]
+
+
+def test_a_number_is_compared_with_the_one_that_may_count_the_same() -> None:
+    """3,600 engineers follow on 2,400, though the story has 40,000 of something else since."""
+    many = replace(figured(40_000, said_by="united-states"), start=500)
+    ours = replace(figured(3_600, said_by="ukraine"), field="title", actor="ukraine")
+    (_, second), _ = play(told("a", claims=(figured(2_400), many)), told("b", hours=1, claims=(ours,)))
+    assert [c.before for c in second.alert.changes] == ["2,400 troops sent"]
