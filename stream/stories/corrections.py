@@ -38,11 +38,26 @@ def rewritten(
     for claim, entry in found:
         now = {magnitude(figure) for figure in claim.figures}
         same = (
-            was for was in old if _sentence(was) == _sentence(entry) and is_alike(was.figure, entry.figure)
+            was for was in old if _sentence(was) == _sentence(entry) and _counts_the_same(was, entry, claim)
         )
         was = next((was for was in same if magnitude(was.figure) not in now), None)
         if was is not None:
             yield claim, entry, was
+
+
+def _counts_the_same(was: LedgerEntry, entry: LedgerEntry, claim: Claim) -> bool:
+    """Whether a sentence that was edited in its numbers counts the same by one of them.
+
+    What is written elsewhere, as in the note on the correction, changes nothing of what its only number of a unit counts.
+    """
+    only = sum(f.unit == entry.figure.unit for f in claim.figures) == 1
+    return is_alike(was.figure, as_it_was(entry, was).figure if only else entry.figure)
+
+
+def as_it_was(entry: LedgerEntry, was: LedgerEntry) -> LedgerEntry:
+    """A corrected number, of that of which the wrong one was told: "killed", "supplied"."""
+    same = entry.figure.unit == was.figure.unit
+    return replace(entry, figure=replace(entry.figure, role=was.figure.role)) if same else entry
 
 
 def corrects(tagged: TaggedArticle) -> str:
@@ -59,11 +74,24 @@ def announced(
     What is recalled of before the news stays.
     """
     given_now = [(claim, entry) for claim, entry in found if not entry.figure.earlier]
+    own = _own(before, tagged)
+    pairs = list(_replaced(own, tagged, given_now, found))
+    yield from pairs or _beside_each_other(own, before, found)
+
+
+def _own(before: Story, tagged: TaggedArticle) -> list[LedgerEntry]:
+    """What the outlet of a correction has counted, else what others have; what a party is quoted with is still so."""
     told = [entry for entry in before.ledger if not entry.figure.earlier]
     own = [entry for entry in told if entry.outlet == tagged.article.outlet] or told
-    # What a party is quoted with is still so, unless the headline has both numbers: "about 5,000" → "about 6,000".
+    # … unless the headline has both numbers: "about 5,000" → "about 6,000".
     given = {_size(f) for c in tagged.claims if c.actor for f in c.figures} - _of_both(tagged)
-    own = [e for e in own if _size(e.figure) not in given]
+    return [e for e in own if _size(e.figure) not in given]
+
+
+def _replaced(
+    own: Sequence[LedgerEntry], tagged: TaggedArticle, given_now: _Found, found: _Found
+) -> Iterator[tuple[Claim, LedgerEntry, LedgerEntry]]:
+    """The only other number of a kind that a correction gives now, with the wrong one."""
     for kind in dict.fromkeys(kind_of(entry.figure) for _, entry in given_now):
         alike = [(claim, entry) for claim, entry in given_now if kind_of(entry.figure) == kind]
         same = [was for was in own if kind_of(was.figure) == kind]
@@ -71,6 +99,23 @@ def announced(
         right = [(c, entry) for c, entry in alike if not any(_is_one_number(was, entry) for was in wrong)]
         if len({magnitude(was.figure) for was in wrong}) == 1 and len(right) == 1:
             yield *right[0], wrong[0]
+
+
+def _beside_each_other(
+    own: Sequence[LedgerEntry], before: Story, found: _Found
+) -> Iterator[tuple[Claim, LedgerEntry, LedgerEntry]]:
+    """The number that nobody had given beside the one that the outlet had: a notice on a dated report gives both of that day.
+
+    Only where their sentence has no third of the kind.
+    """
+    known = {_size(entry.figure) for entry in before.ledger}
+    for claim, entry in found:
+        alike = {magnitude(e.figure) for c, e in found if c is claim and is_alike(e.figure, entry.figure)}
+        if len(alike) != 2 or _size(entry.figure) in known:
+            continue
+        wrong = [e for e in own if is_alike(e.figure, entry.figure) and magnitude(e.figure) in alike]
+        if wrong:
+            yield claim, entry, wrong[0]
 
 
 def _of_both(tagged: TaggedArticle) -> set[tuple[str, int]]:
@@ -104,7 +149,7 @@ def changed_words(was: str, now: str, *, ours: bool) -> str:
 
     Of a language that readers do not understand (`ours` false), only numbers.
     """
-    old, new = was.split(), _unlabelled(now).split()
+    old, new = was.split(), unlabelled(now).split()
     start = next((n for n, word in enumerate(new[:_LABELS]) if old and _ends(word, old[0])), None)
     if start is None:
         return ""
@@ -120,6 +165,20 @@ def changed_words(was: str, now: str, *, ours: bool) -> str:
     return f"{' '.join([*after, *noun]).rstrip(',.:;')}, not {' '.join(before).rstrip(',.:;')}"
 
 
+def changed_number(was: str, now: str, gloss: Sequence[str]) -> str:
+    """The number of what a headline counts where a corrected one has another: "from 24 to 18 ambulances"; "" if not clear.
+
+    What is counted is in the headline's key words, the `gloss`: of another language only what those have is told.
+    """
+    old, new = unlabelled(was), unlabelled(now)
+    if _NUMBER.sub("0", old) != _NUMBER.sub("0", new):
+        return ""
+    pairs = zip(_NUMBER.findall(old), _NUMBER.findall(new), strict=True)
+    changed = [(a.strip(), b.strip()) for a, b in pairs if a != b]
+    told = [each for each in gloss if changed and each.split()[0] == changed[0][1]]
+    return f"from {changed[0][0]} to {told[0]}" if len(changed) == len(told) == 1 else ""
+
+
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
@@ -132,7 +191,7 @@ def _ends(word: str, old: str) -> bool:
     return word.endswith(old) and (not label or not label[-1].isalnum())
 
 
-def _unlabelled(headline: str) -> str:
+def unlabelled(headline: str) -> str:
     return _LABEL.sub("", headline)
 
 
@@ -148,7 +207,7 @@ def opening_of(text: str, most: int) -> str:
 
 def _sentence(entry: LedgerEntry) -> str:
     """The sentence without its numbers, and without a headline's label: "(LEAD)" becomes "(CORRECTION)"."""
-    return _NUMBER.sub("0", _LABEL.sub("", entry.text))
+    return _NUMBER.sub("0", unlabelled(entry.text))
 
 
 def dropped(before: Story, tagged: TaggedArticle, found: _Found) -> list[LedgerEntry]:

@@ -11,7 +11,7 @@ import msgspec
 
 from pactwatch.languages.latin import in_latin_of_either
 from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, TaggedArticle
-from stream.stories.corrections import corrects, is_same
+from stream.stories.corrections import as_it_was, corrects, is_same
 from stream.stories.counted import GIVES, counted_in, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
 from stream.stories.qualified import in_role
@@ -102,6 +102,7 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
 
 
 def correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
+    entry = as_it_was(entry, was)
     before, after = _number(was.figure, claim, entry.figure), words_of_figure(claim, entry, tagged)
     words = f"{corrects(tagged)} from {before} to {after}"
     if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles

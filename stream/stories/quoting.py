@@ -12,7 +12,7 @@ from typing import Final
 from pactwatch.acts import is_inside
 from pactwatch.records import Act, TaggedArticle
 from pactwatch.wording import KEY_WORDS, PERSONS, gloss_note, headed, heading, key_words
-from stream.stories.corrections import changed_words, opening_of
+from stream.stories.corrections import changed_number, changed_words, opening_of
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_name, outlet_of
 from stream.stories.timeline import OPENING, bare_thing, counted_by, is_titled
@@ -64,15 +64,24 @@ def correction_words(tagged: TaggedArticle, was: str = "") -> str:
     """
     words = heading(tagged.article)
     if tagged.wording.retracts:
-        about = " ".join(filter(None, ("a report", subject_of(tagged, "on"))))
+        about = " ".join(filter(None, ("a report", _withdrawn_subject(tagged))))
         return f"{outlet_name(tagged)} has withdrawn {about} ({beside(tagged)})"
     outlet, changed = outlet_of(tagged)[0], changed_words(was, words, ours=is_ours(tagged.wording.language))
+    number = changed_number(was, words, tagged.wording.gloss) if was and not changed else ""
+    if number:
+        return f"{outlet_name(tagged)} has corrected its report {number} ({beside(tagged)})"
     if changed:
         return f"{outlet} has published a correction: {changed} ({beside(tagged)})"
     lead = "" if any(map(str.isdigit, words)) else opening_of(tagged.article.body, QUOTED - len(words))
     own = beside(tagged, f"{words} / {lead}") if lead else beside(tagged)
     earlier = f"; its headline was “{was}”" if was not in ("", words) else ""
     return f"{outlet} has published a correction ({own}{earlier})"
+
+
+def _withdrawn_subject(tagged: TaggedArticle) -> str:
+    """What a report that is taken back was on; "" where its headline has more than one subject: which, its own words show."""
+    about = list(subjects(tagged))
+    return f"on {about[0]}" if len(about) == 1 else ""
 
 
 def topic(tagged: TaggedArticle, who: str = "", text: str = "") -> str:

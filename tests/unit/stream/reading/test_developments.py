@@ -145,3 +145,46 @@ def test_what_the_lead_tells_is_known() -> None:
     """The story has it, though no headline said so."""
     body = "North Korean leader Kim Jong Un has accepted an invitation to visit Russia, the Kremlin said."
     assert found("Kim Jong Un to visit Russia", body) == Developments(told=("accept", "invite"))
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Ukraine's special forces correct Zelensky's remarks on captured North Koreans"),
+        ("en", "Kremlin clarifies Putin's statement on North Korean soldiers in Kursk"),
+        ("en", "Seoul walks back minister's comments on arms for Ukraine"),
+        ("en", "Brigade sets record straight on captured North Korean soldiers"),
+        ("ko", "우크라 특수작전군, 북한군 포로 관련 대통령 발언 바로잡아"),
+        ("ko", "대통령실, 우크라 무기 지원 장관 발언 정정"),
+        ("ko", "국방부, 북한군 파병 관련 설명 수정"),
+        ("ru", "В ССО уточнили слова Зеленского о пленных корейцах"),
+        ("ru", "Кремль поправил министра, говорившего о солдатах КНДР"),
+        ("ru", "Минобороны России скорректировало высказывания о солдатах КНДР под Курском"),
+        ("ru", "Песков уточнил заявление Путина о военных КНДР"),
+        ("uk", "Помер не полонений: у ССО уточнили слова президента про корейців"),
+        ("uk", "В Офісі президента поправили міністра щодо полонених солдатів КНДР у Росії"),
+        ("uk", "ГУР скоригувало заяву про солдатів КНДР у Росії"),
+        ("uk", "Речник ССО виправив заяву про полонених з КНДР"),
+    ],
+)
+def test_who_corrects_what_an_official_said(language: str, title: str) -> None:
+    """One body that puts right what another has said changes the story, with no word of what was wrong."""
+    assert "amend" in found(title, language=language).titled
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Kremlin corrects course on North Korean soldiers"),
+        ("en", "Zelensky's remarks on captured North Koreans draw a protest"),
+        ("en", "Seoul amends law on arms for Ukraine"),
+        ("ko", "정부, 우크라 지원 예산 수정안 발표"),
+        ("ru", "Песков уточнил, что военные КНДР находятся в Курской области"),
+        ("ru", "Зеленский уточнил число пленных солдат КНДР"),
+        ("uk", "Речник ССО уточнив, де взяли в полон солдатів КНДР"),
+        ("uk", "Зеленський повторив слова про полонених з КНДР"),
+    ],
+)
+def test_who_only_says_more_corrects_nobody(language: str, title: str) -> None:
+    """Who adds detail to his own words, and laws and plans that are changed, put nothing right."""
+    assert "amend" not in found(title, language=language).titled
