@@ -77,7 +77,7 @@ def with_added(
         sentence = below.get(claim.start) if claim.field == "body" and claim.actor else None
         if sentence is None:
             return claim
-        if claim.stance in _GIVES and text.was_said_before(sentence):
+        if claim.stance in _GIVES and (text.was_said_before(sentence) or text.stands(claim, sentence)):
             return msgspec.structs.replace(claim, earlier=True)
         subject = sentence.bits & watchlist.weak_needs and _names_a_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
@@ -184,6 +184,12 @@ class _Texts(NamedTuple):
         """Whether a sentence tells, ahead of what somebody says, that he did so before the news."""
         ahead = self._ahead(sentence.text)
         return self._recalls(ahead) or is_earlier(ahead, self.when, self.languages, _LAST)
+
+    def stands(self, claim: Claim, sentence: ReadSentence) -> bool:
+        """Whether somebody counts at all times, and not on this occasion: "estimates", "추산하고 있다"; no more than before."""
+        always = _counts(claim) and self.words.holds.search(sentence.text) is not None
+        news = self.words.adds.search(sentence.text) or self._is_of_today(sentence.text)
+        return always and not news and all(figure.total for figure in claim.figures)
 
     def _ahead(self, text: str) -> str:
         """What stands ahead of what somebody says."""

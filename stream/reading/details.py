@@ -224,7 +224,7 @@ def _fitting(sentence: ReadSentence, theme: Theme) -> Iterator[Detail]:
 def _object(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> Detail | None:
     giver = act.with_ if act.act == "receive" else act.by
     found = (detail for theme in themes if sentence for detail in _fitting(sentence, theme))
-    things = (d for d in found if d.thing and act.act in d.acts and (not d.by or giver in d.by))
+    things = (d for d in found if (d.thing or d.kinds) and act.act in d.acts and (not d.by or giver in d.by))
     return next(things, None)
 
 

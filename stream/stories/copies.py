@@ -84,10 +84,11 @@ def _names_outlet(outlet: str, text: str) -> bool:
 
 
 def recalls_outlet(tagged: TaggedArticle, origins: Iterable[Origin]) -> bool:
-    """Whether an article of another outlet names that of one of the origins, wherever in its text."""
+    """Whether an article of another outlet names that of one of the origins, wherever in its text, in whatever script."""
     article, own = tagged.article, _bare(tagged.article.outlet)
     outlets = {_bare(origin.outlet) for origin in origins} - {own}
-    return any(_names_outlet(outlet, _head(article.title, article.body)) for outlet in outlets)
+    text = _head(article.title, article.body)
+    return any(_names_outlet(outlet, text) or _is_spelt_in(outlet, text) for outlet in outlets)
 
 
 def told_by(tagged: TaggedArticle) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from stream.stories.sentences import figure_words, number_words, period_words, s
 from stream.stories.timeline import ANY, party_of
 
 _ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
+_ON_TOP: Final = "on top of earlier figures"
 PASSING: Final = 10  # below it a number may be a part of what was counted before
 GIVEN: Final = frozenset({"sent", "supplied"})
 
@@ -30,7 +31,7 @@ def figure_change(
     """One change of a figure; an increment is told as such, and what others counted only if it can be the `same`."""
     after, speaker = words_of_figure(claim, entry, tagged), teller(claim, tagged)
     if not entry.figure.total:
-        return change_to(claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
+        return change_to(claim, entry, tagged, None, f"{speaker} {after}, {_ON_TOP}")
     own = like.figure.said_by == entry.figure.said_by
     if not (own or same) and _may_count_less(entry.figure, like.figure):
         return change_to(claim, entry, tagged, None, f"{speaker} {after}{_beside_own(claim, entry, tagged)}")
@@ -97,7 +98,8 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
     # 1,000 engineers, and 5,000 builders.
     several = counted_in(claim, tagged, alike) if len(alike) > 1 else ""
     counted = several or words_of_figure(claim, entry, tagged)
-    words = f"{teller(claim, tagged)} {counted}, the first such figure in this story"
+    note = "the first such figure in this story" if entry.figure.total else _ON_TOP
+    words = f"{teller(claim, tagged)} {counted}, {note}"
     return change_to(claim, entry, tagged, None, words)
 
 

@@ -72,7 +72,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         (claim, entry)
         for claim, entry in every
         if claim.stance in GIVES
-        and not entry.figure.earlier
+        and not (entry.figure.earlier or claim.earlier)
         and (not entry.figure.period or in_head(claim))  # below, what came together in years is background
         and is_certain(entry.figure, present)
         and not is_maybe(claim, tagged.acts)
@@ -108,7 +108,8 @@ def corrections(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
     """Whether a number of the head counts what was sent, given, lost or is at the front or prepared, and is not in passing."""
-    now = figure.total and not figure.earlier
+    whole = figure.total or (claim.field == "title" and figure.role in GIVEN)  # "1,100 more", as the news
+    now = whole and not (figure.earlier or claim.earlier)
     counted = figure.role in _FIRM and now and magnitude(figure) >= PASSING
     return counted and claim.stance in GIVES and in_head(claim) and not _is_old(figure, story)
 

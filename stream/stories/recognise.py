@@ -225,7 +225,10 @@ class Candidates:
     def _is_counted_again(self, tagged: TaggedArticle, ours: Parts, story: Story) -> bool:
         """Whether an article is about the number of a story of these days."""
         fresh = abs(tagged.article.event_time - story.last_event) <= _ANSWERED
-        return fresh and recounted.is_about_number(tagged, ours, self._parts[story.id])
+        theirs = self._parts[story.id]
+        return fresh and (
+            recounted.is_about_number(tagged, ours, theirs) or recounted.recalls_number(tagged, story)
+        )
 
     def _copied(self, sketched: tuple[int, ...]) -> set[str]:
         """The stories that have a text of which this is a copy; what many texts have in common makes none."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from pactwatch.records import Claim, Figure, TaggedArticle
+from pactwatch.records import Claim, Figure, Story, TaggedArticle
 from stream.stories.apart import answers, are_told_apart
+from stream.stories.copies import recalls_outlet
 from stream.stories.features import SITE, SPOT, Parts, figure_feature, magnitude
 from stream.stories.shared import are_counted_apart, counts
 from stream.stories.timeline import in_lead
@@ -30,6 +31,14 @@ def is_about_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
         return bool(known)
     own = [figure for claim, figure in figures if _is_own(claim, figure, theirs)]
     return any(_are_rivals(one, other) for one in own for other in known)
+
+
+def recalls_number(tagged: TaggedArticle, story: Story) -> bool:
+    """Whether an article names an outlet of a story, and tells as one of before a number that the story has."""
+    had = {(e.figure.unit, magnitude(e.figure)) for e in story.ledger if e.figure.total}
+    earlier = {(f.unit, magnitude(f)) for c in tagged.claims for f in c.figures if f.total and f.earlier}
+    another = _ANOTHER in tagged.developments.titled
+    return not (another or had.isdisjoint(earlier)) and recalls_outlet(tagged, story.origins)
 
 
 def may_be_one(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:

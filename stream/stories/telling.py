@@ -51,6 +51,7 @@ from stream.stories.sentences import (
 )
 from stream.stories.speaking import has_official, speaker_of, telling_of
 from stream.stories.timeline import (
+    OFFICERS,
     OPENING,
     bare_clause,
     clause_of,
@@ -133,7 +134,7 @@ def main_act(tagged: TaggedArticle) -> Act | None:
     """The act that is the news, if nothing that is said tells more."""
     done = [act for act in news(tagged) if clause_of(act, tagged) and not is_only_spoken_of(act, tagged)]
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
-    if deed and _says_less(deed, tagged):
+    if deed and (_says_less(deed, tagged) or _is_of_who_came(deed, tagged)):
         return None
     told = next((act for act in done if deed_of(act, tagged)), None)  # of words about what others did
     if deed or told is None:
@@ -157,6 +158,13 @@ def _says_less(act: Act, tagged: TaggedArticle) -> bool:
     """Whether an act has losses without a number, and the headline counts them."""
     titled = (f for c in tagged.claims if c.field == "title" and c.stance in GIVES for f in c.figures)
     return act.act == "lose" and counted_by(act, tagged) is None and any(f.role == "lost" for f in titled)
+
+
+def _is_of_who_came(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether the headline has who came, whom our words do not name, and the text that he met somebody."""
+    titled = (a for a in news(tagged) if a.field == "title" and OFFICERS in a.kinds)
+    came = any(clause_of(a, tagged) is None for a in titled)
+    return came and act.act in MOVING and act.field == "body" and not act.persons
 
 
 def _said(tagged: TaggedArticle) -> str | None:

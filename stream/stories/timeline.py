@@ -29,6 +29,7 @@ _FAMILY: Final = {
 }  # fmt: skip
 _HANDED: Final = ("deliver", "receive")
 _PEOPLE: Final = "soldiers"  # last word of what a theme of people is about
+OFFICERS: Final = "officers"  # kind of who comes: for soldiers, or at their head
 _CAPTIVE: Final = ("prisoners", "troops")
 _PERSONS: Final = ("troops", "workers")
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
@@ -247,10 +248,11 @@ def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
 
 
 def _leaves_open_who(act: Act, tagged: TaggedArticle) -> bool:
-    """Whether of an arrival only the theme would say who or what came: an admiral is no weapon."""
+    """Whether of an arrival only the theme would say who or what came: an admiral is no weapon, a delegation no soldiers."""
     if act.act != "arrive" or act.object or act.persons or _figures_of(act, tagged):
         return False
-    return _SEVERAL in _thing_of_theme(act, tagged)
+    thing = thing_of(act, tagged)
+    return _SEVERAL in thing or (OFFICERS in act.kinds and thing.endswith(_PEOPLE))
 
 
 def is_guessed(act: Act, tagged: TaggedArticle) -> bool:

@@ -47,7 +47,7 @@ def persons_of(
             n for n in named if n.kind in _PERSONS and _is_himself(n, case, sentence, watchlist, language)
         ]
         name = _person(event, party, named, selves, watchlist)
-        if name and name.id not in tellers:
+        if name and name.id not in tellers and name.id != party:  # an office that stands for its country
             found[party] = name.id
     return found
 

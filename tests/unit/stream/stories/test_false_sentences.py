@@ -168,5 +168,18 @@ def test_a_denial_summed_up_behind_another_voice_is_no_news(language: str) -> No
 
 @pytest.mark.parametrize(("text", "never"), rows("came"))
 def test_what_came_or_was_ratified_is_not_told_by_the_theme_alone(text: str, never: str) -> None:
-    """An admiral who arrives is no weapon, a protocol no treaty, and a prisoner no soldier on his way."""
+    """An admiral who arrives is no weapon and no soldiers, a protocol no treaty, and a prisoner no soldier on his way."""
     assert never not in sentences(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ru|Северокорейские солдаты прибыли в Россию|Северокорейские солдаты прибыли в Россию, сообщили в Киеве.",
+        "uk|Солдати КНДР прибули на Курщину|Північнокорейські солдати прибули на Курщину, повідомило ГУР.",
+        "ko|북한군 러시아 도착|북한군이 러시아에 도착했다고 국정원이 밝혔다.",
+    ],
+)
+def test_soldiers_who_arrive_are_told_as_soldiers(text: str) -> None:
+    """Where nobody comes at their head, it is the soldiers who came."""
+    assert "soldiers of North Korea arrived in Russia" in sentences(text)[0]
