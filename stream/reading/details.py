@@ -379,9 +379,11 @@ def _exact(figure: Figure, sentence: ReadSentence, themes: Iterable[Theme]) -> F
 def _placed(figure: Figure, sentence: ReadSentence, themes: Iterable[Theme]) -> Figure:
     """The figure of people at the front with the place, where the sentence names one and tells of no fighting.
 
-    Of several it may count all together, or those who went from one to another.
+    Of several it may count all together, or those who went from one to another: they have been sent, wherever they are.
     """
     if figure.role != "at-front":
         return figure
     found = {d.place for theme in themes for d in _fitting(sentence, theme) if d.place}
-    return msgspec.structs.replace(figure, place=found.pop() if len(found) == 1 else "")
+    if len(found) > 1:
+        return msgspec.structs.replace(figure, role="sent")
+    return msgspec.structs.replace(figure, place=next(iter(found), ""))
