@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+_QUOTES = (("“", "”"), ("«", "»"), ("「", "」"))
 # C0 but for line ends and tabs, DEL, C1, and what turns the direction of writing.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -26,6 +27,17 @@ def in_sentence(text: str, names: Mapping[str, str]) -> str:
 def in_words(text: str, names: Mapping[str, str]) -> str:
     """The text with its name for every entity id that is a word of it: "nis denies" becomes "National … denies"."""
     return re.sub(r"[\w-]+", lambda word: names.get(word[0], word[0]), text)
+
+
+def shortened(line: str, most: int) -> str:
+    """A line of at most `most` characters, cut between words: "North Korea has sent …"."""
+    cut = line[:most]
+    return line if cut == line else f"{cut.rpartition(' ')[0] or cut} …"
+
+
+def closes_quotations(text: str) -> bool:
+    """Whether quotations begin and end in a text: a part of one is nothing to quote."""
+    return text.count('"') % 2 == 0 and all(text.count(begin) == text.count(end) for begin, end in _QUOTES)
 
 
 def spaced(identifier: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from pactwatch.records import Act, Actor, Alert, Article, Change, TaggedArticle
+from pactwatch.text import shortened
 
 _HEADING: Final = 140  # characters of what stands for a headline
 KEY_WORDS: Final = "key words: "
@@ -42,8 +43,7 @@ def heading(article: Article) -> str:
     if article.title.strip():
         return article.title
     line = next(filter(None, map(str.strip, article.body.splitlines())), "")
-    cut = line[:_HEADING]
-    return line if cut == line else f"{cut.rpartition(' ')[0] or cut} …"
+    return shortened(line, _HEADING)
 
 
 def headed(tagged: TaggedArticle) -> list[Actor]:

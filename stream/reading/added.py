@@ -18,6 +18,7 @@ from pactwatch.acts import UNCOUNTED, acts_in
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Tag
+from pactwatch.text import closes_quotations
 from pactwatch.wording import gloss_note
 from stream.matching.patterns import any_of, fold
 from stream.reading.dates import is_earlier, is_of_before
@@ -31,8 +32,6 @@ _ANSWERS: Final = ("confirms", "threatens", "denies")
 _TOLD: Final = ("done", "planned")  # acts that are news
 _TELLS: Final = ("asserts", "estimates", *_ANSWERS)
 _DENIAL: Final = "denial"  # the term for words that deny anything
-_PAIRS: Final = ("“”", "«»", "「」")
-_PLAIN: Final = '"'
 _LAST: Final = 2  # months since which news may have come about that is told now
 _ZONES: Final = tuple(timedelta(hours=hours) for hours in (-10, 0, 10))  # around an article's time
 
@@ -154,7 +153,11 @@ class _Texts(NamedTuple):
         """Whether a sentence says that it adds to the news, or somebody answers there who was not heard above."""
         text = sentence.text
         more = self.words.adds.search(text) is not None
-        if not (more or self._answers(claim, text, heard)) or sentence.recalled or not _is_whole(text):
+        if (
+            not (more or self._answers(claim, text, heard))
+            or sentence.recalled
+            or not closes_quotations(text)
+        ):
             return False
         own = self.words.holds.search(text) or self.words.personal.search(text)
         # "He added that a group had already come back" recalls nothing: how he says so would tell it.
@@ -210,11 +213,6 @@ class _Texts(NamedTuple):
 
 def _counts(claim: Claim) -> bool:
     return claim.stance in _GIVES and any(f.total and f.unit not in UNCOUNTED for f in claim.figures)
-
-
-def _is_whole(text: str) -> bool:
-    """Whether quotations begin and end in a sentence: a part of one is nothing to quote."""
-    return text.count(_PLAIN) % 2 == 0 and all(text.count(a) == text.count(z) for a, z in _PAIRS)
 
 
 @lru_cache(maxsize=8)

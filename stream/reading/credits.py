@@ -72,25 +72,27 @@ def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> I
 
     Who is called by his name alone is who has it with his office in other words of the article.
     """
-    forms = languages.credits.get(language)
-    kinds = forms.local.items() if forms else ()
+    kinds = _local(languages).get(language, {}).items()
     for claim in claims:
         own = (c.words for c in claims if (c.actor, c.party) == (claim.actor, claim.party))
         full = [fold(words, languages) for words in own if claim.words in words]
-        local = (kind for kind, regexes in kinds if any(re.search(any_of(regexes), each) for each in full))
+        local = (kind for kind, known in kinds if any(map(known.search, full)))
         yield claim.words, next(local, "")
 
 
 def is_local(words: str, languages: Languages) -> bool:
     """Whether words for a speaker name an office or a body that speaks for a part of its country, or for itself."""
-    return words != "" and _local(languages).search(fold(words, languages)) is not None
+    folded = fold(words, languages)
+    return words != "" and any(
+        known.search(folded) for each in _local(languages).values() for known in each.values()
+    )
 
 
 @lru_cache(maxsize=8)
-def _local(languages: Languages) -> re.Pattern[str]:
-    return re.compile(
-        any_of(r for forms in languages.credits.values() for each in forms.local.values() for r in each)
-    )
+def _local(languages: Languages) -> dict[str, dict[str, re.Pattern[str]]]:
+    """By language, what English calls offices and bodies for a part of a country, with their words."""
+    forms = languages.credits.items()
+    return {code: {kind: re.compile(any_of(r)) for kind, r in form.local.items()} for code, form in forms}
 
 
 def _in_english(words: str, language: str, languages: Languages) -> str:

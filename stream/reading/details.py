@@ -326,10 +326,15 @@ def _is_answer(claim: Claim, stance: Stance, admits: Collection[str | None]) -> 
     return not any(map(str.isdigit, claim.text))
 
 
+@lru_cache(maxsize=8)
+def _bodies(watchlist: Watchlist) -> frozenset[str]:
+    """The listed bodies that are no government."""
+    return frozenset(e.id for e in watchlist.entities.values() if e.kind == "agency")
+
+
 def _is_of_a_body(claim: Claim, admits: Collection[str | None], watchlist: Watchlist) -> bool:
     """Whether a company, an embassy or a region answers, and not the state that would have something to admit."""
-    bodies = {e.id for e in watchlist.entities.values() if e.kind == "agency"}
-    own = claim.party in admits and claim.actor in bodies
+    own = claim.party in admits and claim.actor in _bodies(watchlist)
     return own or (claim.actor is not None and is_local(claim.words, watchlist.languages))
 
 

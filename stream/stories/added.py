@@ -13,6 +13,7 @@ from typing import Final
 
 from pactwatch.acts import UNCOUNTED, acts_in, is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Figure, Stance, Story, TaggedArticle
+from pactwatch.text import shortened
 from pactwatch.wording import KEY_WORDS, PERSONS
 from stream.stories.again import does_again, says_headline_again
 from stream.stories.answered import answer
@@ -110,7 +111,7 @@ def _untold(acts: Sequence[Act], before: Story | None, tagged: TaggedArticle, cl
 def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     acts, ours = acts_in(claim, tagged.acts), is_ours(tagged.wording.language)
     firm = bool(claim.figures) or any(act.realis == "done" for act in acts)
-    text = claim.text if len(claim.text) <= QUOTED else f"{claim.text[:QUOTED].rsplit(' ', 1)[0]} …"
+    text = shortened(claim.text, QUOTED)
     who, about = words_of(claim, tagged), "" if ours else _noted(claim.adds or "")
     country = any(actor.id == claim.actor and actor.kind == "country" for actor in tagged.actors)
     cited = _official(claim, who, tagged) if country else who

@@ -9,14 +9,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
+from pactwatch.text import shortened
 from stream.stories.features import magnitude
 from stream.stories.speaking import outlet_name
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _LABEL: Final = re.compile(r"^\W*[(\[][^)\]\d]{2,24}[)\]]\s*")
-_ENDS: Final = re.compile(
-    r".*?[^.!?]{3}[.!?)](?= )"
-)  # a sentence, or a note in brackets, that another follows
+_ENDS: Final = re.compile(r".*?[^.!?]{3}[.!?)](?= )")  # a sentence, or a note, that another follows
 _LABELS: Final = 4  # words at most before a headline that was corrected
 _CHANGED: Final = 3  # words that stand for others
 CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
@@ -192,6 +191,7 @@ def _ends(word: str, old: str) -> bool:
 
 
 def unlabelled(headline: str) -> str:
+    """A headline without the label in brackets before it: "(LEAD)"."""
     return _LABEL.sub("", headline)
 
 
@@ -200,9 +200,9 @@ def opening_of(text: str, most: int) -> str:
     line = " ".join(text.split())
     if len(line) <= most:
         return line
-    cut = line[: max(most, 0)]
-    whole = _ENDS.findall(cut)
-    return "".join(whole).strip() if whole else f"{cut.rpartition(' ')[0] or cut} …"
+    most = max(most, 0)
+    whole = _ENDS.findall(line[:most])
+    return "".join(whole).strip() if whole else shortened(line, most)
 
 
 def _sentence(entry: LedgerEntry) -> str:

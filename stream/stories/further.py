@@ -17,6 +17,7 @@ from stream.stories.apart import FORMAL
 from stream.stories.counted import counts_of, has_number, says_whose
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
+from stream.stories.meant import DENY
 from stream.stories.quoting import QUOTED, headline, topic
 from stream.stories.story import has_text, is_passed_on
 from stream.stories.telling import act_words_of
@@ -40,17 +41,16 @@ _SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is 
 _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
 _NEW: Final = "new in this story"
-_DENY: Final = "deny"
 _AMEND: Final = "amend"
 # What a kind's headline does in the story, where that is more than to add to it.
 _NOTES: Final[Mapping[str, str]] = {
-    _DENY: f"a denial, {_NEW}",
+    DENY: f"a denial, {_NEW}",
     _AMEND: "it changes what was reported in this story",
 }
 _IN: Final = " in "  # of a kind that happens again elsewhere
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
 _TURNS: Final = frozenset(
-    {_DENY, "die", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
+    {DENY, "die", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
 )
 # Kinds that are news only after another one, which is none itself: many decide something, few what was considered.
 _AFTER: Final[Mapping[str, str]] = {"decide": "consider"}
@@ -114,7 +114,7 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     if (tagged.status == "denied" and not unlisted) or asks(tagged) or is_passed_on(before, tagged):
         return
     every, retells = tagged.developments.titled, _retells(before, tagged)
-    titled = [kind for kind in every if (kind == _DENY) == unlisted]  # a party's denial is told as its answer
+    titled = [kind for kind in every if (kind == DENY) == unlisted]  # a party's denial is told as its answer
     telling = (k for k in titled if not (_is_implied(k, titled) or _is_counted(k, before, tagged)))
     next_up = (kind for kind in telling if kind in _TURNS or _IN in kind or not retells)
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
@@ -193,7 +193,7 @@ def _headline(kind: str, tagged: TaggedArticle) -> Change:
     title = tagged.article.title
     words, note = headlined(tagged), _NOTES.get(kind, _NEW)
     return Change(
-        reason="denied" if kind == _DENY else "new-act",
+        reason="denied" if kind == DENY else "new-act",
         subject=kind,
         after=heading(tagged.article),
         severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),

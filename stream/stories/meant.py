@@ -14,7 +14,7 @@ from pactwatch.acts import acts_in
 from pactwatch.records import Claim, Story, TaggedArticle
 from stream.stories.timeline import family_of, in_lead, known, news, parties_of, party_of
 
-_DENY: Final = "deny"  # the kind of a headline that denies
+DENY: Final = "deny"  # the kind of a headline that denies
 
 
 def as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
@@ -43,7 +43,7 @@ def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
 def _denies_kinds(party: str | None, story: Story, tagged: TaggedArticle) -> bool:
     """Whether a party denies by the headline what the story's reports have told, by its kinds."""
-    kinds = set(tagged.developments.titled) - {_DENY}
+    kinds = set(tagged.developments.titled) - {DENY}
     titled = (c for c in tagged.claims if c.field == "title" and c.stance == "denies")
     return bool(kinds) and kinds <= set(story.developments or ()) and party in parties_of(titled)
 
@@ -61,4 +61,4 @@ def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     return refused and any(starmap(known, product(acts, [each.act for each in story.acts])))
 
 
-__all__ = ["as_meant"]
+__all__ = ["DENY", "as_meant"]

@@ -11,6 +11,7 @@ from typing import Final
 
 from pactwatch.acts import is_inside
 from pactwatch.records import Act, TaggedArticle
+from pactwatch.text import closes_quotations
 from pactwatch.wording import KEY_WORDS, PERSONS, gloss_note, headed, heading, key_words
 from stream.stories.corrections import changed_number, changed_words, opening_of
 from stream.stories.sentences import is_ours, quoted
@@ -25,7 +26,6 @@ _NOUNS: Final[Mapping[str, str]] = {
     "return": "handover", "sign": "agreement",
 }  # fmt: skip
 _GIVEN: Final = ("send", "deliver", "receive", "deploy")
-_QUOTES: Final = ("“”", "«»", "「」")
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _SURE: Final = (
     1  # … and of one that is only quoted: the weightiest; of the others its words may say something else
@@ -40,8 +40,7 @@ def beside(tagged: TaggedArticle, text: str = "") -> str:
 
 def whole(text: str) -> str:
     """A sentence of an article to quote; "" for one that is cut short, or ends within what somebody says in it."""
-    halved = text.count('"') % 2 or any(text.count(a) != text.count(z) for a, z in _QUOTES)
-    return "" if halved or len(text) > QUOTED else text
+    return text if closes_quotations(text) and len(text) <= QUOTED else ""
 
 
 def headline(tagged: TaggedArticle, text: str = "") -> str:

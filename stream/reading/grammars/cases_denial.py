@@ -21,7 +21,7 @@ _LISTENER = 5  # words of who is told, before what he is told
 _EVIDENCE = 4  # words from a verb to the evidence that somebody lacks
 _SUCH = 8  # words in which "such deliveries have not been" is told
 _NAMING = 3  # words of a denial that only names what it denies
-_SO_FAR = 5  # words before "is not there" that say "so far", and where
+_SO_FAR = 5  # words before "is not there" that say "so far"
 _TOLD = ("words", "writings", "accusations")  # nouns of what is said
 _LABEL_REACH = 14  # words between "called" and what it is called
 
@@ -308,10 +308,7 @@ def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
 
 
 def _is_nothing(tokens: Sequence[Token], place: int) -> bool:
-    """ "there is no", "does not exist"; no "they are not at the front so far": who is elsewhere may still come."""
-    before = tokens[max(0, place - _SO_FAR) : place]
-    if any(each.has("so-far") for each in before) and any(each.has("in") for each in before):
-        return False
+    """ "there is no", "does not exist"."""
     none = tokens[place].has("none") and not tokens[place].word.attributes
     return none or (place > 0 and tokens[place].has("being-there") and tokens[place - 1].has("not"))
 
@@ -339,7 +336,7 @@ def _evidence_next(taken: Text, place: int) -> bool:
 
 
 def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
-    """ "there is no": of evidence it declines, at the end or beginning of what is said it denies; not what may still come."""
+    """ "there is no": of evidence it declines, at the end or beginning of what is said it denies; not what may still be."""
     tokens = taken.tokens
     near = tokens[max(inside[0], place - 4) : place + 9]
     if any(each.has("evidence") for each in near):
