@@ -18,8 +18,9 @@ import msgspec
 from pactwatch.acts import GIVING, is_inside
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD, LEAD
-from pactwatch.records import Act, Claim, Figure, Stance, Tag
+from pactwatch.records import Act, Claim, Stance, Tag
 from stream.matching.patterns import any_of
+from stream.reading.counted_people import as_in_text, exact, placed
 from stream.reading.credits import is_local
 from stream.reading.dates import is_of_before
 from stream.reading.rules import MetTheme, ReadSentence, meets
@@ -96,16 +97,16 @@ def detailed_claims(
     detailed = (
         (_detailed(claim, sentence, themes, counted, watchlist), sentence) for claim, sentence in found
     )
-    timed = [
-        _timed(_counted(claim, sentence, counted), sentence, when, watchlist.languages)
-        for claim, sentence in detailed
-    ]
-    exact = {
+    read_in, languages = list(detailed), watchlist.languages
+    told = as_in_text([_counted(claim, sentence, counted, languages) for claim, sentence in read_in])
+    pairs = zip(told, read_in, strict=True)
+    timed = [_timed(claim, sentence, when, languages) for claim, (_, sentence) in pairs]
+    answered = {
         _voice(claim)
         for claim, sentence in zip(timed, (sentence for _, sentence in found), strict=True)
         if _is_exact(claim, sentence, watchlist)
     }
-    return tuple(msgspec.structs.replace(c, fact="") if _voice(c) in exact else c for c in timed)
+    return tuple(msgspec.structs.replace(c, fact="") if _voice(c) in answered else c for c in timed)
 
 
 def _voice(claim: Claim) -> tuple[str | None, Stance]:
@@ -362,33 +363,21 @@ def _deeds(claim: Claim, sentence: ReadSentence, themes: Iterable[Theme]) -> Ite
         yield from islice(found, 1)
 
 
-def _counted(claim: Claim, sentence: ReadSentence | None, themes: Sequence[Theme]) -> Claim:
+def _counted(
+    claim: Claim, sentence: ReadSentence | None, themes: Sequence[Theme], languages: Languages
+) -> Claim:
     """The claim's figures with where those counted are, and with what is counted; also in news that is only mentioned."""
     if sentence is None or not claim.figures:
         return claim
     units = [figure.unit for figure in claim.figures]
-    placed = (_placed(figure, sentence, themes) for figure in claim.figures)
     # Of two numbers of vehicles or soldiers one counts something else than what is named.
     figures = (
-        f if f.unit in _MANY and units.count(f.unit) > 1 else _exact(f, sentence, themes) for f in placed
+        exact(
+            placed(figure, sentence, themes, languages),
+            sentence,
+            themes,
+            alone=figure.unit not in _MANY or units.count(figure.unit) == 1,
+        )
+        for figure in claim.figures
     )
     return msgspec.structs.replace(claim, figures=tuple(figures))
-
-
-def _exact(figure: Figure, sentence: ReadSentence, themes: Iterable[Theme]) -> Figure:
-    """The figure with what is counted, where the sentence says it more exactly than the unit: "containers of arms"."""
-    found = (d.thing for theme in themes for d in _fitting(sentence, theme) if d.unit == figure.unit)
-    return msgspec.structs.replace(figure, thing=next(found, ""))
-
-
-def _placed(figure: Figure, sentence: ReadSentence, themes: Iterable[Theme]) -> Figure:
-    """The figure of people at the front with the place, where the sentence names one and tells of no fighting.
-
-    Of several it may count all together, or those who went from one to another: they have been sent, wherever they are.
-    """
-    if figure.role != "at-front":
-        return figure
-    found = {d.place for theme in themes for d in _fitting(sentence, theme) if d.place}
-    if len(found) > 1:
-        return msgspec.structs.replace(figure, role="sent")
-    return msgspec.structs.replace(figure, place=next(iter(found), ""))

@@ -84,6 +84,7 @@ class Known(NamedTuple):
     of_several: re.Pattern[str]
     owned: re.Pattern[str]
     joined: re.Pattern[str]
+    joined_places: re.Pattern[str]  # between two places that are named together
     with_another: re.Pattern[str]  # between two counts, with what the second counts if that comes first
     wounded: re.Pattern[str]
     survived: re.Pattern[str]
@@ -209,6 +210,7 @@ def known_of(languages: Languages) -> Known:
         wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
         survived=_one_of(every, "survived", r"(?<![^\W\d_]){}"),
         joined=re.compile(rf" {lists} "),
+        joined_places=re.compile(rf" {lists} |{lists} |[·,]"),
         with_another=re.compile(rf" {lists} |{lists} (?:[^\W\d]+ ){{0,3}}"),
     )
 

@@ -13,9 +13,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS, is_maybe
-from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
+from pactwatch.records import Act, Change, Figure, LedgerEntry, Story, TaggedArticle
 from pactwatch.wording import PERSONS, headed, heading
-from stream.stories.counted import is_certain, present_in
+from stream.stories.counted import counts_of, is_certain, present_in, says_whose
 from stream.stories.features import beside_of
 from stream.stories.figure_told import first_figure
 from stream.stories.figures import goes_back, is_firm_number
@@ -150,11 +150,17 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
     for claim, entry in found:
         own = entry.figure.said_by in speakers
         planned = sent and entry.figure.role == _PLANNED and bool(claim.words)
-        if _kind(entry.figure) in told or not (own or planned):
+        whose = says_whose(entry.figure, counts_of(claim, tagged))
+        if _kind(entry.figure) in told or not (own or planned) or not whose:
             continue
         told |= {_kind(each) for each in (entry.figure, *beside_of(claim, entry.figure))}
-        change = first_figure(claim, entry, tagged)
+        change = first_figure(claim, entry, tagged, _of_others(story, tagged))
         yield replace(change, severity=weight_of("figure", tagged, severity_of(tagged)))
+
+
+def _of_others(story: Story, tagged: TaggedArticle) -> list[LedgerEntry]:
+    """What the other articles of a story have counted."""
+    return [entry for entry in story.ledger if entry.article != tagged.id]
 
 
 def _kind(figure: Figure) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from pactwatch.acts import COUNTED, UNCOUNTED, figures_with, is_inside, is_maybe
+from pactwatch.acts import COUNTED, MOVED, UNCOUNTED, figures_with, is_inside, is_maybe
 from pactwatch.records import Act, Claim, Figure, Stance, Story, TaggedArticle
 from stream.stories.features import beside_of, magnitude
 from stream.stories.qualified import as_qualified, in_role, number_of, qualifiers_of
@@ -28,7 +28,9 @@ _OF_PERSONS: Final = frozenset(
     {"escape", "sentence", "award", "bury"}
 )  # kinds of headlines on some of those sent
 _PLANNED: Final = "being-prepared"
-_GIVEN: Final = "supplied"
+_SUPPLIED: Final = "supplied"
+_HANDS: Final = frozenset({"deliver", "receive"})  # acts by which things change sides
+_CHANGING_HANDS: Final = frozenset({"supplied", "sent", _PLANNED})
 _UNSURE: Final = ("unknown", "hypothetical")  # roles that no sentence can tell
 _FUNERAL: Final = "bury"  # or that remains are spoken of
 _BACK: Final = "return"  # which is news also where it is asked for or refused
@@ -107,8 +109,20 @@ def _said_next(claim: Claim, tagged: TaggedArticle) -> Claim | None:
 
 
 def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
-    """What sentences call what is counted in a claim."""
-    return tagged.wording.counts.get(claim.theme or "", {})
+    """What sentences call what is counted in a claim; things that were supplied by whom the article's acts name, to whom."""
+    own = tagged.wording.counts.get(claim.theme or "", {})
+    named = {unit: f"{unit} {_SUPPLIED}" for unit in MOVED if unit not in own}
+    handed = _handed(tagged)
+    return {**{key: f"{key} {handed}" for key in named.values()}, **own} if handed else own
+
+
+def _handed(tagged: TaggedArticle) -> str:
+    """Who gave things to whom, if all acts of an article that tell it name no others; "" else."""
+    done = [act for act in tagged.acts if act.act in _HANDS and act.realis == "done" and not act.meant]
+    givers = {act.with_ if act.act == "receive" else act.by for act in done} - {None}
+    takers = {act.by if act.act == "receive" else act.to for act in done} - {None}
+    names = [tagged.names.get(party or "", "") for party in (*givers, *takers)]
+    return "by {} to {}".format(*names) if len(givers) == len(takers) == 1 and all(names) else ""
 
 
 def present_in(tagged: TaggedArticle) -> frozenset[int]:
@@ -209,9 +223,9 @@ def _is_within(figure: Figure, told: Collection[Figure]) -> bool:
 
 
 def says_whose(figure: Figure, counts: Mapping[str, str]) -> bool:
-    """Whether it can be said whose dead and hurt people are, or whose goods were given: bare numbers are often others'."""
-    named = figure.thing or figure.unit in counts or f"{figure.unit} {figure.role}" in counts
-    return not (figure.unit in _PEOPLE or figure.role == _GIVEN) or bool(named)
+    """Whether it can be said whose dead and hurt people are, who sent or gave what to whom: a bare number is anybody's."""
+    named = figure.unit in counts or f"{figure.unit} {figure.role}" in counts
+    return named or not (figure.unit in _PEOPLE or figure.role in _CHANGING_HANDS)
 
 
 def _fullest(claim: Claim, tagged: TaggedArticle) -> Claim:

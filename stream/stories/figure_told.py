@@ -5,6 +5,8 @@ Like is compared with like: another speaker's number is told as his.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -22,6 +24,7 @@ from stream.stories.timeline import ANY, party_of
 _ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
 _ON_TOP: Final = "on top of earlier figures"
 PASSING: Final = 10  # below it a number may be a part of what was counted before
+_FATES: Final = {"captured": "prisoners", "lost": "killed", "wounded": "casualties"}  # as units
 GIVEN: Final = frozenset({"sent", "supplied"})
 
 
@@ -89,8 +92,10 @@ def _number(figure: Figure, claim: Claim, beside: Figure) -> str:
     return f"{number_words(figure)} {figure.unit}" if both else number_words(figure)
 
 
-def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
-    """A number of which the story has nothing like."""
+def first_figure(
+    claim: Claim, entry: LedgerEntry, tagged: TaggedArticle, told: Iterable[LedgerEntry]
+) -> Change:
+    """A number of which the story has nothing like: its first one, if nothing `told` counts such people or things."""
     kind = entry.figure.unit, entry.figure.role
     alike = {
         (*kind, magnitude(f)) for f in claim.figures if (f.unit, f.role) == kind and f.total and not f.earlier
@@ -98,9 +103,27 @@ def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Cha
     # 1,000 engineers, and 5,000 builders.
     several = counted_in(claim, tagged, alike) if len(alike) > 1 else ""
     counted = several or words_of_figure(claim, entry, tagged)
-    note = "the first such figure in this story" if entry.figure.total else _ON_TOP
-    words = f"{teller(claim, tagged)} {counted}, {note}"
+    others = (f for c in tagged.claims for f in c.figures if f.said_by not in (None, entry.figure.said_by))
+    every = chain((e.figure for e in told), others)
+    first = not any(_counts_such(f, entry.figure) for f in every)
+    note = (
+        (", the first such figure in this story" if first else "") if entry.figure.total else f", {_ON_TOP}"
+    )
+    words = f"{teller(claim, tagged)} {counted}{note}"
     return change_to(claim, entry, tagged, None, words)
+
+
+def _counts_such(one: Figure, other: Figure) -> bool:
+    """Whether one is another number of such people or things as the other counts, whatever was done with them.
+
+    What is told by the same speaker in one report is one figure.
+    """
+    return _kind(one) == _kind(other) and magnitude(one) != magnitude(other)
+
+
+def _kind(figure: Figure) -> str:
+    """What kind of people or things are counted: who was captured or killed is no longer counted as a soldier."""
+    return _FATES.get(figure.role, figure.unit) if figure.unit == "troops" else figure.unit
 
 
 def correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:

@@ -25,6 +25,7 @@ from stream.stories.corrections import (
 )
 from stream.stories.counted import (
     GIVES,
+    are_handed_over,
     counts_of,
     has_number,
     is_certain,
@@ -140,14 +141,14 @@ def _news(
         return None
     if only_says_who(entry.figure, tagged):
         return None
-    known = says_whose(entry.figure, counts_of(claim, tagged))
+    known = says_whose(entry.figure, counts_of(claim, tagged)) and not _are_moved(claim, entry.figure, tagged)
     if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
-        return first_figure(claim, entry, tagged) if known else None
+        return first_figure(claim, entry, tagged, before.ledger) if known else None
     if _may_be_first(claim, entry.figure, before) and (
         _is_first_at_front(claim, entry.figure, told)
         or _is_of_another_thing(claim, entry.figure, told, tagged)
     ):
-        return first_figure(claim, entry, tagged)
+        return first_figure(claim, entry, tagged, before.ledger)
     if (was := former(claim, entry, told, before, tagged)) is not None:
         return figure_change(claim, as_raised(entry), was, tagged, same=True)
     if (other := contrasted(claim, entry, told, tagged)) is not None:
@@ -321,6 +322,11 @@ def _is_step(one: Figure, other: Figure) -> bool:
 def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
     """Whether a story that has counted others gets its first number of dead, wounded or captured."""
     return entry.figure.unit in _LOSSES and bool(told) and all(e.figure.unit not in _LOSSES for e in told)
+
+
+def _are_moved(claim: Claim, figure: Figure, tagged: TaggedArticle) -> bool:
+    """Whether prisoners or dead are counted of whom something else is told than that they were captured or killed."""
+    return figure.unit in _LOSSES and are_handed_over(claim, tagged)
 
 
 def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle) -> bool:

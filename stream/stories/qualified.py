@@ -56,9 +56,14 @@ def number_of(figure: Figure) -> tuple[object, ...]:
     return figure.unit, figure.value, figure.total
 
 
+def is_of_one_kind(one: Figure, other: Figure) -> bool:
+    """Whether two numbers may count the same things: 30 vehicles and 2 radars do not."""
+    return one.unit == other.unit and (one.thing == other.thing or not (one.thing and other.thing))
+
+
 def _amount(figure: Figure) -> tuple[object, ...]:
     """A number whether it is of all or comes to others: who adds says so in one place of a text and not in another."""
     return figure.unit, figure.value
 
 
-__all__ = ["Qualifiers", "as_qualified", "in_role", "number_of", "qualifiers_of"]
+__all__ = ["Qualifiers", "as_qualified", "in_role", "is_of_one_kind", "number_of", "qualifiers_of"]

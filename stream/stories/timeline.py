@@ -15,7 +15,7 @@ from pactwatch.acts import COUNTED, GIVING, MOVED, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
 from pactwatch.wording import headed, single
-from stream.stories.qualified import as_qualified, number_of, qualifiers_of
+from stream.stories.qualified import as_qualified, is_of_one_kind, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
@@ -174,7 +174,8 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
     if not counted:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
-    bare = (msgspec.structs.replace(as_qualified(each, qualifiers), role="unknown") for each in counted)
+    told = (as_qualified(each, qualifiers) for each in counted)
+    bare = (msgspec.structs.replace(each, role="unknown", place="") for each in told)  # the act has both
     # Who is a prisoner now was a soldier when he was captured.
     exact = next((each.thing for each in counted if each.unit == "troops"), "")
     calls = {
@@ -203,11 +204,11 @@ def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
 def is_counted_once(act: Act, tagged: TaggedArticle) -> bool:
     """Whether an act's sentence has no second number of what it counts: the clause has room for one."""
     figures = _figures_of(act, tagged)
-    return len({number_of(f) for f in figures if f.unit == figures[0].unit}) < 2
+    return len({number_of(f) for f in figures if is_of_one_kind(f, figures[0])}) < 2
 
 
 def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
-    """What is counted of an act in its own sentence: its first figure, and those of other units in the same role.
+    """What is counted of an act in its own sentence: its first figure, and those of other things in the same role.
 
     What containers hold is often only what they could hold, and is counted with them.
     """
@@ -215,8 +216,8 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
     first = next(iter(figures), None)
     if first is None or first.role == "unknown" or any(f.unit == "containers" for f in figures):
         return figures[:1]
-    alike = {f.unit: f for f in reversed(figures) if f.role == first.role and f.unit != first.unit}
-    return [first, *reversed(alike.values())]
+    alike = {(f.unit, f.thing): f for f in reversed(figures) if f.role == first.role}
+    return [first, *(f for f in reversed(alike.values()) if not is_of_one_kind(f, first))]
 
 
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
