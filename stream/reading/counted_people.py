@@ -71,10 +71,9 @@ def placed(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], lang
 
 
 def exact(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], alone: bool) -> Figure:
-    """The figure with what is counted, where the sentence says it more exactly than the unit: "containers of arms".
+    """The figure with what the sentence counts more exactly than its unit says: "containers of arms".
 
-    Beside another number of the unit (not `alone`) only the words of the number itself say it: "1,000 engineers and 5,000
-    builders".
+    Beside another number of the unit (not `alone`) only the number's own words say it: "30 vehicles and 2 radars".
     """
     rows = [row for theme in themes for row in theme.details if row.thing and row.unit == figure.unit]
     own = [row for row in rows if any(m.bits & row.all[0] for m in _beside(figure, sentence))]

@@ -1,5 +1,6 @@
 """Who and where those are whom a number counts: its own clause says it, in every language."""
 
+# ruff: noqa: E501  (a row is a text)
 from __future__ import annotations
 
 import builders

@@ -1,5 +1,6 @@
 """The words around a number in a sentence: who gave what to whom, and whether it is the first such number of its story."""
 
+# ruff: noqa: E501  (a row is a text)
 from __future__ import annotations
 
 from collections.abc import Sequence
