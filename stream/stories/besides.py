@@ -39,6 +39,7 @@ from stream.stories.weighing import evidence_of, weight_of
 
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts that say little without persons
 _GIVING: Final = "send"  # the family of acts by which things change hands
+_HARMED: Final = ("killed", "casualties")
 _PLANNED: Final = "being-prepared"
 _MEASURES: Final = frozenset({"sanction", "veto", "block", "condemn"})  # which are taken for what others do
 _HANDOVERS: Final = frozenset({"send", "return"})  # families that may tell one handover
@@ -150,7 +151,7 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
     for claim, entry in found:
         own = entry.figure.said_by in speakers
         planned = sent and entry.figure.role == _PLANNED and bool(claim.words)
-        whose = says_whose(entry.figure, counts_of(claim, tagged))
+        whose = entry.figure.unit not in _HARMED or says_whose(entry.figure, counts_of(claim, tagged))
         if _kind(entry.figure) in told or not (own or planned) or not whose:
             continue
         told |= {_kind(each) for each in (entry.figure, *beside_of(claim, entry.figure))}
