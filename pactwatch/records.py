@@ -47,9 +47,8 @@ from pactwatch.feeds import (
 class Article(Record, frozen=True, kw_only=True):
     """A parsed entry of a feed: what travels.
 
-    `id` is stable over edits (hash of the canonical URL, else of feed and guid, else of feed, title and date);
-    `revision` is the hash of title and text as the feed has them, never a counter, wherever `body` is from. `filed` is
-    fixed when the article is first seen and decides the month of its index.
+    `id` is stable over edits (hash of the canonical URL, else of feed and guid, else of feed, title and date); `revision` is
+    the hash of title and text as the feed has them, never a counter. `filed`, fixed at first sight, decides its index's month.
     """
 
     id: str
@@ -198,6 +197,7 @@ class Wording(Record, frozen=True, kw_only=True):
     sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
     outlet: str = ""  # the outlet's name in English, where its own is in another script
     gloss: tuple[str, ...] = ()  # what was read in a headline of another language, in its order
+    instead: tuple[str, ...] = ()  # sentences that tell the news which the headline leaves out
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):

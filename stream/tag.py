@@ -52,6 +52,7 @@ from stream.reading.opinions import reports_nothing
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import by_side, of_public, status_of
+from stream.reading.untitled import told_by_text
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
 from stream.watchlist.model import Entity, Watchlist
 
@@ -114,7 +115,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
     acts = weighed_acts(detailed_acts(in_houses, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
-    return TaggedArticle(
+    return told_by_text(TaggedArticle(
         id=article.id, revision=article.revision, language=language, relevant=relevant,
         status=of_public(status_of(sentences, watchlist), acts, claims) if relevant or claims else None,
         credit=credit_of(article, watchlist.languages) if relevant else None,
@@ -142,7 +143,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         admissions=admissions(tags, watchlist),
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
-    )  # fmt: skip
+    ), title, read, watchlist)  # fmt: skip
 
 
 def _argues(

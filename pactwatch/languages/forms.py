@@ -167,6 +167,9 @@ class Frames(Form, frozen=True):
     prices: list[str] = []  # words before what something is given for: "in exchange for"
     occasions: list[str] = []  # what stands before an event at which other news happens: "ahead of" a visit
     occasions_after: list[str] = []  # the same behind the event
+    papers: list[
+        str
+    ] = []  # headlines that only say what the text is, of whom and on what: "press statement by the ministry"
     explains: list[str] = []  # in headlines of texts that explain what is known: "explained"
     asks: list[str] = []  # how a headline or a part of it begins that asks what its text explains: "what"
     chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names

@@ -78,7 +78,7 @@ def with_added(
             return claim
         if claim.stance in _GIVES and (text.was_said_before(sentence) or text.stands(claim, sentence)):
             return msgspec.structs.replace(claim, earlier=True)
-        subject = sentence.bits & watchlist.weak_needs and _names_a_matter(sentence, watchlist)
+        subject = names_its_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
         told = id(claim) in first and bears and text.adds(claim, sentence, heard)
         firm = _is_firm(claim, acts) or text.counts_people(claim, sentence)
@@ -101,10 +101,14 @@ def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
     return done or answers or _counts(claim)
 
 
-def _names_a_matter(sentence: ReadSentence, watchlist: Watchlist) -> bool:
-    """Whether a sentence has a term of the watchlist, and not only names or a "no": a leader's health is no theme's matter."""
+def names_its_matter(sentence: ReadSentence, watchlist: Watchlist, bits: int | None = None) -> bool:
+    """Whether a sentence has a term of the watchlist beside what its news need (`bits`, by default its own), not only names.
+
+    A leader's health is no theme's matter.
+    """
     terms = (m.symbol for m in sentence.mentions if m.symbol not in watchlist.entities)
-    return any(watchlist.symbol_names[symbol] != _DENIAL for symbol in terms)
+    named = any(watchlist.symbol_names[symbol] != _DENIAL for symbol in terms)
+    return bool((sentence.bits if bits is None else bits) & watchlist.weak_needs) and named
 
 
 def _has_its_speaker(claim: Claim) -> bool:
@@ -235,4 +239,4 @@ def _words(languages: Languages) -> dict[str, _Words]:
     }
 
 
-__all__ = ["with_added"]
+__all__ = ["names_its_matter", "with_added"]

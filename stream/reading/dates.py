@@ -22,6 +22,7 @@ from stream.reading.rules import ReadSentence
 
 _GROUPS = {"day": r"(?P<day>\d\d?)", "year": r"(?:,? (?P<year>20\d\d))?"}
 _MONTHS: Final = 12
+_MONTHS_BACK: Final = 2
 _LAST_MONTHS: Final = 8  # a month without a year that is longer ago is the one to come: "by December"
 _FRESH: Final = timedelta(days=1)  # what was said yesterday is news
 _QUOTED: Final = re.compile(r"[«“\"„][^»”\"“]*[»”\"“]")
@@ -143,6 +144,12 @@ def is_of_before(sentence: str, when: datetime, languages: Languages) -> bool:
     )
     dates = (_day(month, int(day), when.date()) for month, day in days)
     return any(date_ and date_ < when.date() - _FRESH for date_ in dates)
+
+
+def is_long_past(sentence: str, when: datetime, languages: Languages) -> bool:
+    """Whether a sentence names a month before the last one, an older year, or reminds of what was before."""
+    older = any(int(year.group()) < when.year for year in _YEAR.finditer(sentence))
+    return older or is_earlier(sentence, when, languages, _MONTHS_BACK)
 
 
 def _is_older(sentence: str, when: datetime, forms: _Forms) -> bool:

@@ -45,6 +45,7 @@ class _Words(NamedTuple):
     corrects: re.Pattern[str]
     retracts: re.Pattern[str]
     withdraws: re.Pattern[str]
+    papers: re.Pattern[str]
     explains: re.Pattern[str]
     asks: re.Pattern[str]
 
@@ -114,6 +115,11 @@ def is_retraction(folded_title: str, languages: Languages, edited: str = "") -> 
     return bool(words.retracts.search(folded_title) or words.withdraws.search(edited))
 
 
+def is_paper(folded_title: str, languages: Languages) -> bool:
+    """Whether the headline only says what kind of paper the text is, of whom and on what: a statement, a briefing."""
+    return _words(languages).papers.search(folded_title) is not None
+
+
 @lru_cache(maxsize=4)  # asked more than once of each article
 def explains_from(folded_title: str, languages: Languages) -> int | None:
     """Where the headline begins to ask or to say that the text explains what is known; None if it tells news alone."""
@@ -164,6 +170,7 @@ def _words(languages: Languages) -> _Words:
         re.compile(of(each.corrects for each in every)),
         re.compile(of(each.retracts for each in every)),
         re.compile(of(each.withdraws for each in every)),
+        re.compile(of(each.papers for each in every)),
         re.compile(of(each.explains for each in every)),
         re.compile(rf"(?:{_PART.pattern}){of(each.asks for each in every)}"),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from pactwatch.records import Act, Claim, Field
+from pactwatch.records import Act, Claim, Evidence, Field
 from stream.reading.lexicon import Word
 from stream.watchlist.model import Compound, Rule, Theme
 
@@ -43,7 +43,7 @@ class ReadSentence(NamedTuple):
     boost: float
     recalled: bool = False  # it repeats what was reported before
 
-    def holds(self, place: Act | Claim) -> bool:
+    def holds(self, place: Act | Claim | Evidence) -> bool:
         """Whether an act or a claim begins in it."""
         return self.field == place.field and self.start <= place.start < self.end
 

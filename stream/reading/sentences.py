@@ -24,6 +24,9 @@ _NAME: Final = (
 _OPENS = re.compile(rf"\w [«“][^«»“”.!?]{{1,{_NAME}}}$")
 _CLOSES = re.compile(rf"\s[^«»“”.!?]{{1,{_NAME}}}[»”]")
 _FOLLOWS = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*([^\W_])")
+_DATE: Final = 11  # characters of "2026.12.8" at most, with blanks
+_DAY: Final = re.compile(r"(?<![\d.])(?:20\d\d\. ?)?(?:1[0-2]|[1-9])\. ?(?:[12]\d|3[01]|[1-9])$")
+_HANGUL: Final = re.compile(rf"\s+[{CLASSES['hangul']}]")
 
 
 class Sentence(NamedTuple):
@@ -120,7 +123,7 @@ def _is_end(text: str, start: int, stop: re.Match[str], limit: int, ends: _Ends)
     follows = _FOLLOWS.match(text, stop.end(), limit)
     if follows and follows[1].islower():
         return False
-    if stop[0] == "." and _is_in_name(text, start, stop):
+    if stop[0] == "." and (_is_in_name(text, start, stop) or _is_in_date(text, stop)):
         return False
     if stop[0] == ".":
         word = text[max(start, stop.start() - ends.longest - 1) : stop.start()]
@@ -137,6 +140,13 @@ def _is_in_name(text: str, start: int, stop: re.Match[str]) -> bool:
     return (
         closes is not None
         and _OPENS.search(text, max(start, stop.start() - _NAME - 3), stop.start()) is not None
+    )
+
+
+def _is_in_date(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends a date that Korean words follow: "12.8. 평양에서". Their sentences end in words."""
+    return _DAY.search(text, max(0, stop.start() - _DATE), stop.start()) is not None and (
+        _HANGUL.match(text, stop.end()) is not None
     )
 
 

@@ -21,6 +21,7 @@ from stream.stories.counted import has_number
 from stream.stories.quoting import QUOTED, beside
 from stream.stories.sentences import ALSO, is_ours, number_words, sentence
 from stream.stories.speaking import outlet_of
+from stream.stories.stated import stated
 from stream.stories.timeline import family_of, is_new, known, news, parties_of, party_of, plan_of, words_of
 from stream.stories.weighing import evidence_of, weight_of
 
@@ -35,9 +36,11 @@ _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for t
 
 def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -> Iterator[Change]:
     """What the text adds to its news, each sentence once; nothing that the changes `told` have, nor the story `before`."""
+    told = [*told, *(stating := list(stated(before, tagged, told)))]
+    yield from stating
     new = (c for c in tagged.claims if c.adds is not None and not c.earlier and _is_sure(c, tagged))
     untold = (c for c in new if not _is_told(c, told, tagged) and _is_new(c, before, tagged, told))
-    yield from islice((_change(claim, tagged) for claim in untold), _MOST)
+    yield from islice((_change(claim, tagged) for claim in untold), _MOST - len(stating))
 
 
 def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:

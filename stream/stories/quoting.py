@@ -34,8 +34,21 @@ _SURE: Final = (
 
 def beside(tagged: TaggedArticle, text: str = "") -> str:
     """The article's own words, marked with their language if that is another one; by default its headline, with key words."""
-    own = quoted(text or heading(tagged.article), tagged.wording.language)
+    own = quoted(text or news_words(tagged), tagged.wording.language)
     return own if text else "; ".join(filter(None, (own, key_words(tagged.wording.gloss))))
+
+
+def news_words(tagged: TaggedArticle) -> str:
+    """The article's own words for its news: its headline, or the sentence of the text that tells what that leaves out."""
+    return next(iter(tagged.wording.instead), "") or heading(tagged.article)
+
+
+def issuer_of(tagged: TaggedArticle) -> str:
+    """The person with whose name a headline begins that has no news: who issued the text; "" for nobody."""
+    title = tagged.article.title.strip()
+    begins = (a.id for a in headed(tagged) if a.kind in PERSONS and title.startswith(a.names))
+    found = next(begins, "") if tagged.wording.instead else ""
+    return tagged.names.get(found, "")
 
 
 def whole(text: str) -> str:
@@ -45,8 +58,9 @@ def whole(text: str) -> str:
 
 def headline(tagged: TaggedArticle, text: str = "") -> str:
     """The outlet and its own words, by default its headline: "Reuters: “…”"."""
-    outlet, ours = " ".join(outlet_of(tagged)), is_ours(tagged.wording.language)
-    return f"{outlet}{':' if ours else ','} {beside(tagged, text or heading(tagged.article))}"
+    ours, issuer = is_ours(tagged.wording.language), issuer_of(tagged)
+    outlet = f"{outlet_of(tagged)[0]}, citing {issuer}" if issuer else " ".join(outlet_of(tagged))
+    return f"{outlet}{':' if ours else ','} {beside(tagged, text or news_words(tagged))}"
 
 
 def telling_words(act: Act, tagged: TaggedArticle) -> str:
@@ -167,6 +181,7 @@ __all__ = [
     "correction_words",
     "headline",
     "named_in_headline",
+    "news_words",
     "persons_headlined",
     "subject_of",
     "subjects",

@@ -1,0 +1,137 @@
+"""The news of an article whose headline has none: "Press statement by the foreign ministry". Pure.
+
+In: what was read of an article. Out: the sentences of its text that tell the news, in their order. A headline has none where no
+theme's matter, act, number or kind of event stands in it: it only says who speaks, or what kind of document the text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Final
+
+import msgspec
+
+from pactwatch.acts import UNCOUNTED
+from pactwatch.languages.model import Languages
+from pactwatch.parts import HEAD
+from pactwatch.records import Act, Actor, Article, Claim, TaggedArticle
+from pactwatch.text import closes_quotations
+from pactwatch.wording import PERSONS
+from stream.reading.added import names_its_matter
+from stream.reading.dates import is_long_past
+from stream.reading.developments import tells_news
+from stream.reading.frames import is_paper
+from stream.reading.gloss import gloss_of_sentence
+from stream.reading.rules import ReadSentence
+from stream.watchlist.model import Watchlist
+
+_LONGEST: Final = 300  # characters of a sentence to quote
+_FEWEST: Final = 20  # … and of one that says something
+_OWN: Final = 3  # sentences of who issues a statement,
+_REPORTED: Final = 1  # and of a text that tells of others
+_STATE: Final = "state"  # who owns an outlet
+_MENACE: Final = "menace"
+_TOLD: Final = ("done", "planned", "denied")
+
+
+def told_by_text(
+    tagged: TaggedArticle, title: str, read: Sequence[ReadSentence], watchlist: Watchlist
+) -> TaggedArticle:
+    """The article with the sentences that tell its news instead of its folded headline, and what was read in the first."""
+    if not tagged.relevant or not _is_bare(tagged, title, watchlist.languages):
+        return tagged
+    found = _news_sentences(tagged, read, watchlist)
+    if not found:
+        return tagged
+    body, gloss = tagged.article.body, gloss_of_sentence(found[0], tagged.language, watchlist)
+    instead = tuple(body[each.start : each.end].strip() for each in found)
+    wording = msgspec.structs.replace(tagged.wording, gloss=gloss, instead=instead)
+    return msgspec.structs.replace(tagged, wording=wording)
+
+
+def _is_bare(tagged: TaggedArticle, title: str, languages: Languages) -> bool:
+    """Whether a headline tells no news: no act, number, words of anybody, theme, or kind of event.
+
+    That of a paper, "Comment on the ministers' talks", names what others did: it tells none without a number. Other headlines
+    of newspapers tell something, read or not; not those of state bodies.
+    """
+    claims = [each for each in tagged.claims if each.field == "title"]
+    if is_paper(title, languages):
+        return not any(each.figures for each in claims)
+    spans = (e for tag in tagged.tags if not tag.background for e in tag.evidence)
+    told = any(e.field == "title" for e in spans) or any(a.field == "title" for a in tagged.acts)
+    return tagged.article.ownership == _STATE and not (told or claims or tagged.developments.titled)
+
+
+def _news_sentences(
+    tagged: TaggedArticle, read: Sequence[ReadSentence], watchlist: Watchlist
+) -> tuple[ReadSentence, ...]:
+    """The sentences that tell the news, the firmest first: of a statement by who has the headline several, else one.
+
+    Firm is who threatens, counts or tells what happened; then what bears on a theme by a rule of it, then by its matter alone.
+    """
+    article, actors = tagged.article, tagged.actors
+    whole = [each for each in read if _is_news(each, article, watchlist)]
+    spans = [e for tag in tagged.tags if not tag.background for e in tag.evidence]
+    told: list[Act | Claim] = [each for each in tagged.acts if each.realis in _TOLD]
+    told += [each for each in tagged.claims if _counts(each)]
+
+    def weight(sentence: ReadSentence) -> tuple[bool, float]:
+        firm = _threatens(sentence) or any(map(sentence.holds, told))
+        proof = max((each.weight for each in spans if sentence.holds(each)), default=0.0)
+        return firm or tells_news(sentence.text, tagged.language, watchlist), proof
+
+    def bears(sentence: ReadSentence, firm: bool, proof: float) -> bool:
+        """What happened bears on whom the sentences before it name; the words by which a text begins, on nothing."""
+        if proof or firm:
+            return proof > 0 or names_its_matter(sentence, watchlist, sentence.bits | sentence.carried)
+        return names_its_matter(sentence, watchlist) and not _names_its_issuer(sentence, article, actors)
+
+    weighed = [(weight(each), each) for each in whole]
+    bearing = [(rank, each) for rank, each in weighed if bears(each, *rank)]
+    found = [each for _, each in sorted(bearing, key=lambda pair: pair[0], reverse=True)]
+    threat = next(filter(_threatens, found), None)
+    once = (each for each in found if each is threat or not _threatens(each))
+    return tuple(islice(once, _OWN if _is_issued(article, actors) else _REPORTED))
+
+
+def _names_its_issuer(sentence: ReadSentence, article: Article, actors: Iterable[Actor]) -> bool:
+    """Whether a sentence names the person with whom the headline begins: it says who issued the text, and when."""
+    text, title = article.body[sentence.start : sentence.end], article.title.strip()
+    named = (each.names for each in actors if each.kind in PERSONS and title.startswith(each.names))
+    return any(name in text for names in named for name in names)
+
+
+def _is_issued(article: Article, actors: Iterable[Actor]) -> bool:
+    """Whether the headline names a person, or a state's outlet its country: whose statement the text then is."""
+    own = article.country if article.ownership == _STATE else None
+    titled = (each for each in actors if any(name in article.title for name in each.names))
+    return any(a.kind in PERSONS or (own and a.country == own) for a in titled)
+
+
+def _is_news(sentence: ReadSentence, article: Article, watchlist: Watchlist) -> bool:
+    """Whether a sentence of the text can be quoted by itself, and asks, recalls or announces nothing."""
+    text = article.body[sentence.start : sentence.end].strip()
+    if sentence.field == "title" or sentence.recalled or sentence.start >= HEAD:
+        return False
+    if not _FEWEST <= len(text) <= _LONGEST or not closes_quotations(text) or text.endswith(":"):
+        return False
+    if (
+        article.body[sentence.start :].partition("\n")[0].rstrip().endswith("?")
+    ):  # the question that is answered below
+        return False
+    older = is_long_past(sentence.text, article.event_time, watchlist.languages)
+    return not (sentence.below and older)
+
+
+def _threatens(sentence: ReadSentence) -> bool:
+    """Whether what a sentence says is a threat by its words."""
+    return any(word.name == _MENACE for word in sentence.words)
+
+
+def _counts(claim: Claim) -> bool:
+    return any(figure.total and figure.unit not in UNCOUNTED for figure in claim.figures)
+
+
+__all__ = ["told_by_text"]
