@@ -32,16 +32,8 @@ from pactwatch.base import (
     WatchlistVersion,
 )  # fmt: skip
 from pactwatch.feeds import (
-    Feed,
-    FeedAlert,
-    FeedDocument,
-    FeedState,
-    FeedVerdict,
-    FeedWishes,
-    Outage,
-    SeenEntry,
-    SitemapPart,
-)
+    Feed, FeedAlert, FeedDocument, FeedState, FeedVerdict, FeedWishes, Outage, SeenEntry, SitemapPart,
+)  # fmt: skip
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -198,6 +190,7 @@ class Wording(Record, frozen=True, kw_only=True):
     sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
     outlet: str = ""  # the outlet's name in English, where its own is in another script
     gloss: tuple[str, ...] = ()  # what was read in a headline of another language, in its order
+    english: str = ""  # … and its clause in English, where all of it was read: "2 soldiers have been captured"
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):

@@ -53,6 +53,7 @@ from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import by_side, of_public, status_of
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
+from stream.reading.whole_headlines import english_of
 from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
@@ -132,6 +133,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             opening=opening_themes(found, news, read),
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
+            english=english_of(article.title, read, claims, language, watchlist) if relevant else "",
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
             corrects=retracts or is_correction(title, watchlist.languages),
             retracts=retracts,
