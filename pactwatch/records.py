@@ -32,16 +32,23 @@ from pactwatch.base import (
     WatchlistVersion,
 )  # fmt: skip
 from pactwatch.feeds import (
-    Feed, FeedAlert, FeedDocument, FeedState, FeedVerdict, FeedWishes, Outage, SeenEntry, SitemapPart,
-)  # fmt: skip
+    Feed,
+    FeedAlert,
+    FeedDocument,
+    FeedState,
+    FeedVerdict,
+    FeedWishes,
+    Outage,
+    SeenEntry,
+    SitemapPart,
+)
 
 
 class Article(Record, frozen=True, kw_only=True):
     """A parsed entry of a feed: what travels.
 
-    `id` is stable over edits (hash of the canonical URL, else of feed and guid, else of feed, title and date);
-    `revision` is the hash of title and text as the feed has them, never a counter, wherever `body` is from. `filed` is
-    fixed when the article is first seen and decides the month of its index.
+    `id` is stable over edits: the hash of the canonical URL, else of feed and guid, else of feed, title and date. `revision`
+    is that of title and text as the feed has them, wherever `body` is from. `filed`, by its first sight, decides its index.
     """
 
     id: str
@@ -190,7 +197,7 @@ class Wording(Record, frozen=True, kw_only=True):
     sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
     outlet: str = ""  # the outlet's name in English, where its own is in another script
     gloss: tuple[str, ...] = ()  # what was read in a headline of another language, in its order
-    english: str = ""  # … and its clause in English, where all of it was read: "2 soldiers have been captured"
+    english: str = ""  # … and what it says in English as a clause, where all of it was read
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):

@@ -125,8 +125,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         developments=developments_of(article, language, actors, watchlist, explains=explains)
         if relevant
         else Developments(),
-        actors=actors,
-        names=names_of(acts, claims, actors, watchlist) if relevant else {},
+        actors=actors, names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),

@@ -37,6 +37,7 @@ _DIGITS: Final = re.compile(r"\d+")
 _WITH: Final = "i"  # the case of who leads others
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
+_Part = re.Pattern[str] | str
 Read = tuple[int, str]  # where a phrase ends, and what it is in English
 
 
@@ -44,7 +45,7 @@ class _Rule(NamedTuple):
     """A phrase: what it is in English, and its words and slots, in turn, in the other language."""
 
     english: str
-    parts: tuple[re.Pattern[str] | str, ...]
+    parts: tuple[_Part, ...]
 
 
 class _Headline(NamedTuple):
@@ -100,28 +101,29 @@ def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int] | None:
 
 def _phrases(slot: str, at: int, headline: _Headline, depth: int) -> Iterator[Read]:
     """The phrases of a slot that begin `at` a place."""
-    if slot in _KNOWN:
-        yield from _KNOWN[slot](at, headline)
+    if slot in KNOWN:
+        yield from KNOWN[slot](at, headline)
     elif depth < _DEEPEST:
         for rule in headline.rules[slot]:
-            yield from _filled(rule, 0, at, {}, headline, depth + 1)
+            for end, words in _filled(rule.parts, at, {}, headline, depth + 1):
+                yield end, _written(rule.english, words)
 
 
 def _filled(
-    rule: _Rule, part: int, at: int, words: Mapping[str, str], headline: _Headline, depth: int
-) -> Iterator[Read]:
-    """The ways in which a rule reads on from its part."""
-    if part == len(rule.parts):
-        yield at, _written(rule.english, words)
+    parts: Sequence[_Part], at: int, words: Mapping[str, str], headline: _Headline, depth: int
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Where the parts of a rule end, and the English words of its slots, in every way in which they can be read."""
+    if not parts:
+        yield at, words
         return
-    piece = rule.parts[part]
+    piece, *rest = parts
     if isinstance(piece, re.Pattern):
         found = piece.match(headline.text, at)
         if found is not None:
-            yield from _filled(rule, part + 1, found.end(), words, headline, depth)
+            yield from _filled(rest, found.end(), words, headline, depth)
         return
     for end, english in _phrases(piece, at, headline, depth):
-        yield from _filled(rule, part + 1, end, {**words, piece: english}, headline, depth)
+        yield from _filled(rest, end, {**words, piece: english}, headline, depth)
 
 
 def _written(english: str, words: Mapping[str, str]) -> str:
@@ -129,7 +131,7 @@ def _written(english: str, words: Mapping[str, str]) -> str:
     filled = _SLOT.sub(lambda slot: words[slot[1]], english)
     one = _ONE.match(filled) is not None
     chosen = _CHOICE.sub(lambda verb: verb[1] if one else verb[2], filled)
-    alone = english.startswith("{NUMBER} ") and chosen.startswith("1 ")
+    alone = english.startswith(("{NUMBER} ", "{DIGITS} ")) and chosen.startswith("1 ")
     return f"1 {of_one(chosen.removeprefix('1 '))}" if alone else chosen
 
 
@@ -225,7 +227,7 @@ def _of_number(item: Item, headline: _Headline, *, bare: bool) -> Iterator[str]:
             yield item.several if numbers == {True} else single(item.several, only=True)
 
 
-_KNOWN: Final[Mapping[str, Callable[[int, _Headline], Iterator[Read]]]] = {
+KNOWN: Final[Mapping[str, Callable[[int, _Headline], Iterator[Read]]]] = {
     "COUNTRY": _named(("country",)),
     "PERSON": _named(("person", "leader")),
     "BODY": _named(("official", "organisation", "agency", "military")),
@@ -261,4 +263,4 @@ def _rule(english: str, phrase: str) -> _Rule:
     return _Rule(english, tuple(parts))
 
 
-__all__ = ["english_of"]
+__all__ = ["KNOWN", "english_of"]

@@ -16,7 +16,6 @@ from stream.stories.sentences import OURS, said
 from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of
 from stream.stories.timeline import family_of, is_titled, party_of, persons_in_words, words_of
 
-
 _VERBS: Final = {**TELLING, "threatens": "warns"}
 
 
@@ -29,7 +28,8 @@ def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
     if not title or asks(tagged) or not is_headed(tagged):
         return ""
     if tagged.wording.english:
-        return "" if main and _names_more(main, tagged) else translated(tagged, main)
+        more = _tells_more(main, tagged) if main else _admits(tagged)
+        return "" if more else translated(tagged, main)
     if tagged.wording.language != OURS:
         return ""
     outlet, reports = outlet_of(tagged)
@@ -53,9 +53,16 @@ def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
     return said(who, verb, tagged.wording.english)
 
 
-def _names_more(act: Act, tagged: TaggedArticle) -> bool:
-    """Whether our words name with his office who came or met somebody, which the headline need not."""
-    return act.act in ("visit", "arrive", "meet") and bool(persons_in_words(act, tagged))
+def _tells_more(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether our words of an act name with his office who came, or whose word it is, where the headline does not."""
+    comes = act.act in ("visit", "arrive", "meet") and bool(persons_in_words(act, tagged))
+    named = any(party_of(c) and _speaks_apart(c, tagged.article.title) for c in tagged.claims)
+    return comes or (not named and speaker_of(act, tagged)[1] in TELLING.values())
+
+
+def _admits(tagged: TaggedArticle) -> bool:
+    """Whether a party admits something in the text, which is more than what the headline tells."""
+    return any(c.stance == "confirms" and c.fact and party_of(c) in tagged.admissions for c in tagged.claims)
 
 
 def _speaks_apart(claim: Claim, title: str) -> bool:
