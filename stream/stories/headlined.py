@@ -19,16 +19,17 @@ from stream.stories.timeline import family_of, is_titled, party_of, persons_in_w
 _VERBS: Final = {**TELLING, "threatens": "warns"}
 
 
-def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
+def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = False) -> str:
     """The outlet and its headline, with whom it cites for `main` if the headline names nobody.
 
+    In a sentence that `opens` a story what a party admits in the text tells more than a translated headline.
     "" where the headline is in another language, asks, or has nothing of the news' themes.
     """
     title = tagged.article.title.strip()
     if not title or asks(tagged) or not is_headed(tagged):
         return ""
     if tagged.wording.english:
-        more = _tells_more(main, tagged) if main else _admits(tagged)
+        more = _tells_more(main, tagged) if main else opens and _admits(tagged)
         return "" if more else translated(tagged, main)
     if tagged.wording.language != OURS:
         return ""
