@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 
 _QUOTES = (("“", "”"), ("«", "»"), ("「", "」"))
+_PARTS = tuple("\"“”«»‘’':-–—")  # a mark between what a headline says and who says it
+APART = " \"'“”‘’«»:-–—,…"  # what a clause of a headline does not begin or end with
 # C0 but for line ends and tabs, DEL, C1, and what turns the direction of writing.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -33,6 +35,19 @@ def shortened(line: str, most: int) -> str:
     """A line of at most `most` characters, cut between words: "North Korea has sent …"."""
     cut = line[:most]
     return line if cut == line else f"{cut.rpartition(' ')[0] or cut} …"
+
+
+def without_speaker(text: str, start: int, end: int, speaker: tuple[int, int]) -> tuple[int, int]:
+    """What a headline at [start, end) says, without who says it at one of its ends, apart from it by a mark.
+
+    The whole where he is in its midst, or is the subject of its verb.
+    """
+    first, last = speaker
+    if not text[start:first].strip(APART) and text[last:end].lstrip()[:1] in _PARTS:
+        return last, end
+    if not text[last:end].strip(APART) and text[start:first].rstrip()[-1:] in _PARTS:
+        return start, first
+    return start, end
 
 
 def closes_quotations(text: str) -> bool:

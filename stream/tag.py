@@ -54,6 +54,7 @@ from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import by_side, of_public, status_of
 from stream.reading.untitled import told_by_text
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
+from stream.reading.whole_headlines import english_of
 from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
@@ -125,14 +126,14 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         developments=developments_of(article, language, actors, watchlist, explains=explains)
         if relevant
         else Developments(),
-        actors=actors,
-        names=names_of(acts, claims, actors, watchlist) if relevant else {},
+        actors=actors, names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             opening=opening_themes(found, news, read),
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
+            english=english_of(article.title, read, claims, language, watchlist) if relevant else "",
             outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
             corrects=retracts or is_correction(title, watchlist.languages),
             retracts=retracts,

@@ -395,5 +395,7 @@ class CasesForm(Form, frozen=True, rename="kebab", tag_field="kind", tag="cases"
 # terms.toml: the words that watchlists share, as patterns by the name of a term, for
 # stream.watchlist.compiler; the file of the same name beside the folders has the terms that are made of others.
 Terms = dict[str, list[str]]
+# headlines.toml: phrase -> its English -> how it is written; "{…}" are phrases in it.
+Bitext = dict[str, dict[str, list[str]]]
 
 GrammarForm = OrderForm | CasesForm | ParticleWords

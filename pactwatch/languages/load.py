@@ -32,7 +32,7 @@ FORMS: Final[Mapping[str, Any]] = {
     "clock": forms.Clock, "credits": forms.Credits, "detect": forms.Detect, "developments": forms.Terms,
     "figures": forms.Figures, "frames": forms.Frames, "glossary": forms.Terms, "grammar": forms.GrammarForm,
     "numbers": forms.Numbers, "opinions": Opinions, "roles": forms.Roles, "search": forms.Search,
-    "sentences": forms.Sentences,
+    "headlines": forms.Bitext, "sentences": forms.Sentences,
     "speech": forms.Speech, "terms": forms.Terms, "writing": forms.Writing,
 }  # fmt: skip
 # … and of each file that all languages share, beside their folders.
@@ -84,6 +84,7 @@ def _languages(folder: Path) -> Languages:
         opinions=read("opinions", Opinions, folder),
         developments=read("developments", forms.Terms, folder),
         glossary=read("glossary", forms.Terms, folder),
+        headlines=read("headlines", forms.Bitext, folder),
         credits=read("credits", forms.Credits, folder),
         agencies=_shared(folder / "agencies.toml", forms.Agency),
         outlets={

@@ -9,6 +9,7 @@ from pactwatch.languages.deeds import Acts
 from pactwatch.languages.forms import (
     Agency,
     AsOf,
+    Bitext,
     Boilerplate,
     Charset,
     Clock,
@@ -45,6 +46,7 @@ class Languages:
     opinions: Mapping[str, Opinions]
     developments: Mapping[str, Terms]  # kind of what happens next in a story -> its words
     glossary: Mapping[str, Terms]  # English words -> those of headlines that mean them
+    headlines: Mapping[str, Bitext]  # phrases of headlines in both languages
     credits: Mapping[str, Credits]
     agencies: Mapping[str, Agency]  # by id: whose reports others pass on
     outlets: Mapping[str, str]  # name in lower case, as its feed has it -> what English sentences call it

@@ -36,7 +36,7 @@ _SAYING_MORE: Final = ("“", "not ", "over ", "about ", "at least ", "up to ", 
 _LARGE: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
-class _Item(NamedTuple):
+class Item(NamedTuple):
     """An item of a gloss at [start, end); `several` is its plural where it can be counted."""
 
     start: int
@@ -67,6 +67,12 @@ def gloss_of(
     return _gloss(title, mentions, language, watchlist)
 
 
+def terms_of(text: str, language: str, watchlist: Watchlist) -> list[Item]:
+    """The words of a folded text that the glossary knows, in order, without names and numbers."""
+    known = _glossaries(watchlist.languages).get(language)
+    return [] if known is None else _terms(text, known)
+
+
 def gloss_of_sentence(sentence: ReadSentence, language: str, watchlist: Watchlist) -> tuple[str, ...]:
     """The items of a sentence."""
     start = sentence.start
@@ -81,7 +87,7 @@ def _gloss(text: str, mentions: Iterable[Mention], language: str, watchlist: Wat
     numbers = numbers_and_sums(text, watchlist.languages)
     counted = _counted(_terms(text, known), numbers, text, known)
     counted = [_in_time(item, text, language, watchlist) for item in counted]
-    sums = (_Item(n.start, n.end, f"{_money(n)} {n.currency}") for n in numbers if n.currency)
+    sums = (Item(n.start, n.end, f"{sum_words(n)} {n.currency}") for n in numbers if n.currency)
     known_as = {(item.start, item.end) for item in counted}
     of_money = {match.start() for match in known.sums.finditer(text)}
     own = (
@@ -110,7 +116,7 @@ def _says_more(item: str) -> bool:
     return item[0].isdigit() or item.startswith(_SAYING_MORE)
 
 
-def _in_time(item: _Item, text: str, language: str, watchlist: Watchlist) -> _Item:
+def _in_time(item: Item, text: str, language: str, watchlist: Watchlist) -> Item:
     """The item, marked where it was read in a verb of the future: «передаст» is no handover yet."""
     word = _WORD.match(text, item.start)
     cased = isinstance(watchlist.languages.grammar.get(language), CasesForm)
@@ -126,17 +132,17 @@ def _is_own(mention: Mention, watchlist: Watchlist) -> bool:
     return watchlist.bits[mention.symbol] & watchlist.weak_needs != 0
 
 
-def _place(item: _Item) -> tuple[int, int]:
+def _place(item: Item) -> tuple[int, int]:
     return item.start, -item.end
 
 
-def _is_part(item: _Item, name: _Item) -> bool:
+def _is_part(item: Item, name: Item) -> bool:
     """Whether an item is only a part of a longer name: that of a state's service names the state."""
     longer = name.end - name.start > item.end - item.start
     return longer and name.start <= item.start and item.end <= name.end
 
 
-def _named(text: str, mentions: Iterable[Mention], watchlist: Watchlist) -> Iterator[_Item]:
+def _named(text: str, mentions: Iterable[Mention], watchlist: Watchlist) -> Iterator[Item]:
     """The listed entities; of those that stand for several places, the place."""
     for mention in mentions:
         entity = watchlist.entities.get(mention.symbol)
@@ -147,17 +153,17 @@ def _named(text: str, mentions: Iterable[Mention], watchlist: Watchlist) -> Iter
             written = text[mention.start : mention.end]
             name = next((p.name for begins, p in watchlist.places if written.startswith(begins)), "")
         if name:
-            yield _Item(mention.start, mention.end, _ARTICLE.sub("", name))
+            yield Item(mention.start, mention.end, _ARTICLE.sub("", name))
 
 
-def _terms(text: str, known: _Known) -> list[_Item]:
+def _terms(text: str, known: _Known) -> list[Item]:
     """The known words, the longest at each place."""
     found = [
-        _Item(match.start(), match.end(), _expanded(match, one), several, people)
+        Item(match.start(), match.end(), _expanded(match, one), several, people)
         for pattern, one, several, people in known.terms
         for match in pattern.finditer(text)
     ]
-    kept: list[_Item] = []
+    kept: list[Item] = []
     for item in sorted(found, key=_place):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
@@ -169,7 +175,7 @@ def _expanded(match: re.Match[str], words: str) -> str:
     return _FOUND.sub(lambda place: f"{int(re.sub('[ ,]', '', match[int(place[1])])):,}", words)
 
 
-def _counted(items: Sequence[_Item], numbers: Iterable[Number], text: str, known: _Known) -> list[_Item]:
+def _counted(items: Sequence[Item], numbers: Iterable[Number], text: str, known: _Known) -> list[Item]:
     """The items, those that a number beside them counts with it; what only a part is of is not, nor the 57th («57-ма»)."""
     counted = list(items)
     for number in numbers:
@@ -192,7 +198,7 @@ def _is_of_a_part(number: Number, text: str, known: _Known) -> bool:
     return one is None and known.part.search(text[: number.start]) is not None
 
 
-def _is_behind(number: Number, item: _Item, text: str, known: _Known) -> bool:
+def _is_behind(number: Number, item: Item, text: str, known: _Known) -> bool:
     """Whether a number with a counter of its kind stands right behind a noun."""
     if number.start < item.end or text[item.end : number.start].strip():
         return False
@@ -200,23 +206,24 @@ def _is_behind(number: Number, item: _Item, text: str, known: _Known) -> bool:
     return any(counter.match(text, number.end) for counter in counters)
 
 
-def _with_number(item: _Item, number: Number, text: str, known: _Known) -> _Item:
+def _with_number(item: Item, number: Number, text: str, known: _Known) -> Item:
     rough = "about " if number.rough or known.about[item.people].match(text, number.end) else ""
     size = f"{number.low:,}" if number.low == number.high else f"{number.low:,}–{number.high:,}"
     words = item.words if number.low == number.high == 1 else item.several
     one, behind = known.one_of.search(text[: number.start]), known.of_which_one.match(text, number.end)
     start, end = (one.start() if one else number.start), (behind.end() if behind else number.end)
     part = "one of " if one or behind else ""
-    return _Item(min(item.start, start), max(item.end, end), f"{part}{rough}{size} {words}")
+    return Item(min(item.start, start), max(item.end, end), f"{part}{rough}{size} {words}")
 
 
-def _money(number: Number) -> str:
+def sum_words(number: Number) -> str:
+    """A large number as readers take it in: "150 million"."""
     unit, word = next(((unit, word) for unit, word in _LARGE if number.high >= unit), (1, ""))
     low, high = (f"{value / unit:,.10g}" for value in (number.low, number.high))
     return f"{low if low == high else f'{low}–{high}'} {word}".strip()
 
 
-def _led(items: Sequence[_Item], text: str) -> Iterator[str]:
+def _led(items: Sequence[Item], text: str) -> Iterator[str]:
     """The words of the items, what leads on joined to the item right behind it: "not shells", "about 1,200 people"."""
     lead = ""
     for item, after in zip(items, (*items[1:], None), strict=False):
@@ -233,7 +240,7 @@ def _led(items: Sequence[_Item], text: str) -> Iterator[str]:
             yield from (f"“{word}”",) if item.words in _ALONE else ()
 
 
-def _fits(item: _Item, after: _Item) -> bool:
+def _fits(item: Item, after: Item) -> bool:
     """Whether what leads on belongs to the item behind it: "another" to what is counted, "about" to numbers."""
     if item.words == _ANOTHER:
         return after.several != ""
@@ -275,4 +282,4 @@ def _words(key: str) -> tuple[str, str, bool]:
     return one, several, people != ""
 
 
-__all__ = ["gloss_of", "gloss_of_sentence"]
+__all__ = ["Item", "gloss_of", "gloss_of_sentence", "sum_words", "terms_of"]

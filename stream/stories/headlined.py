@@ -7,21 +7,31 @@ What was read of a text is less than it says: the headline keeps who, how many, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from pactwatch.records import Act, Change, Claim, TaggedArticle
+from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
-from stream.stories.sentences import OURS
-from stream.stories.speaking import outlet_of, speaker_of
-from stream.stories.timeline import family_of, is_titled, party_of
+from stream.stories.sentences import OURS, said
+from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of
+from stream.stories.timeline import family_of, is_titled, party_of, persons_in_words, words_of
+
+_VERBS: Final = {**TELLING, "threatens": "warns"}
 
 
-def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
+def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = False) -> str:
     """The outlet and its headline, with whom it cites for `main` if the headline names nobody.
 
+    In a sentence that `opens` a story what a party admits in the text tells more than a translated headline.
     "" where the headline is in another language, asks, or has nothing of the news' themes.
     """
     title = tagged.article.title.strip()
-    if tagged.wording.language != OURS or not title or asks(tagged) or not is_headed(tagged):
+    if not title or asks(tagged) or not is_headed(tagged):
+        return ""
+    if tagged.wording.english:
+        more = _tells_more(main, tagged) if main else opens and _admits(tagged)
+        return "" if more else translated(tagged, main)
+    if tagged.wording.language != OURS:
         return ""
     outlet, reports = outlet_of(tagged)
     named = any(claim.field == "title" for claim in tagged.claims)
@@ -29,6 +39,39 @@ def headlined(tagged: TaggedArticle, main: Act | None = None) -> str:
         who, verb = speaker_of(main, tagged)
         reports = verb.removesuffix(",") if who == outlet else f"{reports}, citing {who}"
     return f"{outlet} {reports}: “{title}”"
+
+
+def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
+    """What the headline is in English as a whole, by who says it there, else by who tells of `main`, its act."""
+    speaking = [c for c in tagged.claims if _speaks_apart(c, tagged.article.title)]
+    named = next(filter(party_of, speaking), None)
+    if named is not None:
+        who, verb = words_of(named, tagged), _VERBS.get(named.stance, "says")
+    elif main is not None and not speaking and is_in_headline(main, tagged):
+        who, verb = speaker_of(main, tagged)
+    else:
+        who, verb = reporting(speaking, tagged)
+    return said(who, verb, tagged.wording.english)
+
+
+def _tells_more(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether our words of an act name with his office who came, or whose word it is, where the headline does not."""
+    comes = act.act in ("visit", "arrive", "meet") and bool(persons_in_words(act, tagged))
+    named = any(party_of(c) and _speaks_apart(c, tagged.article.title) for c in tagged.claims)
+    return comes or (not named and speaker_of(act, tagged)[1] in TELLING.values())
+
+
+def _admits(tagged: TaggedArticle) -> bool:
+    """Whether a party admits something in the text, which is more than what the headline tells."""
+    return any(c.stance == "confirms" and c.fact and party_of(c) in tagged.admissions for c in tagged.claims)
+
+
+def _speaks_apart(claim: Claim, title: str) -> bool:
+    """Whether the headline has who makes a claim beside its own clause: "HUR: …"."""
+    if claim.field != "title" or claim.speaker is None:
+        return False
+    whole, speaker = (0, len(title)), (claim.speaker.start, claim.speaker.end)
+    return without_speaker(title, *whole, speaker) != whole
 
 
 def asks(tagged: TaggedArticle) -> bool:
@@ -43,7 +86,8 @@ def is_in_headline(told: Act | Claim, tagged: TaggedArticle) -> bool:
 
 def quotes_headline(sentence: str, tagged: TaggedArticle) -> bool:
     """Whether a sentence has the article's headline as its news."""
-    return bool(headlined(tagged)) and f"“{tagged.article.title.strip()}”" in sentence
+    words = tagged.wording.english or f"“{tagged.article.title.strip()}”"
+    return bool(headlined(tagged)) and words in sentence
 
 
 def told_once(changes: Sequence[Change], tagged: TaggedArticle) -> list[Change]:

@@ -145,9 +145,16 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
         return outlet, f"{reports}, citing {body},"
     language = tagged.wording.language
     foreign = "" if is_ours(language) else f" ({language})"
-    cited = tagged.wording.sources.get(citing.words) or f"“{citing.words}”{foreign}"
+    surname = "" if is_ours(language) else _in_latin(citing.words, tagged)
+    cited = tagged.wording.sources.get(citing.words) or surname or f"“{citing.words}”{foreign}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
     return outlet, f"{reports}, citing {cited}{f' and naming {agency}' if agency else ''},"
+
+
+def _in_latin(words: str, tagged: TaggedArticle) -> str:
+    """A bare surname in Latin letters; "" for any other words, which a reader has to have translated."""
+    latin = in_latin(words, tagged.language) if words.isalpha() and words.istitle() else ""
+    return latin if latin.isascii() else ""
 
 
 def _named_in_full(claim: Claim, tagged: TaggedArticle) -> Claim:

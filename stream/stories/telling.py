@@ -88,7 +88,7 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, before)
-    quoted = headlined(tagged)
+    quoted = headlined(tagged, opens=True)
     clause = quoted or _said(tagged)
     if clause is None:
         note = _DENIAL if tagged.status == "denied" else before.note
