@@ -1,4 +1,4 @@
-"""Records of what was done: acts, and a story's timeline of acts, words and alerts. Fields are only ever added."""
+"""Records of what was done and how it is told: acts, a story's timeline of acts, words, alerts. Fields are only ever added."""
 
 from __future__ import annotations
 
@@ -135,3 +135,21 @@ class StoryAlert(Record, frozen=True, kw_only=True):
     reasons: tuple[ChangeReason, ...]
     sentence: str  # of its first change
     raised: Time
+
+
+class Wording(Record, frozen=True, kw_only=True):
+    """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
+
+    themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
+    opening: tuple[str, ...] | None = None  # themes told in headline or first sentence; None in older records
+    counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)  # theme -> unit -> words
+    language: str = ""  # what the article is written in: "Korean"
+    corrects: bool = False  # by its headline it corrects what its outlet has reported …
+    retracts: bool = False  # … or takes it back
+    explains: bool = False  # the headline only asks, or says that the text explains
+    offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
+    sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
+    outlet: str = ""  # the outlet's name in English, where its own is in another script
+    gloss: tuple[str, ...] = ()  # what was read in a headline of another language, in its order
+    english: str = ""  # … and what it says in English as a clause, where all of it was read
+    instead: tuple[str, ...] = ()  # sentences that tell the news which the headline leaves out

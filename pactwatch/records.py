@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from pactwatch.acts import Act, Developments, StoryAct, StoryAlert, StoryStatus
+from pactwatch.acts import Act, Developments, StoryAct, StoryAlert, StoryStatus, Wording
 from pactwatch.base import (
     ActName,
     Actor,
@@ -181,24 +181,6 @@ class Claim(Record, frozen=True, kw_only=True):
     def words(self) -> str:
         """Who speaks, in the article's own words; empty where the text names nobody."""
         return self.speaker.words if self.speaker else ""
-
-
-class Wording(Record, frozen=True, kw_only=True):
-    """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
-
-    themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
-    opening: tuple[str, ...] | None = None  # themes told in headline or first sentence; None in older records
-    counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)  # theme -> unit -> words
-    language: str = ""  # what the article is written in: "Korean"
-    corrects: bool = False  # by its headline it corrects what its outlet has reported …
-    retracts: bool = False  # … or takes it back
-    explains: bool = False  # the headline only asks, or says that the text explains
-    offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
-    sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
-    outlet: str = ""  # the outlet's name in English, where its own is in another script
-    gloss: tuple[str, ...] = ()  # what was read in a headline of another language, in its order
-    english: str = ""  # … and what it says in English as a clause, where all of it was read
-    instead: tuple[str, ...] = ()  # sentences that tell the news which the headline leaves out
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):
@@ -397,5 +379,5 @@ __all__ = [
     "Evidence", "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "FeedWishes", "Field", "Figure",
     "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier",
     "Realis", "Record", "Report", "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct",
-    "StoryAlert", "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
+    "StoryAlert", "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion", "Wording",
 ]  # fmt: skip
