@@ -47,7 +47,13 @@ _WORDS: Final = frozenset(
     {"deny", "doubt", "concern", "welcome", "oppose", "dispute", "demand", "reject", "dismiss"}
 )  # kinds
 _SAYINGS: Final = frozenset({"confirms", "denies", "declines", "announce", "warn"})
-_JOURNEY: Final = {"meet": "visit", "send": "visit"}  # families that may tell steps of one journey
+_RETURN: Final = "return"
+_TO_WHOM: Final = (f"{GIVEN}{_RETURN}:", f"{GIVEN}visit:")  # prisoners were handed over, and came
+_JOURNEY: Final = {
+    "meet": "visit",
+    "send": "visit",
+    _RETURN: "visit",
+}  # families that may tell steps of one journey
 _COMINGS: Final = frozenset({"visit", "meet"})
 
 
@@ -95,7 +101,7 @@ def kept(ours: Parts, theirs: Parts) -> float:
     titled = ("headline:",) if _share(MENTIONED, ours, theirs) else ("headline:", "act:")
     if any(_did_otherwise(kind, ours, theirs) for kind in titled):
         return share * _OTHER_NEWS
-    if not _did_otherwise(MENTIONED, ours, theirs):
+    if not _did_otherwise(MENTIONED, ours, theirs) or _are_one_handover(ours, theirs):
         return share
     # Where a headline speaks of no theme, only the lead says what its news is.
     headlined = _has("headline:", ours) and _has("headline:", theirs)
@@ -119,8 +125,9 @@ def _as_journey(feature: str) -> str:
 def _told_apart(ours: Parts, theirs: Parts) -> float:
     """What is left where two events of one kind may be told: by other persons, with other names, or with nothing in common."""
     deeds, share = _deeds(ours) & _deeds(theirs), 1.0
+    answered = _names_whom_it_answers(ours, theirs)
     # Whom a headline names is who came: others are only mentioned.
-    if any(_are_apart(kind, ours, theirs) for kind in ("person:", HEADED)):
+    if not answered and any(_are_apart(kind, ours, theirs) for kind in ("person:", HEADED)):
         share = _OTHER_PERSONS * (_OTHER_COMERS if _COMINGS & _acts(ours) & _acts(theirs) else 1.0)
     if _are_apart(SITE, ours, theirs) and not _name_both_sites(ours, theirs):
         share *= _OTHER_SITES
@@ -132,7 +139,7 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
         share *= _OTHER_DOERS
     if _count_other_things(ours, theirs):
         share *= _OTHER_THINGS
-    if _are_apart(GOODS, ours, theirs):
+    if not answered and _are_apart(GOODS, ours, theirs):
         share *= _OTHER_GOODS
     if _kinds(ours) & _kinds(theirs) & RULINGS and _are_named_apart(ours, theirs):
         share *= _OTHER_CASES
@@ -160,6 +167,20 @@ def answers(parts: Parts) -> bool:
     return any(_has(kind, parts) for kind in _ANSWERS)
 
 
+def _names_whom_it_answers(ours: Parts, theirs: Parts) -> bool:
+    """Whether one answers and names who has the word in the other's headline: of what he said it may answer a part.
+
+    Who came or met somebody is in a headline for that, and may be in any other text of these days.
+    """
+    return any(
+        answers(side) and f"person:{one.removeprefix(HEADED)}" in side.concepts
+        for side, other in ((ours, theirs), (theirs, ours))
+        if _COMINGS.isdisjoint(_acts(other))
+        for one in other.concepts
+        if one.startswith(HEADED)
+    )
+
+
 def contradicted(ours: Parts, theirs: Parts, particular: float) -> float:
     """What is left where each says of itself what the other can't be: the less, the less `particular` to an event both say."""
     share = math.prod(left for tell, left in _CONTRADICTIONS if tell(ours, theirs))
@@ -167,16 +188,25 @@ def contradicted(ours: Parts, theirs: Parts, particular: float) -> float:
 
 
 def _are_elsewhere(ours: Parts, theirs: Parts) -> bool:
-    """Whether both are of places on the map, and none in common."""
-    return _are_apart(SPOT, ours, theirs)
+    """Whether both are of places on the map, and none in common; prisoners who come are told with where they were taken."""
+    return _are_apart(SPOT, ours, theirs) and not _are_one_handover(ours, theirs)
 
 
 def _is_another_act(ours: Parts, theirs: Parts) -> bool:
     """Whether one tells a formal act of which the other, though it tells acts of its own, says nothing."""
+    steps = {_RETURN, "capture"} if _are_one_handover(ours, theirs) else set()
     return any(
-        (_acts(other) - _SAYINGS and _formal(side) - _acts(other))
+        (_acts(other) - _SAYINGS and _formal(side) - _acts(other) - steps)
         or (_tells_something(other) and _ruled(side) - _acts(other) - _as_acts(other))
         for side, other in ((ours, theirs), (theirs, ours))
+    )
+
+
+def _are_one_handover(ours: Parts, theirs: Parts) -> bool:
+    """Whether prisoners are handed over in one of two reports to those to whom they come in the other."""
+    given, taken = ({one for one in side.concepts if one.startswith(_TO_WHOM)} for side in (ours, theirs))
+    return any(
+        one.replace(*_TO_WHOM) in others for own, others in ((given, taken), (taken, given)) for one in own
     )
 
 
@@ -266,7 +296,14 @@ _CONTRADICTIONS: Final[tuple[tuple[Callable[[Parts, Parts], bool], float], ...]]
 
 def _have_other_doers(ours: Parts, theirs: Parts) -> bool:
     """Whether both tell deeds of one kind, each of them done by others: the EU's sanctions are not America's."""
-    return any(_are_others(_parties(kind, ours), _parties(kind, theirs)) for kind in (MENTIONED, GIVEN))
+    doers = [_movers(_parties(MENTIONED, side)) for side in (ours, theirs)]
+    return _are_others(*doers) or _are_others(_parties(GIVEN, ours), _parties(GIVEN, theirs))
+
+
+def _movers(doers: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The doers of each kind of deed; soldiers who came somewhere were sent by their own side, whoever moved them."""
+    sent = doers.get("send")
+    return {**doers, "send": sent | doers.get("visit", set())} if sent else doers
 
 
 def _are_others(own: dict[str, set[str]], others: dict[str, set[str]]) -> bool:

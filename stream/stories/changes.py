@@ -30,7 +30,7 @@ from stream.stories.answered import (
 )
 from stream.stories.besides import besides
 from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
-from stream.stories.counted import GIVES, has_happened, headline_speakers
+from stream.stories.counted import GIVES, has_happened, headline_speakers, may_be_its_news
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
@@ -216,15 +216,15 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
             subject=act.act,
             after=clause,
             severity=weight_of("new-act", tagged, act.severity),
-            sentence=_act_sentence(act, clause, tagged, other=other),
+            sentence=_act_sentence(act, clause, tagged, before, other=other),
             evidence=(evidence_of(act),),
         )
 
 
-def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, *, other: bool) -> str:
+def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, before: Story, *, other: bool) -> str:
     quoted = headlined(tagged, act) if is_in_headline(act, tagged) else ""
     words, own = (quoted, "") if quoted else act_words_of(act, clause, tagged, always=other)
-    return sentences.sentence(words, own, "new in this story")
+    return sentences.sentence(words, own, "" if may_be_its_news(before, tagged) else "new in this story")
 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:

@@ -33,6 +33,7 @@ _HANDS: Final = frozenset({"deliver", "receive"})  # acts by which things change
 _CHANGING_HANDS: Final = frozenset({"supplied", "sent", _PLANNED})
 _UNSURE: Final = ("unknown", "hypothetical")  # roles that no sentence can tell
 _FUNERAL: Final = "bury"  # or that remains are spoken of
+_SEVERAL: Final = 2  # numbers that two reports have in common not by chance
 _BACK: Final = "return"  # which is news also where it is asked for or refused
 _MOVED: Final = frozenset({"arrive", _BACK})
 _PRESENT: Final = frozenset({"sent", _PLANNED, "at-front", "supplied"})  # where others are or will be
@@ -247,6 +248,13 @@ def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that, and it is not of before."""
     counts = figure.unit not in UNCOUNTED and figure.role not in _UNSURE and not figure.rate
     return counts and has_words(figure) and not figure.earlier
+
+
+def may_be_its_news(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether an article gives several numbers of a story in which no act was read: that may have told what it does."""
+    had = {(e.figure.unit, magnitude(e.figure)) for e in story.ledger}
+    given = {(f.unit, magnitude(f)) for claim in tagged.claims for f in claim.figures if not f.earlier}
+    return not any(each.act.news for each in story.acts) and len(had & given) >= _SEVERAL
 
 
 def has_number(story: Story, figure: Figure) -> bool:

@@ -34,6 +34,7 @@ from stream.stories.counted import (
     says_whose,
     teller,
 )
+from stream.stories.features import GIVEN as TO_WHOM
 from stream.stories.features import is_beside, magnitude
 from stream.stories.figure_told import (
     GIVEN,
@@ -126,6 +127,9 @@ def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
     """Whether the story has the number that an act is told with, and so the act: reports without that act have counted it."""
     figure = counted_by(act, tagged)
     if figure is None or figure.role in ("unknown", "being-prepared", "hypothetical"):
+        return False
+    # Who were captured before may come, or be handed over, now.
+    if act.act != "capture" and figure.role == "captured" and f"{TO_WHOM}capture:{act.by}" in story.features:
         return False
     return any(e.figure.role == figure.role and is_same(e.figure, figure) for e in story.ledger)
 

@@ -14,7 +14,7 @@ from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, Tagg
 from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.apart import FORMAL
-from stream.stories.counted import counts_of, has_number, says_whose
+from stream.stories.counted import counts_of, has_number, may_be_its_news, says_whose
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.meant import DENY
@@ -96,7 +96,7 @@ def decided(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             subject=act.act,
             after=clause,
             severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
-            sentence=sentences.sentence(words, own, _NEW),
+            sentence=sentences.sentence(words, own, "" if may_be_its_news(before, tagged) else _NEW),
             evidence=(evidence_of(act),),
         )
 

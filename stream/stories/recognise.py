@@ -200,12 +200,12 @@ class Candidates:
         """Whether an article and a story have names, and next to none in common."""
         return self._names.weighed(ours, theirs).strangers
 
-    def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
-        """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
-        return self._similar(tagged, _freshness)
+    def similar(self, tagged: TaggedArticle, least: float = 1.0) -> Iterator[tuple[float, str]]:
+        """The stories that are similar enough to be the article's, each with its likeness; from `least` below 1 they may be."""
+        return self._similar(tagged, _freshness, least)
 
     def _similar(
-        self, tagged: TaggedArticle, share: Callable[[TaggedArticle, Story], float]
+        self, tagged: TaggedArticle, share: Callable[[TaggedArticle, Story], float], least: float = 1.0
     ) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough; of their likeness `share` counts, which may be 0."""
         found, ours = features(tagged), parts(tagged)
@@ -219,7 +219,7 @@ class Candidates:
                 likeness = self._likeness(tagged.language, ours, self._parts[story.id], said)
             counted_again = _ABOUT <= likeness < 1 and self._is_counted_again(tagged, ours, story)
             likeness = 1.0 if counted_again else likeness * share(tagged, story)
-            if likeness >= 1.0:
+            if likeness >= least:
                 yield likeness, story.id
 
     def _is_counted_again(self, tagged: TaggedArticle, ours: Parts, story: Story) -> bool:

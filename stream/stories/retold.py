@@ -11,11 +11,11 @@ from datetime import timedelta
 from typing import Final
 
 from pactwatch.records import Origin, Story, TaggedArticle
-from stream.stories.apart import answers
+from stream.stories.apart import answers, are_told_apart
 from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number, by_word
 from stream.stories.copies import passes_on, recalls_outlet, told_by
 from stream.stories.counted import counting, tellings
-from stream.stories.features import features, parts, parts_of
+from stream.stories.features import SITE, Parts, features, parts, parts_of
 from stream.stories.recognise import Candidates
 from stream.stories.recounted import may_be_one
 from stream.stories.telling import denial_of, main_act
@@ -30,6 +30,7 @@ _ENOUGH: Final = 2  # of what is particular, beside the deed
 _RARE: Final = 15.0
 _MOST: Final = 1.5
 _NUMBERS: Final = 2
+_NEARLY: Final = 0.85  # likeness from which a story may be the article's, though it does not join it
 
 
 def chain_of(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Chain:
@@ -106,10 +107,23 @@ def _akin(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle
 def _may_be_told(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle) -> bool:
     """Whether an article answers something, or a story of these days may be of the same event."""
     since, ours = tagged.article.event_time - _THESE_DAYS, parts(tagged)
-    recent = (parts_of(story) for story in others if story.last_event >= since)
+    recent = [story for story in others if story.last_event >= since]
+    nearly = {name for _, name in candidates.similar(tagged, _NEARLY)}
     return answers(ours) or any(
-        may_be_one(tagged, ours, theirs) and not candidates.are_strangers(ours, theirs) for theirs in recent
+        (story.id in nearly and _is_of_its_kind(candidates, ours, story))
+        or (may_be_one(tagged, ours, theirs) and not candidates.are_strangers(ours, theirs))
+        for story in recent
+        for theirs in [parts_of(story)]
     )
+
+
+def _is_of_its_kind(candidates: Candidates, ours: Parts, story: Story) -> bool:
+    """Whether an article and a story that is like it name one agency, and share a headline's place or most names."""
+    theirs = parts_of(story)
+    names, _ = candidates.in_common(ours, story)
+    both = {one.partition(":")[0] for one in ours.concepts.keys() & theirs.concepts.keys()}
+    alike = names.likeness > 0 or SITE.removesuffix(":") in both
+    return "agency" in both and alike and not are_told_apart(ours, theirs)
 
 
 def _is_source(origin: Origin, story: Story, tagged: TaggedArticle) -> bool:
