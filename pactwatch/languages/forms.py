@@ -158,6 +158,7 @@ class Frames(Form, frozen=True):
     week: list[str] = []  # its days from Monday, in any case
     today: list[str] = []  # how a text says that something was said on the day of its news
     unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
+    refuses: list[str] = []  # how somebody refuses to speak of something at all: "declined to comment"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries, opinions and debunked pictures
     corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported
     retracts: list[str] = []  # … and that take a report of their outlet back as a whole
