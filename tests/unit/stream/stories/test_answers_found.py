@@ -7,6 +7,7 @@ from pathlib import Path
 import builders
 import pytest
 
+from pactwatch.records import Article
 from stream.trace import trace
 from stream.watchlist.load import load_watchlist
 
@@ -18,7 +19,7 @@ ROWS = [
 ]
 
 
-def told(*articles: object) -> str:
+def told(*articles: Article) -> str:
     *_, alert = list(trace(articles, WATCHLIST))[-1]
     return " / ".join(change.sentence for change in alert.changes) if alert else ""
 
