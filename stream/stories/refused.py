@@ -1,4 +1,4 @@
-"""Who will not speak of the news, where that stands below it or behind other news of the headline. Pure.
+"""Who will not speak of the news, where that stands below it. Pure.
 
 In: the story before an article, the article, what of it is told already. Out: one change, in short words and the article's own.
 """
@@ -36,8 +36,7 @@ def refused(before: Story | None, tagged: TaggedArticle, told: Collection[Change
 
 def _is_news(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Collection[Change]) -> bool:
     """Whether a claim is a refusal that is told nowhere, by somebody who has not spoken of the matter himself."""
-    titled = claim.field == "title"
-    refuses = claim.stance == "declines" and (titled or claim.adds is not None)
+    refuses = claim.stance == "declines" and claim.adds is not None
     party = party_of(claim)
     if not refuses or party is None or claim.earlier or claim.partial or claim.apart:
         return False
@@ -65,9 +64,7 @@ def is_unasked(claim: Claim) -> bool:
 def _is_told(claim: Claim, party: str, told: Collection[Change], tagged: TaggedArticle) -> bool:
     """Whether a sentence has the refusal: as an answer of the party, as its silence, or in the headline."""
     name = tagged.names.get(party, party)
-    titled = claim.field == "title" or any(
-        (party_of(c), c.stance, c.field) == (party, "declines", "title") for c in tagged.claims
-    )
+    titled = any((party_of(c), c.stance, c.field) == (party, "declines", "title") for c in tagged.claims)
     return any(
         (change.reason == "declined" and change.subject == party)
         or f"{name} did not comment" in change.sentence
@@ -78,8 +75,7 @@ def _is_told(claim: Claim, party: str, told: Collection[Change], tagged: TaggedA
 
 def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     party = party_of(claim) or ""
-    below = [c for c in same_voice(claim, tagged) if c.field == "body" and not c.earlier]
-    text = next(filter(None, (whole(c.text) for c in (claim, *below) if c.field == "body")), "")
+    text = whole(claim.text)
     verb = "does not comment" if claim.silent else "does not confirm it"
     words = about_sentence(claim, tagged) or f"{words_of(claim, tagged)} {verb}"
     about = claim.adds or "" if claim.theme and not is_ours(tagged.wording.language) else ""
