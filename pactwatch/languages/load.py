@@ -18,7 +18,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 import tomli
 
-from pactwatch.languages import deeds, forms
+from pactwatch.languages import deeds, forms, quantities
 from pactwatch.languages.model import FeedLanguages, Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.languages.opinions import Opinions
@@ -28,10 +28,10 @@ SHIPPED = Path(__file__).parent
 _DICTIONARIES = ("kiwipiepy", "kiwipiepy_model", "pymorphy3", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk")
 # The form of each subject, the file of a language that has it.
 FORMS: Final[Mapping[str, Any]] = {
-    "acts": deeds.Acts, "as_of": forms.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
+    "acts": deeds.Acts, "as_of": quantities.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
     "clock": forms.Clock, "credits": forms.Credits, "detect": forms.Detect, "developments": forms.Terms,
-    "figures": forms.Figures, "frames": forms.Frames, "glossary": forms.Terms, "grammar": forms.GrammarForm,
-    "numbers": forms.Numbers, "opinions": Opinions, "roles": forms.Roles, "search": forms.Search,
+    "figures": quantities.Figures, "frames": forms.Frames, "glossary": forms.Terms, "grammar": forms.GrammarForm,
+    "numbers": quantities.Numbers, "opinions": Opinions, "roles": forms.Roles, "search": forms.Search,
     "headlines": forms.Bitext, "sentences": forms.Sentences,
     "speech": forms.Speech, "terms": forms.Terms, "writing": forms.Writing,
 }  # fmt: skip
@@ -92,9 +92,9 @@ def _languages(folder: Path) -> Languages:
             for names in _shared(folder / "outlets.toml", dict[str, str]).values()
             for name, english in names.items()
         },
-        numbers=read("numbers", forms.Numbers, folder),
-        figures=read("figures", forms.Figures, folder),
-        as_of=read("as_of", forms.AsOf, folder),
+        numbers=read("numbers", quantities.Numbers, folder),
+        figures=read("figures", quantities.Figures, folder),
+        as_of=read("as_of", quantities.AsOf, folder),
         roles=read("roles", forms.Roles, folder),
         speech=_speech(folder),
         terms=read("terms", forms.Terms, folder),

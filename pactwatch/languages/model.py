@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from pactwatch.languages.deeds import Acts
 from pactwatch.languages.forms import (
     Agency,
-    AsOf,
     Bitext,
     Boilerplate,
     Charset,
     Clock,
     Credits,
     Detect,
-    Figures,
     Frames,
     GrammarForm,
-    Numbers,
     Roles,
     Sentences,
     Speech,
@@ -27,6 +24,7 @@ from pactwatch.languages.forms import (
 )  # fmt: skip
 from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.languages.opinions import Opinions
+from pactwatch.languages.quantities import AsOf, Figures, Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -40,6 +40,7 @@ class _Words(NamedTuple):
     adds: re.Pattern[str]
     professions: re.Pattern[str]
     joint: re.Pattern[str]
+    refuses: re.Pattern[str]
     reacts: re.Pattern[str]  # with what somebody says of himself
     before: re.Pattern[str]
     holds: re.Pattern[str]
@@ -76,6 +77,8 @@ def with_added(
         sentence = below.get(claim.start) if claim.field == "body" and claim.actor else None
         if sentence is None:
             return claim
+        if text.refuses(claim, sentence):
+            return msgspec.structs.replace(claim, adds=_about(claim, sentence))
         if claim.stance in _GIVES and (text.was_said_before(sentence) or text.stands(claim, sentence)):
             return msgspec.structs.replace(claim, earlier=True)
         subject = names_its_matter(sentence, watchlist)
@@ -86,10 +89,12 @@ def with_added(
         # "He also said that 14 specialists …": a count says more than a part of what was told before it.
         whole = _has_its_speaker(claim) or (firm and text.says_to_add(sentence))
         if told and whole and not _is_bare(claim, read, words, watchlist):
-            about = about_of(claim, sentence, tags, watchlist)
-            note = gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
-            return msgspec.structs.replace(claim, adds=note)
+            return msgspec.structs.replace(claim, adds=_about(claim, sentence))
         return claim
+
+    def _about(claim: Claim, sentence: ReadSentence) -> str:
+        about = about_of(claim, sentence, tags, watchlist)
+        return gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
 
     return tuple(map(marked, claims))
 
@@ -173,6 +178,16 @@ class _Texts(NamedTuple):
         counted = claim.stance in _GIVES and self.words.professions.search(sentence.text) is not None
         return counted and not is_of_before(sentence.text, self.when, self.languages)
 
+    def refuses(self, claim: Claim, sentence: ReadSentence) -> bool:
+        """Whether somebody refuses to speak of the matter, and neither leaves only a part unsaid nor has done so before."""
+        refusal = claim.stance == "declines" and not (claim.partial or claim.earlier or sentence.recalled)
+        return (
+            refusal
+            and self.words.refuses.search(sentence.text) is not None
+            and not self._recalls(sentence.text)
+            and closes_quotations(sentence.text)
+        )
+
     def says_to_add(self, sentence: ReadSentence) -> bool:
         """Whether a sentence says that it adds to the news ahead of what somebody says there."""
         return self.words.adds.search(self._ahead(sentence.text)) is not None
@@ -226,6 +241,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
             adds=re.compile(any_of((*form.adds, *form.joint))),
             professions=re.compile(any_of(form.professions)),
             joint=re.compile(any_of(form.joint)),
+            refuses=re.compile(any_of(form.refuses)),
             reacts=re.compile(any_of((*form.reacts, *form.own))),
             before=re.compile(any_of(form.before)),
             holds=re.compile(any_of(form.holds)),

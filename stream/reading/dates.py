@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from pactwatch.languages.forms import AsOf
 from pactwatch.languages.model import Languages
+from pactwatch.languages.quantities import AsOf
 from pactwatch.records import Figure
 from stream.matching.patterns import any_of
 from stream.reading.rules import ReadSentence

@@ -60,9 +60,13 @@ def _of_a_case(act: Act) -> Act:
 
 
 def _is_of_a_case(denied: Act | Claim, sentence: ReadSentence | None, watchlist: Watchlist) -> bool:
-    """Whether something is denied, or not confirmed, of one case, a strike or a brigade, or of a part: no more is answered."""
+    """Whether something is denied or (not) confirmed of one case, a strike or a brigade, or of a part, and no more."""
     stance = denied.realis if isinstance(denied, Act) else denied.stance
-    return stance in _REFUSED and sentence is not None and bool(sentence.bits & watchlist.limiting)
+    return (
+        stance in (*_REFUSED, "confirms")
+        and sentence is not None
+        and bool(sentence.bits & watchlist.limiting)
+    )
 
 
 def _with_place(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> Act:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Figures
 from pactwatch.languages.model import Languages
+from pactwatch.languages.quantities import Figures
 from stream.matching.patterns import any_of
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number

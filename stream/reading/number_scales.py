@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Scales
+from pactwatch.languages.quantities import Scales
 from stream.matching.patterns import any_of
 from stream.reading.number_words import Reading
 

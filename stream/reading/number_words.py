@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Numbers
+from pactwatch.languages.quantities import Numbers
 from stream.matching.patterns import any_of
 
 # Three digits that are a calibre end no larger number: "60 240-mm launchers", "60 240-millimetre". A unit of length is two like

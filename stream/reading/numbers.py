@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Numbers
 from pactwatch.languages.model import Languages
+from pactwatch.languages.quantities import Numbers
 from pactwatch.languages.scripts import CLASSES, CYRILLIC, LATIN, UNBOUNDED
 from stream.matching.patterns import any_of
 from stream.reading.number_scales import Scaled, in_scales, scaled_of

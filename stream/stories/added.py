@@ -38,7 +38,8 @@ def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -
     """What the text adds to its news, each sentence once; nothing that the changes `told` have, nor the story `before`."""
     told = [*told, *(stating := list(stated(before, tagged, told)))]
     yield from stating
-    new = (c for c in tagged.claims if c.adds is not None and not c.earlier and _is_sure(c, tagged))
+    added_words = (c for c in tagged.claims if c.adds is not None and c.stance != "declines")
+    new = (c for c in added_words if not c.earlier and _is_sure(c, tagged))
     untold = (c for c in new if not _is_told(c, told, tagged) and _is_new(c, before, tagged, told))
     yield from islice((_change(claim, tagged) for claim in untold), _MOST - len(stating))
 

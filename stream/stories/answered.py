@@ -32,6 +32,7 @@ _SPEAKS: Final[Mapping[Stance, str]] = {
 }  # fmt: skip
 _HANDING: Final = GIVING | {"receive"}
 _SPOKEN: Final = frozenset({"protest", "summon", "condemn", "warn"})  # in public, which nobody has to confirm
+_CONSIDERED: Final = "consider"  # the kind of a headline
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts of persons who are named
 _ANSWERS: Final[dict[Stance, str]] = {
@@ -233,7 +234,12 @@ def silent_beside(denial: Claim, tagged: TaggedArticle) -> str:
 
 
 def _denied(claim: Claim, tagged: TaggedArticle) -> str:
-    """What a party's denials in title and lead count: how many were killed, sent or given, or that it is to give so many."""
+    """What a party's denials in title and lead count: how many were killed, sent or given, or that it is to give so many.
+
+    Who denies that something is considered denies no more than that.
+    """
+    if _CONSIDERED in tagged.developments.titled:
+        return ""
     own = [each for each in same_voice(claim, tagged) if in_lead(each)]
     plan = next(filter(None, (_denied_plan(c, tagged) for c in own)), "")
     # Of prisoners something else is denied than that they were captured.

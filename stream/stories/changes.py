@@ -15,7 +15,6 @@ from pactwatch.acts import acts_in, is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
-from stream.stories.added import added
 from stream.stories.answered import (
     admits_first,
     answer,
@@ -37,6 +36,7 @@ from stream.stories.headlined import headlined, is_in_headline, quotes_headline,
 from stream.stories.meant import as_meant
 from stream.stories.origins import bears_out, corroborations
 from stream.stories.quoting import correction_words
+from stream.stories.refused import is_unasked, on_top
 from stream.stories.speaking import fullest
 from stream.stories.story import is_opening, is_passed_on, is_translated, report_of
 from stream.stories.taken_back import is_taken_back, taken_back
@@ -96,7 +96,7 @@ def changes(
             first = _new_story(after, tagged, chain)
             told = [first, *_beside(after, tagged, first.sentence)]
             yield from told
-            yield from () if tagged.wording.corrects else added(before, tagged, told)
+            yield from () if tagged.wording.corrects else on_top(before, tagged, told)
     elif is_taken_back(before, tagged):
         yield taken_back(before, tagged)
     elif tagged.relevant and tagged.wording.corrects:
@@ -111,7 +111,7 @@ def changes(
         found = found or list(corroborations(before, after, tagged) if bears_out(before, tagged) else [])
         found = found or list(further(before, tagged))
         yield from found
-        yield from added(before, tagged, found)
+        yield from on_top(before, tagged, found)
 
 
 def _beside(after: Story, tagged: TaggedArticle, first: str) -> Iterator[Change]:
@@ -245,7 +245,8 @@ def _is_admitted(act: Act, before: Story, tagged: TaggedArticle, spoken: Collect
 
 def _stances(before: Story) -> set[tuple[str | None, Stance]]:
     """Which party has taken which stance on the story's news; what reports recall in their last lines is none."""
-    return {(party_of(c.claim), c.claim.stance) for c in before.claims if is_new(c.claim)}
+    new = (c.claim for c in before.claims if is_new(c.claim) and not is_unasked(c.claim))
+    return {(party_of(claim), claim.stance) for claim in new}
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:

@@ -221,7 +221,7 @@ def _told_again(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
 
 def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """The party's word: its headline, or where that only says who speaks, or names no theme, its first words that do."""
-    quoted = party_of(claim) in parties_of(each.claim for each in before.claims)
+    quoted = party_of(claim) in parties_of(each.claim for each in before.claims) or _has_own_page(before)
     note = _NEW if quoted else f"the first word by {words_of(claim, tagged)} in this story"
     if is_headed(tagged) and _says_something(claim):
         yield _change(claim, note, claim, tagged)
@@ -230,6 +230,12 @@ def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change
     said = next((c for c in own if is_new(c) and c.theme), None)
     if said is not None:
         yield _change(said, note, claim, tagged, said.text[:QUOTED])
+
+
+def _has_own_page(before: Story) -> bool:
+    """Whether a state's own outlet has told the story in words that cite nobody: a staff, a ministry may have spoken."""
+    cited = {each.article for each in before.claims if party_of(each.claim) and in_lead(each.claim)}
+    return any(report.ownership == "state" and report.article not in cited for report in before.articles)
 
 
 def _says_something(claim: Claim) -> bool:
