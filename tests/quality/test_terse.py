@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from builders import article
 
@@ -13,7 +14,7 @@ from stream.watchlist.load import load_watchlist
 OWN = Path(__file__).parent / "own"
 
 
-def _rows(name: str) -> list[dict[str, str | bool]]:
+def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (OWN / name).read_text(encoding="utf-8").splitlines()]
 
 
@@ -48,7 +49,7 @@ def _tagged(*, relevant: bool) -> list[tuple[str, bool]]:
 
 
 def test_entries_of_one_country_raise_no_alarm() -> None:
-    """What the North does without Russia, or Russia and Ukraine without Koreans, is silent, each of the eighty."""
+    """What the North does without Russia, or Russia and Ukraine without Koreans, is silent, each of them."""
     assert [name for name, found in _tagged(relevant=False) if found] == []
 
 
