@@ -136,3 +136,13 @@ def test_a_capture_that_is_the_news_is_confirmed() -> None:
          "South Korea confirms that Ukraine has captured two North Korean soldiers in Kursk."),
     )  # fmt: skip
     assert any("captured" in each for each in told)
+
+
+def test_who_publishes_is_not_silent() -> None:
+    """A party that publishes a treaty has made a statement."""
+    told = sentences(
+        ("en", "KCNA publishes the full text of the treaty",
+         "Article 4 states that if either side is invaded, the other shall provide military and other assistance."),
+    )  # fmt: skip
+    assert told
+    assert not any("no statement by" in each for each in told)
