@@ -35,6 +35,8 @@ _SPOKEN: Final = frozenset({"protest", "summon", "condemn", "warn"})  # in publi
 _CONSIDERED: Final = "consider"  # the kind of a headline
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts of persons who are named
+# Kinds of headlines which can only be told by telling again that somebody was captured.
+_AFTER_CAPTURE: Final = frozenset({"die", "escape", "swap", "release"})
 _ANSWERS: Final[dict[Stance, str]] = {
     "confirms": "confirms",
     "denies": "denies",
@@ -55,7 +57,8 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     spoken = [_as_plan(act, tagged) for act in _own_acts(claim, tagged)]
     others = [] if claim.stance == "declines" else _news_of(claim, before, tagged)
-    meant = [act for act in (*spoken, *others) if act.act not in _SPOKEN or act.by == party_of(claim)]
+    may_be = [act for act in (*spoken, *others) if not _is_before(act, tagged)]
+    meant = [act for act in may_be if act.act not in _SPOKEN or act.by == party_of(claim)]
     acts = [act for act in meant if claim.stance != "denies" or says_what(act, theme, tagged)]
     own = [act for act in acts if act in spoken and act.by == party_of(claim)]
     deeds = [bare_clause(act, theme, tagged) for act in own if act.object or not claim.fact]
@@ -115,6 +118,12 @@ def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
     """The acts of which a party speaks in a claim, or in another one of the same stance."""
     told = [act for act in tagged.acts if act.realis in ("done", "denied")]
     return [act for each in (claim, *same_voice(claim, tagged)) for act in acts_in(each, told)]
+
+
+def _is_before(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether an act is how somebody was captured of whom the headline tells what became of him."""
+    after = not _AFTER_CAPTURE.isdisjoint(tagged.developments.titled)
+    return after and act.act == "capture" and not act.news
 
 
 def is_of_news(claim: Claim, tagged: TaggedArticle) -> bool:

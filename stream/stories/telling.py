@@ -226,7 +226,8 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     known = [each for each in before.denied if party_of(each.claim) in told_of]
     heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
     asked = parties_of(c for c in tagged.claims if c.silent and not c.partial) - heard
-    quiet = [p for p in concerned if p not in heard | asked and not has_official(p, tagged)]
+    spoke = heard | asked | ({main.by} if main.act == "publish" else set())  # who publishes speaks
+    quiet = [p for p in concerned if p not in spoke and not has_official(p, tagged)]
     still = [] if before.follows or before.unsure else quiet  # in the story before they may have spoken
     mute = [party for party in concerned if party in asked]
     unsaid = (no_comment(mute, tagged.names), silence(still, tagged.names))
