@@ -23,7 +23,7 @@ WE_SAY = [
 THEY_SAY = [
     ("ru", "Сеул предупреждает: передача истребителей КНДР не останется без последствий.", "south-korea"),
     ("ru", "Москва призывает Сеул отказаться от передачи радаров Украине.", "russia"),
-    ("uk", "МЗС України попереджає: відправлення військових на фронт матиме наслідки.", "ukraine"),
+    ("uk", "Київ закликав Пхеньян відкликати військових з фронту.", "ukraine"),
 ]
 RECEIVES = [
     ("en", "Russian President Vladimir Putin on Friday received the chief of North Korea's general staff.",
