@@ -47,7 +47,8 @@ def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether it is sure who speaks: of a person his name has to be in the words for the speaker."""
     actor = next((each for each in tagged.actors if each.id == claim.actor), None)
     if actor is None or actor.kind not in PERSONS:
-        return actor is not None or _is_states(claim)  # a staff may speak for a state that the text does not name
+        # A staff may speak for a state that the text does not name.
+        return actor is not None or _is_states(claim)
     return any(name in claim.words for name in actor.names)
 
 

@@ -322,7 +322,7 @@ def _is_step(one: Figure, other: Figure) -> bool:
 
 def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
     """Whether a story that has counted others gets its first number of dead, wounded or captured."""
-    return entry.figure.unit in _LOSSES and all(e.figure.unit not in _LOSSES for e in told)
+    return entry.figure.unit in _LOSSES and bool(told) and all(e.figure.unit not in _LOSSES for e in told)
 
 
 def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle) -> bool:

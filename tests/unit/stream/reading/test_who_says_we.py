@@ -71,3 +71,12 @@ def test_an_ambassador_who_is_called_in_is_summoned(title: str) -> None:
     """By whatever verb."""
     acts = read("ko", title).acts
     assert ("summon", "russia", "south-korea") in [(act.act, act.by, act.to) for act in acts]
+
+
+@pytest.mark.parametrize("name", ["이도훈", "이석배"])
+def test_an_ambassador_is_called_by_no_other_name(name: str) -> None:
+    """Two ambassadors in Moscow were read as the deputy minister at home."""
+    found = read("ko", f"러시아 외무부, 북한군 파병 관련 {name} 한국 대사 초치")
+    persons = {actor.id for actor in found.actors if actor.kind == "person"}
+    assert len(persons) == 1
+    assert persons <= {"lee-do-hoon", "lee-sok-bae"}

@@ -1,4 +1,4 @@
-"""What somebody adds to his news may be of the months before it, or counted since a year before; what he recalls is not told."""
+"""What somebody adds to his news may be of the months before it, or counted since a year; what he recalls is not told."""
 
 from __future__ import annotations
 
