@@ -21,6 +21,7 @@ class Parse(NamedTuple):
     abbreviation: bool
     fixed: bool  # has one form for all cases
     perfect: bool = False  # a verb of what is done once and complete
+    ours: bool = False  # a verb whose subject is who speaks himself: "we warn"
 
 
 class Morphology(Protocol):

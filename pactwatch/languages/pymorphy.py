@@ -82,7 +82,7 @@ def _parse(tag: pymorphy3.tagset.OpencorporaTag, lemma: str, language: str) -> P
     return Parse(
         lemma, pos, case, tag.number == "plur", _gender(tag),
         animate, str(tag.tense or ""), passive, bool(marks & _NAMES), "Abbr" in marks, "Fixd" in marks,
-        "perf" in marks,
+        "perf" in marks, "1per" in marks,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from pactwatch.records import Act, Claim, Tag
 from pactwatch.text import closes_quotations
 from pactwatch.wording import gloss_note
 from stream.matching.patterns import any_of, fold
-from stream.reading.dates import is_earlier, is_of_before
+from stream.reading.dates import is_earlier, is_of_before, without_so_far
 from stream.reading.details import about_of
 from stream.reading.gloss import gloss_of_sentence
 from stream.reading.rules import ReadSentence
@@ -32,7 +32,8 @@ _ANSWERS: Final = ("confirms", "threatens", "denies")
 _TOLD: Final = ("done", "planned")  # acts that are news
 _TELLS: Final = ("asserts", "estimates", *_ANSWERS)
 _DENIAL: Final = "denial"  # the term for words that deny anything
-_LAST: Final = 2  # months since which news may have come about that is told now
+_LAST: Final = 2  # months since which news may have come about that is told now,
+_ADDED: Final = 4  # and if somebody adds it to other news
 _ZONES: Final = tuple(timedelta(hours=hours) for hours in (-10, 0, 10))  # around an article's time
 
 
@@ -160,7 +161,7 @@ class _Texts(NamedTuple):
 
     def adds(self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None]) -> bool:
         """Whether a sentence says that it adds to the news, or somebody answers there who was not heard above."""
-        text = sentence.text
+        text = without_so_far(sentence.text, self.languages)
         more = self.words.adds.search(text) is not None
         if (
             not (more or self._answers(claim, text, heard))
@@ -171,7 +172,7 @@ class _Texts(NamedTuple):
         own = self.words.holds.search(text) or self.words.personal.search(text)
         # "He added that a group had already come back" recalls nothing: how he says so would tell it.
         held = own or self._recalls((more and self._ahead(text)) or text)
-        return not held and not is_earlier(text, self.when, self.languages, _LAST if more else 1)
+        return not held and not is_earlier(text, self.when, self.languages, _ADDED if more else 1)
 
     def counts_people(self, claim: Claim, sentence: ReadSentence) -> bool:
         """Whether somebody says how many people of a profession did something there, and not in an older time."""
@@ -204,7 +205,7 @@ class _Texts(NamedTuple):
 
     def was_said_before(self, sentence: ReadSentence) -> bool:
         """Whether a sentence tells, ahead of what somebody says, that he did so before the news."""
-        ahead = self._ahead(sentence.text)
+        ahead = without_so_far(self._ahead(sentence.text), self.languages)
         return self._recalls(ahead) or is_earlier(ahead, self.when, self.languages, _LAST)
 
     def stands(self, claim: Claim, sentence: ReadSentence) -> bool:

@@ -160,6 +160,12 @@ def _is_older(sentence: str, when: datetime, forms: _Forms) -> bool:
     )
 
 
+def without_so_far(sentence: str, languages: Languages) -> str:
+    """A sentence (folded) with blanks where it says since when something is counted: up to the article's time."""
+    forms = _forms(languages)
+    return _without(sentence, [match.span() for _, match in _all((*forms.since, *forms.so_far), sentence)])
+
+
 def _is_so_far(sentence: str, languages: Languages) -> bool:
     """Whether something is counted since a time before, up to the article's."""
     return bool(next(_all(_forms(languages).so_far, sentence), None))

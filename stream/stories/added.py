@@ -48,8 +48,14 @@ def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether it is sure who speaks: of a person his name has to be in the words for the speaker."""
     actor = next((each for each in tagged.actors if each.id == claim.actor), None)
     if actor is None or actor.kind not in PERSONS:
-        return actor is not None
+        # A staff may speak for a state that the text does not name.
+        return actor is not None or _is_states(claim)
     return any(name in claim.words for name in actor.names)
+
+
+def _is_states(claim: Claim) -> bool:
+    """Whether somebody speaks for a state whom no watchlist lists."""
+    return claim.actor is not None and claim.actor == claim.party
 
 
 def _is_told(claim: Claim, told: Collection[Change], tagged: TaggedArticle) -> bool:
@@ -81,7 +87,7 @@ def _is_new(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Col
     """
     acts = [act for act in acts_in(claim, tagged.acts) if act.realis in ("done", "planned")]
     untold = _untold(acts, before, tagged, claim)
-    fresh = [f for f in claim.figures if f.total and not f.earlier and f.unit not in UNCOUNTED]
+    fresh = [f for f in claim.figures if f.total and f.unit not in UNCOUNTED]
     if before is not None and before.alert_count:
         fresh = [f for f in fresh if not has_number(before, f)]
         heard = {each.claim.actor for each in before.claims}
@@ -117,8 +123,7 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     firm = bool(claim.figures) or any(act.realis == "done" for act in acts)
     text = shortened(claim.text, QUOTED)
     who, about = words_of(claim, tagged), "" if ours else _noted(claim.adds or "")
-    country = any(actor.id == claim.actor and actor.kind == "country" for actor in tagged.actors)
-    cited = _official(claim, who, tagged) if country else who
+    cited = _official(claim, who, tagged) if _is_states(claim) else who
     words = f"{outlet_of(tagged)[0]}, citing {cited}{':' if ours else ','} {beside(tagged, text)}"
     admits = claim.fact and not (claim.apart or claim.first) and party_of(claim) in tagged.admissions
     denies = claim.stance == "denies" and claim.fact and not claim.apart

@@ -62,6 +62,7 @@ from stream.stories.timeline import (
 _AGAIN: Final = 2  # the most that one party's word on about another's number weighs
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
+_HURT: Final = frozenset({"killed", "casualties"})
 _SEND: Final = "send"  # the family of acts by which people and things change sides
 _FIRM: Final = GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
 
@@ -279,10 +280,11 @@ def _is_first_at_front(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]
 def _is_of_another_thing(
     claim: Claim, figure: Figure, told: Iterable[LedgerEntry], tagged: TaggedArticle
 ) -> bool:
-    """Whether who speaks in the headline also counts what else was sent, of which the story has no number."""
+    """Whether who speaks in the headline also counts what else was sent, or the dead, of which the story has no number."""
     speaks = {party_of(c) for c in tagged.claims if c.field == "title"}
     units = {e.figure.unit for e in told}
-    new = figure.unit in _THINGS - units and figure.role in GIVEN
+    sent = figure.unit in _THINGS and figure.role in GIVEN
+    new = figure.unit not in units and (sent or (figure.unit in _HURT and units.isdisjoint(_HURT)))
     return new and bool(units) and party_of(claim) in speaks
 
 

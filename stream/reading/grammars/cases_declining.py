@@ -225,4 +225,9 @@ def left_out(predicate: Predicate, forms: Sequence[Parse]) -> bool:
     return begins and any(each.pos == "VERB" and each.gender in {"m", "f"} for each in forms)
 
 
-__all__ = ["REACH", "Declining", "How", "Predicate", "infinitive", "left_out"]
+def is_ours(forms: Sequence[Parse]) -> bool:
+    """Whether a verb's subject is who speaks himself, and nobody who is named: «Предупреждаем Сеул»."""
+    return any(each.ours for each in forms[:1])
+
+
+__all__ = ["REACH", "Declining", "How", "Predicate", "infinitive", "is_ours", "left_out"]

@@ -12,7 +12,7 @@ from typing import Final
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.cases_actor import Actors, speaks
-from stream.reading.grammars.cases_declining import left_out
+from stream.reading.grammars.cases_declining import is_ours, left_out
 from stream.reading.grammars.cases_joint import states_of_many
 from stream.reading.grammars.cases_nominative import Nominative, Verb
 from stream.reading.grammars.cases_oblique import Speaker
@@ -120,10 +120,9 @@ class Subjects(Nominative):
     def _active(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         if predicate.how == "gerund":
             return self._shared(predicate) or None
-        inside = self._tokens[clause.lo : clause.hi]
-        if any(each.has("nobody", "us") and not each.quoted for each in inside):
+        inside, verb = self._tokens[clause.lo : clause.hi], self._verb(predicate)
+        if is_ours(verb.forms) or any(each.has("nobody", "us") and not each.quoted for each in inside):
             return None
-        verb = self._verb(predicate)
         found = self._near(predicate, clause, verb)
         if found or clause.opener == "relative":
             return found or None
