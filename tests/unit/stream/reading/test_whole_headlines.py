@@ -326,6 +326,7 @@ def test_ukrainian_headlines_are_told_with_victim_place_and_means(title: str, cl
     ("language", "title"),
     [
         ("ko", "북한군 포로 2명 생포설"),
+        ("ko", "러, 북한에 무기 제공 안 해"),
         ("ko", "러 국방장관, 지난달 평양 방문"),
         ("ru", "КНДР якобы отправила в Россию солдат"),
         ("ru", "Сеул осудила КНДР"),
