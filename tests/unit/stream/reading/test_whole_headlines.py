@@ -106,6 +106,10 @@ EU, 북한 국방상 제재
     a trader who sold machine tools to North Korea via Vladivostok has been sentenced to 4 years in prison
 """
 RUSSIAN = """
+КНДР передала России гаубицы
+    North Korea has delivered howitzers to Russia
+КНДР запустила баллистическую ракету
+    North Korea has launched a ballistic missile
 КНДР направила в Россию ещё 3 тысячи военных
     North Korea has sent another 3,000 soldiers to Russia
 Зеленский: потери армии КНДР превысили 4 тысячи человек
