@@ -227,7 +227,8 @@ def says_whose(figure: Figure, counts: Mapping[str, str]) -> bool:
     """Whether it can be said whose dead and hurt people are, who sent or gave what to whom: a bare number is anybody's."""
     of_people = bool(figure.thing) and figure.unit in _PEOPLE
     named = of_people or figure.unit in counts or f"{figure.unit} {figure.role}" in counts
-    return named or not (figure.unit in _PEOPLE or figure.role in _CHANGING_HANDS)
+    handed = figure.role in _CHANGING_HANDS and figure.unit != "troops"
+    return named or not (figure.unit in _PEOPLE or handed)
 
 
 def _fullest(claim: Claim, tagged: TaggedArticle) -> Claim:

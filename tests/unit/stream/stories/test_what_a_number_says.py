@@ -32,7 +32,7 @@ def test_two_things_that_are_given_together_are_both_counted() -> None:
     title = "정부, 우크라에 지뢰제거차 30대·대드론 레이더 2기 지원 결정"
     body = "정부가 우크라이나에 지뢰제거 차량 30대와 대드론 탐지 레이더 2기를 지원하기로 했다."
     (told,) = sentences(("ko", title, body))
-    assert "30 mine-clearing vehicles and 2 radars to Ukraine" in told
+    assert "30 mine-clearing vehicles and 2 counter-drone radars to Ukraine" in told
 
 
 @pytest.mark.parametrize(
