@@ -32,7 +32,7 @@ from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.added import with_added
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import Spoken, claims_of, spoken
-from stream.reading.credits import credit_of, sources_of
+from stream.reading.credits import credit_of
 from stream.reading.details import (
     abouts,
     admissions,
@@ -45,6 +45,7 @@ from stream.reading.developments import developments_of, tells_news
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
 from stream.reading.gloss import gloss_of
 from stream.reading.mentions import units
+from stream.reading.mouths import sources_of
 from stream.reading.nationals import without_others_losses
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
