@@ -30,6 +30,7 @@ from pactwatch.records import (
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.added import with_added
+from stream.reading.answers import is_answered
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import Spoken, claims_of, spoken
 from stream.reading.credits import credit_of
@@ -255,7 +256,9 @@ def _news(
 ) -> Collection[str]:
     """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
     languages, read = watchlist.languages, [sentence.unit for sentence in sentences]
-    if is_no_news(title, article.url, languages) or not _is_news(found, read):
+    if is_no_news(title, article.url, languages) or not (
+        _is_news(found, read) or is_answered(found, sentences, watchlist)
+    ):
         return ()
     if _argues(article, sentences, found, watchlist):
         return ()
