@@ -12,7 +12,7 @@ from operator import or_
 from typing import Final
 
 from stream.reading.claims import Spoken
-from stream.reading.rules import Match, Mention, MetTheme, ReadSentence, meets
+from stream.reading.rules import Match, MetTheme, ReadSentence, meets
 from stream.watchlist.model import Watchlist
 
 _ANSWERS: Final = ("confirms", "denies", "declines")
@@ -22,24 +22,24 @@ _HEAD: Final = 4  # … and in which it says what it is about
 
 def is_answered(found: Sequence[MetTheme], sentences: Sequence[Spoken], watchlist: Watchlist) -> bool:
     """Whether headline or lead answer, and name all but the countries of what a rule met in any sentence."""
-    if not any(_is_answer(each, watchlist) for each in sentences):
-        return False
     above = [s.unit for s in sentences if s.unit.field == "title" or s.unit.number < _HEAD]
+    if not any(map(_is_answer, sentences)) or any(_is_of_no_theme(unit, watchlist) for unit in above):
+        return False
     return any(_is_meant(match, each, above) for each in found for match in each.matches)
 
 
-def _is_answer(sentence: Spoken, watchlist: Watchlist) -> bool:
-    """Whether somebody answers in headline or lead, and names no state that is of no theme."""
+def _is_answer(sentence: Spoken) -> bool:
+    """Whether somebody answers in headline or lead."""
     top = sentence.unit.field == "title" or sentence.unit.number < _LEAD
-    answers = top and any(voice.saying.stance in _ANSWERS for voice in sentence.said.top)
-    return answers and not any(_is_of_no_theme(each, watchlist) for each in sentence.unit.mentions)
+    return top and any(voice.saying.stance in _ANSWERS for voice in sentence.said.top)
 
 
-def _is_of_no_theme(mention: Mention, watchlist: Watchlist) -> bool:
+def _is_of_no_theme(unit: ReadSentence, watchlist: Watchlist) -> bool:
     """Whether a country is named of which no theme is: Iran denies for itself."""
-    entity = watchlist.entities.get(mention.symbol)
     contexts = reduce(or_, (mask for theme in watchlist.theme_list for mask in theme.context), 0)
-    return entity is not None and entity.kind == "country" and not watchlist.bits[mention.symbol] & contexts
+    strange = (m for m in unit.mentions if not watchlist.bits[m.symbol] & contexts)
+    named = (watchlist.entities.get(m.symbol) for m in strange)
+    return any(entity is not None and entity.kind == "country" for entity in named)
 
 
 def _is_meant(match: Match, found: MetTheme, above: Sequence[ReadSentence]) -> bool:

@@ -19,6 +19,7 @@ from stream.matching.patterns import any_of, fold
 
 _PERSON: Final = "governor"  # who holds such an office is told by his name
 _HOUSE: Final = "embassy"  # … and such a house with where it is
+_PLACE: Final = 14  # characters behind its words in which that stands: " в Сеуле"
 _NAME: Final = re.compile(r"[^\W\d_a-zа-яіїєґё][^\W\d_]+(?:-[^\W\d_]+)?")  # a word with a capital letter
 _TITLE: Final = re.compile(r"[«“\"]([^»”\"]{3,40})[»”\"]")  # what a company is called
 _Kinds = dict[str, re.Pattern[str]]
@@ -70,24 +71,36 @@ def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> I
     """
     known = _words(languages).get(language)
     for claim in claims if known else ():
-        own = (c.words for c in claims if (c.actor, c.party) == (claim.actor, claim.party))
-        full = sorted((words for words in own if claim.words.lower() in words.lower()), key=len, reverse=True)
-        found = (
-            (kind, words)
-            for kind, regex in (known.local.items() if known else ())
-            for words in full
-            if regex.search(fold(words, languages))
-        )
-        kind, words = next(found, ("", ""))
-        yield claim.words, _in_full(kind, words, language, languages)
+        same = [c for c in claims if (c.actor, c.party) == (claim.actor, claim.party)]
+        full = sorted((c for c in same if claim.words.lower() in c.words.lower()), key=_length, reverse=True)
+        for kind, regex in known.local.items() if known else ():
+            called = [c for c in full if regex.search(fold(c.words, languages))]
+            others = [c for c in same if kind.endswith(_PERSON) and regex.search(fold(c.words, languages))]
+            if called:
+                ways = [_in_full(kind, each, language, languages) for each in (*called, *others)]
+                yield claim.words, _fullest(kind, ways)
+                break
 
 
-def _in_full(kind: str, words: str, language: str, languages: Languages) -> str:
+def _fullest(kind: str, ways: Sequence[str]) -> str:
+    """An office with its holder's name, an embassy with its place, unless the text has several such."""
+    named = [way for way in dict.fromkeys(ways) if way != kind]
+    return named[0] if len(named) == 1 else ways[0]
+
+
+def _length(claim: Claim) -> int:
+    return len(claim.words)
+
+
+def _in_full(kind: str, claim: Claim, language: str, languages: Languages) -> str:
     """An office with who holds it and where, a house with where it stands; the kind alone where the words do not say so."""
+    house = kind.endswith(_HOUSE)
+    end = claim.text.find(claim.words) + len(claim.words)
+    words = claim.words + claim.text[end : end + _PLACE] if house else claim.words
     regions = _words(languages)[language].where.items() if kind else ()
     where = next((name for name, regex in regions if regex.search(fold(words, languages))), "")
-    if kind.endswith(_HOUSE) and where:
-        return f"{kind} in {where}"
+    if house:
+        return f"{kind} in {where}" if where else kind
     name = _holder(words, language, languages) if kind.endswith(_PERSON) else ""
     return f"{where or 'regional'} {_PERSON} {name}" if name else kind
 
@@ -96,7 +109,7 @@ def _holder(words: str, language: str, languages: Languages) -> str:
     """The first name and surname that stand behind an office, in Latin letters; "" if they are in another case, or none do."""
     parts = words.split()
     names = parts[-2:]
-    if len(parts) < len(names) + 1 or not all(_NAME.fullmatch(name) for name in names):
+    if len(parts) <= len(names) or not all(_NAME.fullmatch(name) for name in names):
         return ""
     if isinstance(languages.grammar.get(language), CasesForm):
         parses = cast(Morphology, languages.morphology[language]).parses
