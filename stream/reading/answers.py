@@ -29,9 +29,9 @@ def is_answered(found: Sequence[MetTheme], sentences: Sequence[Spoken], watchlis
 
 
 def _is_answer(sentence: Spoken) -> bool:
-    """Whether somebody answers in headline or lead."""
+    """Whether somebody who is listed, or of a listed country, answers in headline or lead: no analyst who cannot confirm."""
     top = sentence.unit.field == "title" or sentence.unit.number < _LEAD
-    return top and any(voice.saying.stance in _ANSWERS for voice in sentence.said.top)
+    return top and any(voice.actor and voice.saying.stance in _ANSWERS for voice in sentence.said.top)
 
 
 def _is_of_no_theme(unit: ReadSentence, watchlist: Watchlist) -> bool:
