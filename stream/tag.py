@@ -30,9 +30,10 @@ from pactwatch.records import (
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.added import with_added
+from stream.reading.answers import is_answered
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import Spoken, claims_of, spoken
-from stream.reading.credits import credit_of, sources_of
+from stream.reading.credits import credit_of
 from stream.reading.details import (
     abouts,
     admissions,
@@ -45,6 +46,7 @@ from stream.reading.developments import developments_of, tells_news
 from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
 from stream.reading.gloss import gloss_of
 from stream.reading.mentions import units
+from stream.reading.mouths import sources_of
 from stream.reading.nationals import without_others_losses
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of, with_holders
@@ -254,7 +256,9 @@ def _news(
 ) -> Collection[str]:
     """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
     languages, read = watchlist.languages, [sentence.unit for sentence in sentences]
-    if is_no_news(title, article.url, languages) or not _is_news(found, read):
+    if is_no_news(title, article.url, languages) or not (
+        _is_news(found, read) or is_answered(found, sentences, watchlist)
+    ):
         return ()
     if _argues(article, sentences, found, watchlist):
         return ()

@@ -32,6 +32,7 @@ CLAIMS = 40  # of one article: a story's record must stay small
 _SOURCE_REACH = 40  # characters
 _BEGINS = 12  # characters before the subject of what is said
 _NEAR = 2  # sentences on either side in which the subject is still the same
+_ABOVE = 4  # sentences of the body in which a text says what it is about
 _OWN_WORDS = GIVES_NONE | {"estimates", "confirms"}  # what somebody can say that he does himself
 
 
@@ -53,7 +54,7 @@ def spoken(
     """Every sentence of the article with its claims; only those that bear on a theme or give a figure are claims."""
     places = _themes_by_place(tagged)
     themes = [_themes_in(unit, places) for unit in read]
-    near = _near_themes(read, watchlist, themes)
+    near = _near_themes(read, watchlist, themes, _named_beside(tagged))
     texts = [article.title if unit.field == "title" else article.body for unit in read]
     counts = Counts(article, read, watchlist, tagged)
     given = counts.all_of(list(zip(read, texts, themes, strict=True)))
@@ -112,11 +113,25 @@ def _themes_in(unit: ReadSentence, places: Sequence[tuple[str, str, int, int]]) 
     ]
 
 
+def _named_beside(found: Iterable[MetTheme]) -> int:
+    """The bits of what rules found beside countries: the shells of "shells from North Korea"."""
+    named = 0
+    for each in found:
+        countries = reduce(or_, each.theme.context, 0)
+        asked = (mask for match in each.matches for mask in match.rule.all if not mask & countries)
+        named = reduce(or_, asked, named)
+    return named
+
+
 def _near_themes(
-    read: Sequence[ReadSentence], watchlist: Watchlist, themes: Sequence[Sequence[str]]
+    read: Sequence[ReadSentence], watchlist: Watchlist, themes: Sequence[Sequence[str]], named: int
 ) -> list[bool]:
-    """For each sentence whether it, or one close to it, is about what the watchlist looks for."""
-    about = [bool(unit.bits & watchlist.weak_needs or here) for unit, here in zip(read, themes, strict=True)]
+    """For each sentence whether it, or one close to it, is about what the watchlist looks for.
+
+    So is one above the rest that has of what was found only what is `named` there beside countries.
+    """
+    needs = [watchlist.weak_needs | (named if unit.number < _ABOVE else 0) for unit in read]
+    about = [bool(unit.bits & need or here) for unit, need, here in zip(read, needs, themes, strict=True)]
     if _is_of_nothing_else(read, themes, about):
         return [True] * len(read)
     return [any(about[max(0, i - _NEAR) : i + _NEAR + 1]) for i in range(len(about))]

@@ -7,14 +7,14 @@ the last line, then the outlet itself. Words: credits.toml of each language, nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.parts import LEAD
-from pactwatch.records import Article, Claim, Credit
+from pactwatch.records import Article, Credit
 from stream.matching.patterns import any_of, fold
 
 _DATELINE: Final = 120  # characters at the beginning and the end of a body
@@ -55,52 +55,6 @@ def _names(article: Article, languages: Languages, forms: _Forms) -> Iterator[st
                 yield match["name"]
 
 
-def sources_of(claims: Iterable[Claim], language: str, languages: Languages) -> dict[str, str]:
-    """What English calls the speakers of claims who have no name, or a lesser office: "sources", "a regional governor".
-
-    Words for others are left out.
-    """
-    claims = [claim for claim in claims if claim.words]
-    told = {claim.words for claim in claims if claim.actor is None}
-    local = _local_of([claim for claim in claims if claim.actor is not None], language, languages)
-    known = ((words, _in_english(fold(words, languages), language, languages)) for words in sorted(told))
-    return {words: english for words, english in (*known, *local) if english}
-
-
-def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> Iterator[tuple[str, str]]:
-    """Speakers for a part of their country, with what English calls them: "a regional governor".
-
-    Who is called by his name alone is who has it with his office in other words of the article.
-    """
-    kinds = _local(languages).get(language, {}).items()
-    for claim in claims:
-        own = (c.words for c in claims if (c.actor, c.party) == (claim.actor, claim.party))
-        full = [fold(words, languages) for words in own if claim.words in words]
-        local = (kind for kind, known in kinds if any(map(known.search, full)))
-        yield claim.words, next(local, "")
-
-
-def is_local(words: str, languages: Languages) -> bool:
-    """Whether words for a speaker name an office or a body that speaks for a part of its country, or for itself."""
-    folded = fold(words, languages)
-    return words != "" and any(
-        known.search(folded) for each in _local(languages).values() for known in each.values()
-    )
-
-
-@lru_cache(maxsize=8)
-def _local(languages: Languages) -> dict[str, dict[str, re.Pattern[str]]]:
-    """By language, what English calls offices and bodies for a part of a country, with their words."""
-    forms = languages.credits.items()
-    return {code: {kind: re.compile(any_of(r)) for kind, r in form.local.items()} for code, form in forms}
-
-
-def _in_english(words: str, language: str, languages: Languages) -> str:
-    forms = languages.credits.get(language)
-    kinds = forms.sources.items() if forms else ()
-    return next((kind for kind, regexes in kinds if re.fullmatch(any_of(regexes), words)), "")
-
-
 @lru_cache(maxsize=8)
 def _forms(languages: Languages) -> _Forms:
     every = any_of(name for agency in languages.agencies.values() for name in agency.names)
@@ -122,4 +76,4 @@ def _forms(languages: Languages) -> _Forms:
     )
 
 
-__all__ = ["credit_of", "is_local", "sources_of"]
+__all__ = ["credit_of"]

@@ -21,8 +21,8 @@ from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Stance, Tag
 from stream.matching.patterns import any_of
 from stream.reading.counted_people import as_in_text, exact, placed
-from stream.reading.credits import is_local
 from stream.reading.dates import is_of_before
+from stream.reading.mouths import is_local
 from stream.reading.rules import MetTheme, ReadSentence, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 

@@ -205,7 +205,12 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
         return answer(claim, claim.fact, tagged)
     if claim.does:
         return f"{words_of(claim, tagged)} {claim.does}"
-    if claim.stance not in _SPEAKS or (claim.apart and claim.stance == "confirms"):
+    # A headline that tells first what somebody does has its own words for what he denies.
+    if (
+        claim.stance not in _SPEAKS
+        or (claim.apart and claim.stance == "confirms")
+        or does_besides(claim, tagged)
+    ):
         return None
     denied = _denied(claim, tagged) if claim.stance == "denies" else ""
     if denied:

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from pactwatch.acts import acts_in, is_inside
+from pactwatch.acts import is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories import sentences
@@ -22,8 +22,6 @@ from stream.stories.answered import (
     is_of_news,
     same_voice,
     silent_beside,
-    tells_own_first,
-    theme_of,
     told_about,
     what_is_answered,
 )
@@ -33,7 +31,7 @@ from stream.stories.counted import GIVES, has_happened, headline_speakers, may_b
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
-from stream.stories.meant import as_meant
+from stream.stories.main_claim import answerer_of, spoken
 from stream.stories.origins import bears_out, corroborations
 from stream.stories.quoting import correction_words
 from stream.stories.refused import is_unasked, on_top
@@ -49,10 +47,8 @@ from stream.stories.telling import (
     weight_of_news,
 )
 from stream.stories.timeline import (
-    OPENING,
     clause_of,
     counted_by,
-    family_of,
     is_another,
     is_new,
     known,
@@ -256,10 +252,10 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """
     # Who has denied it before has nothing to decline.
     told = _stances(before) | {(party_of(c.claim), "declines") for c in before.denied}
-    for claim in _spoken(before, tagged):
-        party = party_of(claim)
+    for claim in (c for c in spoken(before, tagged) if c.stance in _STANCES):
+        party = answerer_of(claim, tagged)
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
-        if party is None or any((party, each) in told for each in stances):
+        if party is None or any((who, each) in told for who in (party, party_of(claim)) for each in stances):
             continue
         if is_no_answer(claim, before, tagged) and not _is_own_deed(claim, tagged):
             continue
@@ -270,7 +266,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             )
         ):
             continue
-        told.add((party, claim.stance))
+        told |= {(party, claim.stance), (party_of(claim), claim.stance)}
         yield _word(claim, party, before, tagged)
 
 
@@ -304,23 +300,6 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
     )
 
 
-def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
-    """The words on the story's main claim. Who tells what he has denied so far confirms it."""
-    meant = (_as_first_word(as_meant(c, before, tagged), before, tagged) for c in tagged.claims)
-    found = [c for c in meant if _main(c, before, tagged)]
-    # That somebody does not comment, or what will follow, most reports tell: it is news where it is the headline.
-    titled = ("declines", "threatens")
-    return [
-        c for c in found if c.stance in _STANCES and (c.stance not in titled or c.field == "title" or c.does)
-    ]
-
-
-def _as_first_word(claim: Claim, before: Story, tagged: TaggedArticle) -> Claim:
-    """The claim as a confirmation, where a party tells its own deed of which only the other side had told."""
-    first = tells_own_first(claim, before, tagged)
-    return msgspec.structs.replace(claim, stance="confirms") if first else claim
-
-
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
     claim = fullest(claim, tagged)
@@ -348,51 +327,10 @@ def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:
     return denied_before(tagged, islice(own, 1))
 
 
-def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether a claim is about the story's main claim: in the article's head, and about the story's first theme.
-
-    A claim that names no theme is about the article's first.
-    """
-    # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
-    whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
-    themes = story.themes if whole else story.themes[:1]
-    about = (
-        theme_of(claim, tagged) in themes
-        or admits_first(claim, tagged)
-        or _confirms_again(claim, story, tagged)
-    )
-    if not is_new(claim) or not about:
-        return False
-    return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
-
-
-def _confirms_again(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether the opening confirms, of no theme, what the headline tells in kinds that the story has."""
-    kinds = tagged.developments.titled
-    opens = claim.stance == "confirms" and claim.theme is None and claim.start <= OPENING
-    return opens and bool(kinds) and set(kinds) <= set(story.developments or ())
-
-
-def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether somebody does not confirm only a part of the news: something else done, or what he has told the rest of."""
-    kinds = set(map(family_of, acts_in(claim, tagged.acts)))
-    something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
-    return something_else or _has_told(party_of(claim), story, tagged, titled=claim.field == "title")
-
-
 def _is_own_deed(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether a party denies in the headline what it is said to do itself."""
     own = [act for act in tagged.acts if act.by == party_of(claim) and act.realis == "denied"]
     return claim.field == "title" and any(is_inside(a, c) for a in own for c in same_voice(claim, tagged))
-
-
-def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:
-    """Whether a party tells the story's first theme itself, in the article's head or in an earlier one."""
-    said = [each.claim for each in story.claims]
-    if not titled:  # a refusal in the headline is the news, whatever else is said there
-        said += filter(is_new, tagged.claims)
-    own = (claim for claim in said if party_of(claim) == party and claim.stance in GIVES)
-    return any(claim.theme == story.themes[0] for claim in own)
 
 
 __all__: Sequence[str] = ["changes"]

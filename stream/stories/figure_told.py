@@ -17,11 +17,12 @@ from stream.stories.corrections import as_it_was, corrects, is_same
 from stream.stories.counted import GIVES, counted_in, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
 from stream.stories.qualified import in_role
-from stream.stories.quoting import beside
+from stream.stories.quoting import beside, on_what
 from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.timeline import ANY, party_of
 
 _ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
+_MONEY: Final = "money"
 _ON_TOP: Final = "on top of earlier figures"
 PASSING: Final = 10  # below it a number may be a part of what was counted before
 _FATES: Final = {"captured": "prisoners", "lost": "killed", "wounded": "casualties"}  # as units
@@ -129,7 +130,8 @@ def _kind(figure: Figure) -> str:
 def correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     entry = as_it_was(entry, was)
     before, after = _number(was.figure, claim, entry.figure), words_of_figure(claim, entry, tagged)
-    words = f"{corrects(tagged)} from {before} to {after}"
+    about = on_what(tagged) if entry.figure.unit == _MONEY else ""  # money alone says nothing
+    words = f"{' '.join(filter(None, (corrects(tagged), about)))} from {before} to {after}"
     if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
         words = f"{words} ({beside(tagged)})"
     change = change_to(claim, entry, tagged, figure_words(was.figure), words)

@@ -35,7 +35,8 @@ def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     acts = [*(each.act for each in story.acts), *news(tagged)]
     party = party_of(claim)
     sides = {side for act in (*acts, *acts_in(claim, tagged.acts)) for side in (act.by, act.to, act.with_)}
-    can = not tagged.admissions or party in tagged.admissions or party in sides
+    # Who is of no state answers for what he is said to have done: a ship's owner, a bank.
+    can = not tagged.admissions or party is None or party in tagged.admissions or party in sides
     denied = set(map(family_of, acts_in(claim, tagged.acts)))
     other = claim.theme is None and bool(acts and denied) and denied.isdisjoint(map(family_of, acts))
     return can and not other

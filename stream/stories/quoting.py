@@ -25,6 +25,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "send": "sending", "deliver": "delivery", "receive": "receipt", "deploy": "deployment", "visit": "visit", "meet": "meeting",
     "return": "handover", "sign": "agreement",
 }  # fmt: skip
+_ANYBODY: Final = " people"  # who are counted: by sanctions, by losses
 _GIVEN: Final = ("send", "deliver", "receive", "deploy")
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _SURE: Final = (
@@ -77,12 +78,13 @@ def correction_words(tagged: TaggedArticle, was: str = "") -> str:
     """
     words = heading(tagged.article)
     if tagged.wording.retracts:
-        about = " ".join(filter(None, ("a report", _withdrawn_subject(tagged))))
+        about = " ".join(filter(None, ("a report", on_what(tagged))))
         return f"{outlet_name(tagged)} has withdrawn {about} ({beside(tagged)})"
     outlet, changed = outlet_of(tagged)[0], changed_words(was, words, ours=is_ours(tagged.wording.language))
     number = changed_number(was, words, tagged.wording.gloss) if was and not changed else ""
     if number:
-        return f"{outlet_name(tagged)} has corrected its report {number} ({beside(tagged)})"
+        about = f"its report {on_what(tagged)}".strip() if number.endswith(_ANYBODY) else "its report"
+        return f"{outlet_name(tagged)} has corrected {about} {number} ({beside(tagged)})"
     if changed:
         return f"{outlet} has published a correction: {changed} ({beside(tagged)})"
     lead = "" if any(map(str.isdigit, words)) else opening_of(tagged.article.body, QUOTED - len(words))
@@ -91,8 +93,8 @@ def correction_words(tagged: TaggedArticle, was: str = "") -> str:
     return f"{outlet} has published a correction ({own}{earlier})"
 
 
-def _withdrawn_subject(tagged: TaggedArticle) -> str:
-    """What a report that is taken back was on; "" where its headline has more than one subject: which, its own words show."""
+def on_what(tagged: TaggedArticle) -> str:
+    """What a report that is taken back or corrected was on; "" where its headline has more than one subject."""
     about = list(subjects(tagged))
     return f"on {about[0]}" if len(about) == 1 else ""
 
@@ -182,6 +184,7 @@ __all__ = [
     "headline",
     "named_in_headline",
     "news_words",
+    "on_what",
     "persons_headlined",
     "subject_of",
     "subjects",

@@ -32,6 +32,7 @@ _PEOPLE: Final = "soldiers"  # last word of what a theme of people is about
 OFFICERS: Final = "officers"  # kind of who comes: for soldiers, or at their head
 _CAPTIVE: Final = ("prisoners", "troops")
 _PERSONS: Final = ("troops", "workers")
+_EMBASSY: Final = "an embassy"  # of which a state has no two in a capital
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 
@@ -56,8 +57,8 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
     local = tagged.wording.sources.get(claim.words) if claim.actor == claim.party else None
     if local and country:
-        return f"{local} of {country}"
-    name = tagged.names.get(who, who) or claim.words or "somebody"
+        return f"{country}'s {local[3:]}" if _EMBASSY in local else f"{local} of {country}"
+    name = tagged.names.get(who, who) or tagged.wording.sources.get(claim.words) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
     of_a_country = official and country and country != name
     return f"{_in_office(who, name, tagged)} of {country}" if of_a_country else name

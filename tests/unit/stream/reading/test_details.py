@@ -142,7 +142,7 @@ def test_what_the_opening_says_of_a_headline_is_told(language: str, title: str, 
 def test_the_answer_to_a_protest_is_told_with_it(language: str, title: str, body: str) -> None:
     """Whose envoy is summoned, and answers that what is protested against is lawful, is told with his answer."""
     told = first_sentence(tagged(language, title, body))
-    assert "Russia says that its cooperation with North Korea is within international law" in told
+    assert "says that its cooperation with North Korea is within international law" in told
 
 
 @pytest.mark.parametrize(

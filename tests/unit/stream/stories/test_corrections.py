@@ -78,9 +78,9 @@ def test_another_sum_in_another_sentence_is_no_correction() -> None:
     [
         ("ko", "[알림] '러 원자로 모듈 북한 이전' 기사를 취소합니다",
          "본지가 보도한 '러, 핵잠수함용 원자로 모듈 북한에 이전' 기사를 취소합니다.",
-         "Russian nuclear reactors for North Korea"),
+         "the alleged handover of Russian nuclear reactor equipment to North Korea"),
         ("en", "Retraction: Russia gave North Korea reactor modules", "The Courier withdraws its report that Russia gave North "
-         "Korea two submarine reactor modules.", "Russian nuclear reactors for North Korea"),
+         "Korea two submarine reactor modules.", "the alleged handover of Russian nuclear reactor equipment to North Korea"),
         ("ru", "Редакция отзывает публикацию о солдатах КНДР в России", "Сообщение об отправке военных КНДР в Россию отозвано.",
          "North Korean troops for Russia"),
         ("uk", "Редакція відкликає публікацію про солдатів КНДР у Росії", "Повідомлення про відправку військових КНДР до Росії "

@@ -116,3 +116,39 @@ def test_an_admission_beside_other_news_is_told(language: str, title: str, lead:
 def test_only_whole_sentences_are_quoted(text: str, kept: bool) -> None:
     """A part of a quotation, or a sentence that would be cut, is no quotation: the headline takes its place."""
     assert bool(whole(text)) is kept
+
+
+@pytest.mark.parametrize(("words", "never", "language", "title", "body"), rows("mouth"))
+def test_who_answers_and_what_is_told_exactly(
+    words: str, never: str, language: str, title: str, body: str
+) -> None:
+    """A governor is told by region and name, a denied visit as a visit, what is alleged as alleged, equipment not as arms."""
+    check(words, never, language, title, body)
+
+
+SHELLS = (
+    "en",
+    "Train derailed near Khasan was carrying North Korean shells, workers say",
+    "A freight train that derailed near Khasan in Russia's Primorye region on Monday was carrying North Korean "
+    "artillery shells to Russia, two railway workers told NK News.",
+)
+
+
+@pytest.mark.parametrize(("words", "never", "language", "title", "body"), rows("joined"))
+def test_whoever_answers_a_story_is_told(
+    words: str, never: str, language: str, title: str, body: str
+) -> None:
+    """Chiefs of staff, governors, companies and other states answer, wherever a text names the countries."""
+    sentence = told(SHELLS, (language, title, body))
+    assert words in sentence
+    assert never not in sentence
+
+
+def test_who_speaks_of_another_country_answers_nothing() -> None:
+    """What Iran denies is Iran's, though the text recalls North Korean shells."""
+    body = (
+        "Iran on Tuesday rejected a report that it had shipped shells across the Caspian Sea. The report is baseless, "
+        "the ministry said. Kyiv has said so for years. Tehran sold drones before. The ministry said no more. "
+        "North Korea has supplied shells to Russia since 2023."
+    )
+    assert not told(("en", "Iran denies sending shells across the Caspian Sea", body))
