@@ -1,6 +1,7 @@
 """Whether another story of these days has a deed like an article's news, or counts the same.
 
-In: stories, an article. Out: yes or no. Pure. Nobody can say that an article is the first to tell its news where such a story lives: it may have told it in other words.
+In: stories, an article. Out: yes or no. Pure. Nobody can say that an article is the first to tell its news where such a story
+lives: it may have told it in other words.
 """
 
 from __future__ import annotations
