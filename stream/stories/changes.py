@@ -28,6 +28,7 @@ from stream.stories.answered import (
 from stream.stories.besides import besides
 from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, has_happened, headline_speakers, may_be_its_news
+from stream.stories.entailed import is_entailed
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
@@ -229,7 +230,8 @@ def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
         return True
     figure = counted_by(act, tagged)
     passed_on = figure is not None and is_passed_on(before, tagged) and has_happened(before, figure)
-    return (passed_on or is_counted(before, act, tagged)) and not only_denied(before)
+    told = passed_on or is_counted(before, act, tagged) or is_entailed(act, before, tagged)
+    return told and not only_denied(before)
 
 
 def _is_admitted(act: Act, before: Story, tagged: TaggedArticle, spoken: Collection[str]) -> bool:

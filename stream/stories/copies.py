@@ -16,7 +16,7 @@ import msgspec
 from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
-from stream.stories.names import skeletons
+from stream.stories.names import LEAST, skeletons
 from stream.stories.speaking import DATELINE, TELLING
 from stream.stories.timeline import in_lead, news, parties_of, party_of
 
@@ -76,6 +76,12 @@ def passes_on(tagged: TaggedArticle, parties: Collection[str], origin: Origin) -
         return True
     head, outlet = _head(tagged.article.title, tagged.article.body[:LEAD]), _bare(origin.outlet)
     return _names_outlet(outlet, head) or _is_spelt_in(outlet, head)
+
+
+def credits_outlet(tagged: TaggedArticle, origin: Origin) -> bool:
+    """Whether an article's head has an origin's outlet or agency, also by a short name in another script."""
+    head = _head(tagged.article.title, tagged.article.body[:LEAD])
+    return passes_on(tagged, (), origin) or _is_spelt_in(_bare(origin.outlet), head, LEAST + 1)
 
 
 def _names_outlet(outlet: str, text: str) -> bool:
@@ -165,18 +171,18 @@ def _is_one_outlet(one: str, other: str) -> bool:
     return same and _is_telling(words) and _is_telling(others)
 
 
-def _is_spelt_in(outlet: str, head: str) -> bool:
-    """Whether an article's head has all words of an outlet's name in another script."""
+def _is_spelt_in(outlet: str, head: str, least: int = _CONSONANTS) -> bool:
+    """Whether an article's head has all words of an outlet's name, of so many consonants, in another script."""
     words = _spelt(outlet)
-    if not _is_telling(words) or outlet.isascii() == head.isascii():
+    if not _is_telling(words, least) or outlet.isascii() == head.isascii():
         return False
     heard = _heard_in(head)
     return all(not word.isdisjoint(heard) for word in words)
 
 
-def _is_telling(words: Sequence[frozenset[str]]) -> bool:
+def _is_telling(words: Sequence[frozenset[str]], least: int = _CONSONANTS) -> bool:
     """Whether an outlet's name has so many consonants that another one hardly has them by chance."""
-    return sum(max(map(len, word)) for word in words) >= _CONSONANTS
+    return sum(max(map(len, word)) for word in words) >= least
 
 
 @lru_cache(maxsize=256)

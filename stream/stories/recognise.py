@@ -227,7 +227,10 @@ class Candidates:
         fresh = abs(tagged.article.event_time - story.last_event) <= _ANSWERED
         theirs = self._parts[story.id]
         return fresh and (
-            recounted.is_about_number(tagged, ours, theirs) or recounted.recalls_number(tagged, story)
+            recounted.is_about_number(tagged, ours, theirs)
+            or recounted.recalls_number(tagged, story)
+            or recounted.counts_on(tagged, ours, theirs)
+            or recounted.gives_the_same(ours, theirs)
         )
 
     def _copied(self, sketched: tuple[int, ...]) -> set[str]:

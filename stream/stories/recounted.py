@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from typing import Final
 
+from pactwatch.acts import MOVED
 from pactwatch.records import Claim, Figure, Story, TaggedArticle
 from stream.stories.apart import answers, are_told_apart
 from stream.stories.copies import recalls_outlet
-from stream.stories.features import SITE, SPOT, Parts, figure_feature, magnitude
+from stream.stories.features import GOODS, KIND, RECALLED, RISE, SITE, SPOT, Parts, figure_feature, magnitude
 from stream.stories.shared import are_counted_apart, counts
 from stream.stories.timeline import in_lead
 
 _MANY: Final = 100  # smaller numbers are of many events
+_FEW: Final = 10  # and these hardly say anything
+_SIDES: Final = 2  # who gives, and who receives
+_CAUSES: Final = frozenset(
+    {"die", "blast", "hit", "burn", "derail", "crash", "wound"}
+)  # kinds that cost lives
 _RIVAL: Final = 0.5  # of the larger number: less counts something else
 _ANOTHER: Final = "another"  # the development: a headline says that it is one more
 _PLACES: Final = (SPOT, "place:")
@@ -39,6 +45,51 @@ def recalls_number(tagged: TaggedArticle, story: Story) -> bool:
     earlier = {(f.unit, magnitude(f)) for c in tagged.claims for f in c.figures if f.total and f.earlier}
     another = _ANOTHER in tagged.developments.titled
     return not (another or had.isdisjoint(earlier)) and recalls_outlet(tagged, story.origins)
+
+
+def counts_on(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether a headline says that a number rose, and the article has as one of before a number that the story tells there.
+
+    Or the story's number of the same in that place is not much less: more of those hurt in one blast have died.
+    """
+    if RISE not in tagged.developments.titled or _ANOTHER in tagged.developments.titled:
+        return False
+    if not _have_one_subject(ours, theirs):
+        return False
+    numbers = [
+        (f.unit, magnitude(f)) for c in tagged.claims if c.field == "title" for f in c.figures if f.total
+    ]
+    known = counts(theirs)
+    recalled = {one.removeprefix(f"{RECALLED}:") for one in ours.recalled} | ours.concepts.keys()
+    for unit, number in numbers:
+        lower = [each for each in known.get(unit, ()) if _FEW <= each < number]
+        if any(f"figure:{unit}:{each}" in recalled for each in lower):
+            return True
+        if any(each >= number * _RIVAL for each in lower) and _share_a_cause(ours, theirs):
+            return True
+    return False
+
+
+def _share_a_cause(ours: Parts, theirs: Parts) -> bool:
+    """Whether both headline what befell those whom they count: a blast, a hit, a fire."""
+    kinds = {
+        one.removeprefix(KIND)
+        for one in ours.concepts.keys() & theirs.concepts.keys()
+        if one.startswith(KIND)
+    }
+    return not kinds.isdisjoint(_CAUSES)
+
+
+def gives_the_same(ours: Parts, theirs: Parts) -> bool:
+    """Whether both tell of one number of the same kind of things for the same countries: giver and receiver tell one gift."""
+    both = ours.concepts.keys() & theirs.concepts.keys()
+    countries = sum(one.startswith("country:") for one in both)
+    goods = any(one.startswith(GOODS) for one in both)
+    numbers = any(
+        one.startswith("figure:") and int(one.rpartition(":")[2]) >= _FEW and one.split(":")[1] in MOVED
+        for one in both
+    )
+    return goods and numbers and countries >= _SIDES and _head_one_theme(ours, theirs)
 
 
 def may_be_one(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:

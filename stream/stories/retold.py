@@ -16,6 +16,7 @@ from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number,
 from stream.stories.copies import passes_on, recalls_outlet, told_by
 from stream.stories.counted import counting, tellings
 from stream.stories.features import SITE, Parts, features, parts, parts_of
+from stream.stories.look_alikes import has_its_kind
 from stream.stories.recognise import Candidates
 from stream.stories.recounted import may_be_one
 from stream.stories.telling import denial_of, main_act
@@ -37,7 +38,9 @@ def chain_of(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Cha
     """What the article, which opens `story` or is the first to be told of it, follows up."""
     others = _others(candidates, story, tagged)
     akin, today = _akin(candidates, others, tagged), tagged.article.event_time.date()
-    unsure = _may_be_told(candidates, others, tagged)
+    unsure = _may_be_told(candidates, others, tagged) or has_its_kind(
+        candidates.stories.values(), story, tagged
+    )
     return Chain(_told_before(others, tagged), story.denied, akin, unsure, today)
 
 

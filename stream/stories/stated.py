@@ -14,7 +14,7 @@ from pactwatch.wording import key_words
 from stream.stories.quoting import headline, issuer_of, news_words
 from stream.stories.sentences import ALSO, is_ours, sentence
 from stream.stories.story import has_text
-from stream.stories.timeline import severity_of
+from stream.stories.timeline import family_of, severity_of
 from stream.stories.weighing import weight_of
 
 _MOST: Final = 2  # sentences of one statement, beside its first
@@ -31,7 +31,13 @@ def stated(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) 
         return
     if not (running or is_ours(tagged.wording.language)):  # in another language one says enough
         return
-    new = (each for each in tagged.wording.instead if not any(each in change.sentence for change in told))
+    new = (
+        each
+        for each in tagged.wording.instead
+        if not (
+            any(each in change.sentence for change in told) or (running and _is_told(each, before, tagged))
+        )
+    )
     yield from islice(
         (_change(each, _NEW if running else ALSO, tagged) for each in new), 1 if running else _MOST
     )
@@ -40,6 +46,16 @@ def stated(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) 
 def _is_official(tagged: TaggedArticle) -> bool:
     """Whether a state publishes the text: what a newspaper writes under such a headline is no statement."""
     return tagged.article.ownership == "state"
+
+
+def _is_told(text: str, before: Story | None, tagged: TaggedArticle) -> bool:
+    """Whether a sentence tells what one of its parties did or was to do, and the story has that deed of it."""
+    start = tagged.article.body.find(text)
+    here = (a for a in tagged.acts if a.field == "body" and start <= a.start < start + len(text))
+    told = [each.act for each in before.acts] if before else []
+    return start >= 0 and any(
+        family_of(a) == family_of(b) and a.by in (b.by, b.with_) for a in here for b in told
+    )
 
 
 def _change(text: str, note: str, tagged: TaggedArticle) -> Change:
