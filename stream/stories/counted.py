@@ -78,7 +78,7 @@ def are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
 
 def is_rate(act: Act, tagged: TaggedArticle) -> bool:
     """Whether the act's own sentence counts what is done again and again: a clause has no words for that."""
-    return act.act in COUNTED and any(f.rate for f in figures_with(act, tagged.claims))
+    return act.act in COUNTED and any(f.rate for f in figures_with(act, tagged.claims, tagged.acts))
 
 
 def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:

@@ -53,7 +53,7 @@ def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
 
 def number_of(figure: Figure) -> tuple[object, ...]:
     """What makes two figures one number, whatever stands before it."""
-    return figure.unit, figure.value, figure.total
+    return _unit(figure), figure.value, figure.total
 
 
 def is_of_one_kind(one: Figure, other: Figure) -> bool:
@@ -63,7 +63,12 @@ def is_of_one_kind(one: Figure, other: Figure) -> bool:
 
 def _amount(figure: Figure) -> tuple[object, ...]:
     """A number whether it is of all or comes to others: who adds says so in one place of a text and not in another."""
-    return figure.unit, figure.value
+    return _unit(figure), figure.value
+
+
+def _unit(figure: Figure) -> str:
+    """What a figure counts; soldiers who died are dead."""
+    return "killed" if (figure.unit, figure.role) == ("troops", "lost") else figure.unit
 
 
 __all__ = ["Qualifiers", "as_qualified", "in_role", "is_of_one_kind", "number_of", "qualifiers_of"]

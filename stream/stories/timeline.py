@@ -175,7 +175,7 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
     told = (as_qualified(each, qualifiers) for each in counted)
-    bare = (msgspec.structs.replace(each, role="unknown", place="") for each in told)  # the act has both
+    bare = (_bare(each, act) for each in told)
     # Who is a prisoner now was a soldier when he was captured.
     exact = next((each.thing for each in counted if each.unit == "troops"), "")
     calls = {
@@ -183,6 +183,12 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
         "troops": exact or thing or "troops",
     }
     return " and ".join(figure_words(each, calls) for each in bare) + _room(counted, tagged)
+
+
+def _bare(figure: Figure, act: Act) -> Figure:
+    """A figure without role and place, which its act has: but of losses that has no event."""
+    place = figure.place if act.act == "lose" else ""
+    return msgspec.structs.replace(figure, role="unknown", place=place)
 
 
 def _room(counted: Sequence[Figure], tagged: TaggedArticle) -> str:
@@ -225,7 +231,7 @@ def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     units: Sequence[str] = COUNTED.get(act.act, ())
     if act.act in _HANDED and act.object:
         units = [unit for unit in units if unit not in _PERSONS]  # pilots are trained beside the jets
-    here = figures_with(act, tagged.claims)
+    here = figures_with(act, tagged.claims, tagged.acts)
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
     return [f for f in named if f.unit in units and not f.rate and has_words(f)]
 
