@@ -131,7 +131,7 @@ def _goes_another_way(one: Act, other: Act) -> bool:
     """Whether two acts of giving tell of two ways: "Russia gives parts to North Korea", "North Korea gives Russia missiles"."""
     (giver, taker), (first, second) = _way(one), _way(other)
     moves = {one.act, other.act} <= _GOING
-    return moves and (second is not None and giver == second or first is not None and taker == first)
+    return moves and ((second is not None and giver == second) or (first is not None and taker == first))
 
 
 def _way(act: Act) -> tuple[str | None, str | None]:
