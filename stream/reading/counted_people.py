@@ -39,10 +39,22 @@ _TRAIN: Final = "role.training"
 _PLANS: Final = "role.being-prepared"
 _IN_TRAINING: Final = "in training"
 _ARRIVED: Final = "who have arrived"
+_FIRST_GROUP: Final = "in a first group"
+_IN: Final = "in "  # how the name of a place begins
 _WHERE: Final = (_FRONT, _SENT)
 _FATES: Final = ("lost", "wounded")
 _DEAD: Final = ("killed", _SOLDIERS)  # units of who died
 _Named = tuple[Mention, Detail]
+
+
+def located(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], languages: Languages) -> Figure:
+    """The figure with its place, by `placed`; who is only the first group there is told as that."""
+    told = placed(figure, sentence, themes, languages)
+    ahead = sentence.text[: figure.start - sentence.start]
+    first = known_of(languages).first_group.search(ahead)
+    if not first or not told.place.startswith(_IN):
+        return told
+    return msgspec.structs.replace(told, place=f"{_FIRST_GROUP} {told.place}")
 
 
 def placed(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], languages: Languages) -> Figure:
@@ -231,4 +243,4 @@ def _together(places: Sequence[str]) -> str:
     return " and ".join((*told[:1], *(each.removeprefix("in ") for each in told[1:])))
 
 
-__all__ = ["as_in_text", "exact", "placed"]
+__all__ = ["as_in_text", "exact", "located"]

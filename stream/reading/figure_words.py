@@ -92,6 +92,7 @@ class Known(NamedTuple):
     planned_after: re.Pattern[str]
     arrived: re.Pattern[str]
     over_time: re.Pattern[str]
+    first_group: re.Pattern[str]
     causes: Mapping[str, re.Pattern[str]]
 
 
@@ -215,6 +216,7 @@ def known_of(languages: Languages) -> Known:
         joined=re.compile(rf" {lists} "),
         joined_places=re.compile(rf" {lists} |{lists} |[·,]"),
         causes=_causes(every),
+        first_group=_one_of(every, "first_group", r"(?<!\w){} ?$"),
         with_another=re.compile(rf" {lists} |{lists} (?:[^\W\d]+ ){{0,3}}"),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builders
 import pytest
 
+from stream.tag import tag
 from stream.trace import trace
 from stream.watchlist.load import load_watchlist
 
@@ -61,3 +62,54 @@ def test_a_number_has_the_event_and_the_place_of_its_own_sentence(
 def test_a_total_is_not_told_as_one_event(language: str, title: str, body: str, words: str) -> None:
     """What another sentence, or the newest part of a total, says of an explosion is not the total's."""
     assert words in opening(language, title, body)
+
+
+def sentences(*texts: tuple[str, str, str]) -> list[str]:
+    """All sentences on articles that come one after the other."""
+    articles = [
+        builders.article(title, body, id=f"a{n}", outlet=f"Outlet {n}", language=language)
+        for n, (language, title, body) in enumerate(texts)
+    ]
+    return [c.sentence for _, _, a in trace(articles, WATCHLIST) if a is not None for c in a.changes]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "북한군 공병 1진 600여 명이 러시아 쿠르스크에서 지뢰 제거를 시작했다고 국가정보원이 밝혔다."),
+        ("en", "The first group of about 600 North Korean sappers has begun demining in Russia's Kursk region, governor Alexander "
+         "Khinshtein said."),
+        ("ru", "Первая группа численностью около 600 северокорейских саперов уже приступила к разминированию Суджанского района "
+         "Курской области."),
+        ("uk", "Перша група чисельністю 600 північнокорейських саперів розміновує Суджанський район Курської області, "
+         "перебуваючи там."),
+    ],
+)  # fmt: skip
+def test_a_first_group_is_not_all_who_are_there(language: str, text: str) -> None:
+    """Who counts only the first group says nothing of the number in the region."""
+    claims = tag(builders.article("", text, language=language), WATCHLIST).claims
+    (place,) = {figure.place for claim in claims for figure in claim.figures}
+    assert place == "in a first group in Russia's Kursk region"
+
+
+def test_whose_dead_a_part_of_all_losses_are() -> None:
+    """ "Of those" are the people whose losses the party counted before."""
+    told = sentences(
+        ("en", "North Korean losses in Russia's war pass 7,200, UK intelligence says",
+         "North Korea has suffered more than 7,200 casualties, killed and wounded, since its troops first went into battle for "
+         "Russia in 2024, Britain's Ministry of Defence has said. In its daily intelligence update on Saturday the ministry said "
+         "about 2,600 of those had been killed."),
+    )  # fmt: skip
+    assert any("about 2,600 North Korean soldiers killed" in each for each in told)
+
+
+def test_the_wounded_of_an_opening_are_its_reporters_too() -> None:
+    """A number is his who by the next sentence has reported it, not the outlet's that passes it on."""
+    told = sentences(
+        PLACED[0][:3],
+        ("ko", '국정원 "쿠르스크 폭발로 北공병 20여명 사망"',
+         "국가정보원은 러시아 쿠르스크주 코레네보 인근에서 발생한 폭발로 북한군 공병 20여 명이 숨진 것으로 파악했다고 밝혔다. 앞서 "
+         "우크라이나 국방부 정보총국은 사망자가 최소 31명이라고 발표했다. 국정원은 이날 언론 공지에서 \"지뢰를 실은 차량이 하역 중 "
+         "폭발했으며 부상자도 10명을 넘는 것으로 보인다\"고 설명했다."),
+    )  # fmt: skip
+    assert not any("Outlet" in each and "17" in each for each in told)
