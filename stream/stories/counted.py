@@ -118,7 +118,7 @@ def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
 
 
 def _theme_of_dead(claim: Claim, tagged: TaggedArticle) -> str:
-    """The theme of whose losses a party counts all beside the dead: "7,200 casualties", and "2,600 of those killed"; "" else."""
+    """The theme of whose losses a party counts all beside the dead: "7,200 casualties", "2,600 of those"; "" else."""
     dead = [magnitude(f) for f in claim.figures if f.unit == "killed"]
     all_lost = (
         c.theme

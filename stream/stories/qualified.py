@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.records import Figure, Qualifier, TaggedArticle
+from pactwatch.records import Act, Figure, Qualifier, TaggedArticle
 
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 _ROUGH: Final = ("about", "over", "up-to")
@@ -51,6 +51,12 @@ def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
     return msgspec.structs.replace(figure, qualifier=told)
 
 
+def beside_act(figure: Figure, act: Act) -> Figure:
+    """A figure without role and place, which its act has; losses have no event but the figure's."""
+    place = figure.place if act.act == "lose" else ""
+    return msgspec.structs.replace(figure, role="unknown", place=place)
+
+
 def number_of(figure: Figure) -> tuple[object, ...]:
     """What makes two figures one number, whatever stands before it."""
     return _unit(figure), figure.value, figure.total
@@ -71,4 +77,12 @@ def _unit(figure: Figure) -> str:
     return "killed" if (figure.unit, figure.role) == ("troops", "lost") else figure.unit
 
 
-__all__ = ["Qualifiers", "as_qualified", "in_role", "is_of_one_kind", "number_of", "qualifiers_of"]
+__all__ = [
+    "Qualifiers",
+    "as_qualified",
+    "beside_act",
+    "in_role",
+    "is_of_one_kind",
+    "number_of",
+    "qualifiers_of",
+]

@@ -15,7 +15,7 @@ from pactwatch.acts import COUNTED, GIVING, MOVED, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
 from pactwatch.wording import headed, single
-from stream.stories.qualified import as_qualified, is_of_one_kind, number_of, qualifiers_of
+from stream.stories.qualified import as_qualified, beside_act, is_of_one_kind, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
@@ -175,7 +175,7 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
     told = (as_qualified(each, qualifiers) for each in counted)
-    bare = (_bare(each, act) for each in told)
+    bare = (beside_act(each, act) for each in told)
     # Who is a prisoner now was a soldier when he was captured.
     exact = next((each.thing for each in counted if each.unit == "troops"), "")
     calls = {
@@ -183,12 +183,6 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
         "troops": exact or thing or "troops",
     }
     return " and ".join(figure_words(each, calls) for each in bare) + _room(counted, tagged)
-
-
-def _bare(figure: Figure, act: Act) -> Figure:
-    """A figure without role and place, which its act has: but of losses that has no event."""
-    place = figure.place if act.act == "lose" else ""
-    return msgspec.structs.replace(figure, role="unknown", place=place)
 
 
 def _room(counted: Sequence[Figure], tagged: TaggedArticle) -> str:

@@ -77,10 +77,10 @@ def sentences(*texts: tuple[str, str, str]) -> list[str]:
     ("language", "text"),
     [
         ("ko", "북한군 공병 1진 600여 명이 러시아 쿠르스크에서 지뢰 제거를 시작했다고 국가정보원이 밝혔다."),
-        ("en", "The first group of about 600 North Korean sappers has begun demining in Russia's Kursk region, governor Alexander "
-         "Khinshtein said."),
-        ("ru", "Первая группа численностью около 600 северокорейских саперов уже приступила к разминированию Суджанского района "
-         "Курской области."),
+        ("en", "The first group of about 600 North Korean sappers has begun demining in Russia's Kursk region, governor "
+         "Alexander Khinshtein said."),
+        ("ru", "Первая группа численностью около 600 северокорейских саперов уже приступила к разминированию Суджанского "
+         "района Курской области."),
         ("uk", "Перша група чисельністю 600 північнокорейських саперів розміновує Суджанський район Курської області, "
          "перебуваючи там."),
     ],
@@ -96,8 +96,8 @@ def test_whose_dead_a_part_of_all_losses_are() -> None:
     """ "Of those" are the people whose losses the party counted before."""
     told = sentences(
         ("en", "North Korean losses in Russia's war pass 7,200, UK intelligence says",
-         "North Korea has suffered more than 7,200 casualties, killed and wounded, since its troops first went into battle for "
-         "Russia in 2024, Britain's Ministry of Defence has said. In its daily intelligence update on Saturday the ministry said "
+         "North Korea has suffered more than 7,200 casualties, killed and wounded, since its troops first went into battle "
+         "for Russia in 2024, Britain's Ministry of Defence has said. In its daily update on Saturday the ministry said "
          "about 2,600 of those had been killed."),
     )  # fmt: skip
     assert any("about 2,600 North Korean soldiers killed" in each for each in told)
@@ -108,8 +108,8 @@ def test_the_wounded_of_an_opening_are_its_reporters_too() -> None:
     told = sentences(
         PLACED[0][:3],
         ("ko", '국정원 "쿠르스크 폭발로 北공병 20여명 사망"',
-         "국가정보원은 러시아 쿠르스크주 코레네보 인근에서 발생한 폭발로 북한군 공병 20여 명이 숨진 것으로 파악했다고 밝혔다. 앞서 "
-         "우크라이나 국방부 정보총국은 사망자가 최소 31명이라고 발표했다. 국정원은 이날 언론 공지에서 \"지뢰를 실은 차량이 하역 중 "
-         "폭발했으며 부상자도 10명을 넘는 것으로 보인다\"고 설명했다."),
+         "국가정보원은 러시아 쿠르스크주 코레네보 인근에서 발생한 폭발로 북한군 공병 20여 명이 숨진 것으로 파악했다고 "
+         "밝혔다. 앞서 우크라이나 국방부 정보총국은 사망자가 최소 31명이라고 발표했다. 국정원은 이날 언론 공지에서 "
+         "\"지뢰를 실은 차량이 하역 중 폭발했으며 부상자도 10명을 넘는 것으로 보인다\"고 설명했다."),
     )  # fmt: skip
     assert not any("Outlet" in each and "17" in each for each in told)
