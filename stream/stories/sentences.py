@@ -35,6 +35,7 @@ _QUALIFIER_WORDS: Final = {
 _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties", "lost")}
 # Units that say what happened to those counted.
 _HARMED: Final = frozenset({"killed", "casualties", "prisoners"})
+_REGION: Final = ("in Russia's", "in Ukraine's")  # how a place begins that is no event's
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
 # What is said of an act, done or planned, by the parties that are known: the longest template that they fill is taken.
 _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -181,7 +182,8 @@ def in_one_event(figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_harmed(figure: Figure) -> bool:
     """Whether a figure counts dead or hurt people: their place is that of an event."""
-    return figure.role in ("lost", "wounded") or figure.unit in _HARMED - {"prisoners"}
+    bare = figure.role == "unknown" and figure.unit in _HARMED - {"prisoners"}
+    return (figure.role in ("lost", "wounded") or bare) and not figure.place.startswith(_REGION)
 
 
 def _counts_alike(one: Figure, other: Figure) -> bool:
