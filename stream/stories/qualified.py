@@ -32,7 +32,9 @@ def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
     """The figure as one of lost, wounded, or dead and wounded, if its text says so: headlines are shorter than their texts."""
     body = [f for claim in tagged.claims if claim.field == "body" for f in claim.figures]
     told = {f.unit for f in body if f.value == figure.value is not UNSET}
-    if figure.role == "at-front" and {f.role for f in body if number_of(f) == number_of(figure)} == {"lost"}:
+    if figure.role == "at-front" and {
+        f.role for f in body if (f.unit, f.value) == (figure.unit, figure.value)
+    } == {"lost"}:
         return msgspec.structs.replace(figure, role="lost", place="")  # the headline only names the front
     if figure.unit == "killed" and "casualties" in told and "killed" not in told:
         return msgspec.structs.replace(figure, unit="casualties")
