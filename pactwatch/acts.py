@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Protocol, TypeVar
 
@@ -9,7 +10,7 @@ import msgspec
 
 from pactwatch.base import ActName, ChangeReason, Field, Realis, Record, Status, Time
 
-_Figure_co = TypeVar("_Figure_co", covariant=True)
+_Figure_co = TypeVar("_Figure_co", bound="_Placed", covariant=True)
 
 UNCOUNTED: Final = frozenset({"other", "money"})  # units of numbers that say nothing of an event
 OF_DEEDS: Final[frozenset[ActName]] = frozenset({"condemn"})  # acts that are words about what others did
@@ -19,8 +20,13 @@ PUBLIC: Final[frozenset[ActName]] = frozenset(  # what is done in everybody's si
 )
 
 
+_APART: Final = re.compile(r"[,;…·]|\.\.\.|\s[-–—]\s")  # marks between clauses
+_FAR: Final = 1000  # characters: more than a clause has
+
 # Who does these gives something to whom it goes to.
 GIVING: Final[frozenset[ActName]] = frozenset({"send", "deliver"})
+
+_GOING: Final = GIVING | {"deploy", "receive"}
 
 # What is counted where these are told, as units of figures.
 MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
@@ -62,6 +68,15 @@ class Act(Record, frozen=True, kw_only=True):
     share: bool = False  # `object` is a part of what somebody gets over time: "about half of its ammunition"
 
 
+class _Placed(Protocol):
+    """A figure."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 class _Words(Protocol):
     """A claim, or other words of an article."""
 
@@ -77,6 +92,8 @@ class _Counting(_Words, Protocol[_Figure_co]):
     """A claim with what it counts."""
 
     @property
+    def text(self) -> str: ...
+    @property
     def figures(self) -> tuple[_Figure_co, ...]: ...
 
 
@@ -90,9 +107,43 @@ def acts_in(words: _Words, acts: Iterable[Act]) -> list[Act]:
     return [act for act in acts if is_inside(act, words)]
 
 
-def figures_with(act: Act, claims: Iterable[_Counting[_Figure_co]]) -> list[_Figure_co]:
-    """The figures of the claims in whose words an act is told."""
-    return [figure for claim in claims if is_inside(act, claim) for figure in claim.figures]
+def figures_with(
+    act: Act, claims: Iterable[_Counting[_Figure_co]], others: Iterable[Act] = ()
+) -> list[_Figure_co]:
+    """The figures of the claims in whose words an act is told.
+
+    Where the words also tell `others` by which things go another way, each figure is of the act whose clause has it.
+    """
+    apart = [other for other in others if _goes_another_way(other, act)]
+    return [
+        figure
+        for claim in claims
+        if is_inside(act, claim)
+        for figure in claim.figures
+        if not any(
+            _distance(other, figure, claim) <= _distance(act, figure, claim)
+            for other in acts_in(claim, apart)
+        )
+    ]
+
+
+def _goes_another_way(one: Act, other: Act) -> bool:
+    """Whether two acts of giving tell of two ways: "Russia gives parts to North Korea", "North Korea gives Russia missiles"."""
+    (giver, taker), (first, second) = _way(one), _way(other)
+    moves = {one.act, other.act} <= _GOING
+    return moves and ((second is not None and giver == second) or (first is not None and taker == first))
+
+
+def _way(act: Act) -> tuple[str | None, str | None]:
+    """From whom something goes by an act, and to whom."""
+    return (act.with_, act.by) if act.act == "receive" else (act.by, act.to)
+
+
+def _distance(act: Act, figure: _Placed, words: _Counting[_Placed]) -> int:
+    """How far an act's verb is from a number: one in another clause is farther than any in its own."""
+    start, end = min(act.end, figure.end), max(act.start, figure.start)
+    between = words.text[start - words.start : end - words.start]
+    return max(0, end - start) + _FAR * len(_APART.findall(between))
 
 
 def is_maybe(words: _Words, acts: Iterable[Act]) -> bool:

@@ -19,3 +19,6 @@ class Opinions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str
     ] = []  # in a headline: who has no office, and where such people speak: "professor", "forum"
     imagines: list[str] = []  # in a headline: what should, could or would be done
+    looks_back: list[
+        str
+    ] = []  # in a headline: what years have taught or brought: "two years on: what they learned"

@@ -122,6 +122,10 @@ class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_counter: str = ""  # what may follow a counter
     clauses: list[str] = []  # where a clause ends
     not_there: list[str] = []  # in a clause: those counted are not at the front so far
+    first_group: list[str] = []  # right before a number: others come after those counted
+    arrived: list[str] = []  # in a clause: those counted are where it says by now
+    causes: dict[str, list[str]] = {}  # in English, what people are killed in -> regexes that say so
+    over_time: list[str] = []  # in a sentence: its dead and hurt are not those of one event
     planned_after: list[str] = []  # behind a verb that has the tense of the next one, of a plan
     among: list[str] = []  # after a counter: what follows is told of a part
 

@@ -38,8 +38,23 @@ _LOCATED: Final = "role.located"
 _TRAIN: Final = "role.training"
 _PLANS: Final = "role.being-prepared"
 _IN_TRAINING: Final = "in training"
+_ARRIVED: Final = "who have arrived"
+_FIRST_GROUP: Final = "in a first group"
+_IN: Final = "in "  # how the name of a place begins
 _WHERE: Final = (_FRONT, _SENT)
+_FATES: Final = ("lost", "wounded")
+_DEAD: Final = ("killed", _SOLDIERS)  # units of who died
 _Named = tuple[Mention, Detail]
+
+
+def located(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], languages: Languages) -> Figure:
+    """The figure with its place, by `placed`; who is only the first group there is told as that."""
+    told = placed(figure, sentence, themes, languages)
+    ahead = sentence.text[: figure.start - sentence.start]
+    first = known_of(languages).first_group.search(ahead)
+    if not first or not told.place.startswith(_IN):
+        return told
+    return msgspec.structs.replace(told, place=f"{_FIRST_GROUP} {told.place}")
 
 
 def placed(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], languages: Languages) -> Figure:
@@ -50,12 +65,16 @@ def placed(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], lang
     Who trains is in training: what for is seldom said.
     """
     here = _clause_of(figure, sentence)
+    if figure.role in _FATES:
+        return _harmed(figure, sentence, here, themes, languages)
     said = _said(sentence, here)
     if figure.role == _PREPARED and figure.unit == _SOLDIERS and _TRAIN in said and _PLANS not in said:
         return msgspec.structs.replace(figure, place=_IN_TRAINING)
-    if figure.role not in _WHERE or (figure.role == _SENT and _LOCATED not in said):
-        return figure
     rows = [detail for theme in themes for detail in theme.details if detail.place]
+    if figure.role == _SENT and _LOCATED not in said:
+        return _arrived(figure, sentence, here, rows, languages)
+    if figure.role not in _WHERE:
+        return figure
     if figure.role == _FRONT and not (
         _fight(sentence, here, rows, languages) or _named(sentence, here, rows)
     ):
@@ -68,6 +87,42 @@ def placed(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], lang
     if len({row.place for _, row in named}) > 1 and not _are_linked(named, sentence, languages):
         return msgspec.structs.replace(figure, role=_SENT)
     return msgspec.structs.replace(figure, place=_together([row.place for _, row in named]))
+
+
+def _arrived(
+    figure: Figure,
+    sentence: ReadSentence,
+    here: tuple[int, int],
+    rows: Sequence[Detail],
+    languages: Languages,
+) -> Figure:
+    """The number of soldiers with where its clause says that they have arrived, if it names one place."""
+    start, end = (at - sentence.start for at in here)
+    told = known_of(languages).arrived.search(sentence.text, start, end)
+    named = {row.place for _, row in _named(sentence, here, rows)}
+    if not told or len(named) != 1 or figure.unit != _SOLDIERS or figure.value == 1:
+        return figure
+    return msgspec.structs.replace(figure, place=f"{_ARRIVED} {named.pop()}")
+
+
+def _harmed(
+    figure: Figure,
+    sentence: ReadSentence,
+    here: tuple[int, int],
+    themes: Sequence[Theme],
+    languages: Languages,
+) -> Figure:
+    """The number of dead or hurt with the one event in which they were, by its sentence, and where that was.
+
+    Such a number is no total of a war.
+    """
+    known, text = known_of(languages), sentence.text
+    causes = {cause for cause, words in known.causes.items() if words.search(text)}
+    if len(causes) != 1 or known.over_time.search(text):
+        return figure
+    rows = [detail for theme in themes for detail in theme.details if detail.place]
+    where = {row.place for _, row in _named(sentence, (sentence.start, sentence.end), rows)}
+    return msgspec.structs.replace(figure, place=" ".join((*causes, *(where if len(where) == 1 else ()))))
 
 
 def exact(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], alone: bool) -> Figure:
@@ -99,10 +154,15 @@ def as_in_text(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _fuller(figure: Figure, body: Iterable[Figure]) -> Figure:
     """A number with what the text says of the same one; at the front without a place are those who fight."""
-    same = [f for f in body if (f.unit, f.role, f.value) == (figure.unit, figure.role, figure.value)]
+    same = [f for f in body if (f.role, f.value) == (figure.role, figure.value) and _are_alike(f, figure)]
     place = figure.place or ("" if figure.role == _FRONT else next((f.place for f in same if f.place), ""))
     thing = figure.thing or next((f.thing for f in same if f.thing and f.unit == _SOLDIERS), "")
     return msgspec.structs.replace(figure, place=place, thing=thing)
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    """Whether two numbers count people of a kind: the dead are told as dead, or as soldiers who died."""
+    return one.unit == other.unit or (one.role == "lost" and {one.unit, other.unit} <= set(_DEAD))
 
 
 def _fits(row: Detail, sentence: ReadSentence) -> bool:
@@ -183,4 +243,4 @@ def _together(places: Sequence[str]) -> str:
     return " and ".join((*told[:1], *(each.removeprefix("in ") for each in told[1:])))
 
 
-__all__ = ["as_in_text", "exact", "placed"]
+__all__ = ["as_in_text", "exact", "located"]

@@ -20,7 +20,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Stance, Tag
 from stream.matching.patterns import any_of
-from stream.reading.counted_people import as_in_text, exact, placed
+from stream.reading.counted_people import as_in_text, exact, located
 from stream.reading.dates import is_of_before
 from stream.reading.mouths import is_local
 from stream.reading.rules import MetTheme, ReadSentence, meets
@@ -377,7 +377,7 @@ def _counted(
     # Of two numbers of vehicles or soldiers one counts something else than what is named.
     figures = (
         exact(
-            placed(figure, sentence, themes, languages),
+            located(figure, sentence, themes, languages),
             sentence,
             themes,
             alone=figure.unit not in _MANY or units.count(figure.unit) == 1,

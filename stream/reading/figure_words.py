@@ -20,7 +20,7 @@ PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
 HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
 _LIKE: Final = 10  # times as many may another count find
 _UNFRAMED: Final = (  # fields of which a regex says all, without what must be around
-    "persons", "in_uniform", "singles", "lone", "strengths", "collective", "not_there", "planned_after",
+    "persons", "in_uniform", "singles", "lone", "strengths", "collective", "not_there", "planned_after", "arrived", "over_time",
 )  # fmt: skip
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
 _APPOSED: Final = (
@@ -90,6 +90,10 @@ class Known(NamedTuple):
     survived: re.Pattern[str]
     not_there: re.Pattern[str]
     planned_after: re.Pattern[str]
+    arrived: re.Pattern[str]
+    over_time: re.Pattern[str]
+    first_group: re.Pattern[str]
+    causes: Mapping[str, re.Pattern[str]]
 
 
 class Counted(NamedTuple):
@@ -211,6 +215,8 @@ def known_of(languages: Languages) -> Known:
         survived=_one_of(every, "survived", r"(?<![^\W\d_]){}"),
         joined=re.compile(rf" {lists} "),
         joined_places=re.compile(rf" {lists} |{lists} |[·,]"),
+        causes=_causes(every),
+        first_group=_one_of(every, "first_group", r"(?<!\w){} ?$"),
         with_another=re.compile(rf" {lists} |{lists} (?:[^\W\d]+ ){{0,3}}"),
     )
 
@@ -230,6 +236,16 @@ def _told(every: Sequence[Figures], told: str, side: str) -> re.Pattern[str]:
         elif listed:
             made.append(rf"{each.gap_after} {any_of(listed)}(?![^\W\d_])")
     return re.compile(any_of(made))
+
+
+def _causes(every: Sequence[Figures]) -> dict[str, re.Pattern[str]]:
+    """What people are killed in, in English, with what says so in any language."""
+    named = dict.fromkeys(cause for each in every for cause in each.causes)
+    return {cause: re.compile(any_of(_caused(every, cause))) for cause in named}
+
+
+def _caused(every: Iterable[Figures], cause: str) -> list[str]:
+    return [item for each in every for item in each.causes.get(cause, ())]
 
 
 def _counter(every: Sequence[Figures]) -> re.Pattern[str]:

@@ -22,6 +22,7 @@ _MORE: Final = 3  # the same under a headline that does
 _SHARE: Final = 0.25  # of its sentences
 _END: Final = 2  # sentences, in which the author is named
 _QUOTED: Final = re.compile(r"[\"“„«][^\"”»]*[\"”»]?")
+_ASKS: Final = re.compile(r"\?")
 _DIALOGUE: Final = ("-", "—", "–")
 
 
@@ -35,6 +36,7 @@ class _Words(NamedTuple):
     wonders: re.Pattern[str]
     experts: re.Pattern[str]
     imagines: re.Pattern[str]
+    looks_back: re.Pattern[str]
 
 
 def reports_nothing(
@@ -42,7 +44,8 @@ def reports_nothing(
 ) -> bool:
     """Whether a text argues, or only tells what somebody without an office would have done.
 
-    One in whose headline somebody listed speaks is a report, whatever is behind it.
+    One in whose headline somebody listed speaks is a report, whatever is behind it; so is one under a headline that
+    only asks or looks back, if somebody listed speaks in it.
     """
     words = _words(languages).get(language)
     title = [each for each in sentences if each.unit.field == "title"]
@@ -51,9 +54,18 @@ def reports_nothing(
     headline = " ".join(each.unit.text for each in title)
     if words.experts.search(headline) and words.imagines.search(headline):
         return True
+    body = [each for each in sentences if each.unit.field == "body"]
+    if _tells_no_event(headline, words) and not any(v.actor for each in body for v in each.said.voices):
+        return True
     judges = words.judges.search(headline) is not None
     enough = _MORE if not judges and _is_titled(found) else _ARGUES
-    return _is_opinion([each for each in sentences if each.unit.field == "body"], enough, words)
+    return _is_opinion(body, enough, words)
+
+
+def _tells_no_event(headline: str, words: _Words) -> bool:
+    """Whether a headline asks what could be ("Could they storm the city?"), or looks back on years: "what they learned"."""
+    asks = _ASKS.search(headline) is not None and words.imagines.search(headline) is not None
+    return asks or words.looks_back.search(headline) is not None
 
 
 def _is_titled(found: Iterable[MetTheme]) -> bool:

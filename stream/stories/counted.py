@@ -53,7 +53,7 @@ def _is_headed(claim: Claim, tagged: TaggedArticle) -> bool:
     """
     if claim.field == "title" or not tagged.article.title.strip():
         return True
-    speaks = claim if party_of(claim) else _said_next(claim, tagged) or claim
+    speaks = claim if party_of(claim) else said_next(claim, tagged) or claim
     if party_of(speaks) in headline_speakers(tagged):
         return True
     numbers, units = {number_of(f) for f in claim.figures}, {f.unit for f in claim.figures}
@@ -78,7 +78,7 @@ def are_handed_over(counted: Claim, tagged: TaggedArticle) -> bool:
 
 def is_rate(act: Act, tagged: TaggedArticle) -> bool:
     """Whether the act's own sentence counts what is done again and again: a clause has no words for that."""
-    return act.act in COUNTED and any(f.rate for f in figures_with(act, tagged.claims))
+    return act.act in COUNTED and any(f.rate for f in figures_with(act, tagged.claims, tagged.acts))
 
 
 def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]], theme: str) -> str:
@@ -89,14 +89,14 @@ def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]],
 
 def teller(claim: Claim, tagged: TaggedArticle) -> str:
     """Who gives the figures of a claim, with the verb for it."""
-    speaks = claim if claim.actor else _said_next(claim, tagged)
+    speaks = claim if claim.actor else said_next(claim, tagged)
     if speaks:
         return f"{words_of(speaks, tagged)} speaks of"
     outlet, reports = reporting([claim], tagged)
     return f"{outlet} {reports.replace('says', 'speaks of', 1)}"
 
 
-def _said_next(claim: Claim, tagged: TaggedArticle) -> Claim | None:
+def said_next(claim: Claim, tagged: TaggedArticle) -> Claim | None:
     """The sentence behind a lead that nobody is said to tell, which says whose it is: he has the headline too.
 
     "30 soldiers were killed. The General Staff reported this."
@@ -111,10 +111,23 @@ def _said_next(claim: Claim, tagged: TaggedArticle) -> Claim | None:
 
 def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
     """What sentences call what is counted in a claim; things that were supplied by whom the article's acts name, to whom."""
-    own = tagged.wording.counts.get(claim.theme or "", {})
+    own = tagged.wording.counts.get(claim.theme or _theme_of_dead(claim, tagged), {})
     named = {unit: f"{unit} {_SUPPLIED}" for unit in MOVED if unit not in own}
     handed = _handed(tagged)
     return {**{key: f"{key} {handed}" for key in named.values()}, **own} if handed else own
+
+
+def _theme_of_dead(claim: Claim, tagged: TaggedArticle) -> str:
+    """The theme of whose losses a party counts all beside the dead: "7,200 casualties", "2,600 of those"; "" else."""
+    dead = [magnitude(f) for f in claim.figures if f.unit == "killed"]
+    all_lost = (
+        c.theme
+        for c in tellings(tagged)
+        if c.theme and party_of(c) is not None and party_of(c) == party_of(claim)
+        for f in c.figures
+        if f.unit == "casualties" and dead and magnitude(f) > max(dead)
+    )
+    return next(all_lost, "")
 
 
 def _handed(tagged: TaggedArticle) -> str:

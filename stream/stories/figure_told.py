@@ -18,7 +18,7 @@ from stream.stories.counted import GIVES, counted_in, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
 from stream.stories.qualified import in_role
 from stream.stories.quoting import beside, on_what
-from stream.stories.sentences import figure_words, number_words, period_words, sentence
+from stream.stories.sentences import figure_words, in_one_event, number_words, period_words, sentence
 from stream.stories.timeline import ANY, party_of
 
 _ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
@@ -82,8 +82,9 @@ def _may_count_less(one: Figure, other: Figure) -> bool:
 
 def words_of_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
-    beside = (figure_words(in_role(f, tagged)) for f in beside_of(claim, entry.figure))
-    counted = " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
+    others = [in_role(f, tagged) for f in beside_of(claim, entry.figure)]
+    first, *beside = in_one_event([entry.figure, *others])
+    counted = " and ".join((figure_words(first, counts_of(claim, tagged)), *map(figure_words, beside)))
     return f"{counted}{period_words([entry.figure])}"
 
 

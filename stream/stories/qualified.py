@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.records import Figure, Qualifier, TaggedArticle
+from pactwatch.records import Act, Figure, Qualifier, TaggedArticle
 
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 _ROUGH: Final = ("about", "over", "up-to")
@@ -32,7 +32,9 @@ def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
     """The figure as one of lost, wounded, or dead and wounded, if its text says so: headlines are shorter than their texts."""
     body = [f for claim in tagged.claims if claim.field == "body" for f in claim.figures]
     told = {f.unit for f in body if f.value == figure.value is not UNSET}
-    if figure.role == "at-front" and {f.role for f in body if number_of(f) == number_of(figure)} == {"lost"}:
+    if figure.role == "at-front" and {
+        f.role for f in body if (f.unit, f.value) == (figure.unit, figure.value)
+    } == {"lost"}:
         return msgspec.structs.replace(figure, role="lost", place="")  # the headline only names the front
     if figure.unit == "killed" and "casualties" in told and "killed" not in told:
         return msgspec.structs.replace(figure, unit="casualties")
@@ -51,9 +53,15 @@ def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
     return msgspec.structs.replace(figure, qualifier=told)
 
 
+def beside_act(figure: Figure, act: Act) -> Figure:
+    """A figure without role and place, which its act has; losses have no event but the figure's."""
+    place = figure.place if act.act == "lose" else ""
+    return msgspec.structs.replace(figure, role="unknown", place=place)
+
+
 def number_of(figure: Figure) -> tuple[object, ...]:
     """What makes two figures one number, whatever stands before it."""
-    return figure.unit, figure.value, figure.total
+    return _unit(figure), figure.value, figure.total
 
 
 def is_of_one_kind(one: Figure, other: Figure) -> bool:
@@ -63,7 +71,20 @@ def is_of_one_kind(one: Figure, other: Figure) -> bool:
 
 def _amount(figure: Figure) -> tuple[object, ...]:
     """A number whether it is of all or comes to others: who adds says so in one place of a text and not in another."""
-    return figure.unit, figure.value
+    return _unit(figure), figure.value
 
 
-__all__ = ["Qualifiers", "as_qualified", "in_role", "is_of_one_kind", "number_of", "qualifiers_of"]
+def _unit(figure: Figure) -> str:
+    """What a figure counts; soldiers who died are dead."""
+    return "killed" if (figure.unit, figure.role) == ("troops", "lost") else figure.unit
+
+
+__all__ = [
+    "Qualifiers",
+    "as_qualified",
+    "beside_act",
+    "in_role",
+    "is_of_one_kind",
+    "number_of",
+    "qualifiers_of",
+]

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Final
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from pactwatch.records import Act, Figure
 from pactwatch.wording import of_one
@@ -34,6 +35,7 @@ _QUALIFIER_WORDS: Final = {
 _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties", "lost")}
 # Units that say what happened to those counted.
 _HARMED: Final = frozenset({"killed", "casualties", "prisoners"})
+_REGION: Final = ("in Russia's", "in Ukraine's")  # how a place begins that is no event's
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
 # What is said of an act, done or planned, by the parties that are known: the longest template that they fill is taken.
 _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -143,6 +145,8 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
     `counts` says what is counted in its theme, by unit or by unit and role: "North Korean soldiers". Without it, the bare unit.
     """
     role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
+    if _is_harmed(figure) and figure.place:
+        return f"{figure_words(replace(figure, place=''), counts)} {figure.place}"
     if figure.place and figure.unit in counts:
         return (
             f"{number_words(figure)} {_counted(figure, _exact(figure, counts[figure.unit]))} {figure.place}"
@@ -158,12 +162,28 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
 
 def listed_figures(figures: Sequence[Figure], counts: Mapping[str, str] = _NONE) -> str:
     """Figures with "and"; of two that count the same in one role, only the last says what: "1,000 and 5,000 soldiers"."""
+    figures = in_one_event(figures)
     pairs = zip_longest(figures, figures[1:])
     words = (
         number_words(figure) if other and _counts_alike(figure, other) else figure_words(figure, counts)
         for figure, other in pairs
     )
     return " and ".join(words)
+
+
+def in_one_event(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures in a row, of those of one event only the last with it: "3 killed and 2 wounded in an explosion"."""
+    pairs = zip_longest(figures, figures[1:])
+    return [
+        replace(one, place="") if other and _is_harmed(one) and one.place == other.place else one
+        for one, other in pairs
+    ]
+
+
+def _is_harmed(figure: Figure) -> bool:
+    """Whether a figure counts dead or hurt people: their place is that of an event."""
+    bare = figure.role == "unknown" and figure.unit in _HARMED - {"prisoners"}
+    return (figure.role in ("lost", "wounded") or bare) and not figure.place.startswith(_REGION)
 
 
 def _counts_alike(one: Figure, other: Figure) -> bool:

@@ -26,6 +26,7 @@ from pactwatch.records import (
 )
 from pactwatch.wording import heading
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
+from stream.stories.counted import said_next
 from stream.stories.features import add_features, magnitude
 from stream.stories.meant import as_meant
 from stream.stories.qualified import as_qualified, qualifiers_of
@@ -199,7 +200,9 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
     found: dict[tuple[str, str, int], tuple[Claim, LedgerEntry]] = {}
     qualifiers = qualifiers_of(tagged)
     for claim in tagged.claims:
-        for figure in claim.figures:
+        behind = None if claim.actor else said_next(claim, tagged)
+        for each in claim.figures:
+            figure = msgspec.structs.replace(each, said_by=behind.actor) if behind else each
             counted = figure.unit not in UNCOUNTED or figure.currency
             if not counted or figure.role == "hypothetical" or figure.rate:
                 continue

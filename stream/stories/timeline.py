@@ -15,7 +15,7 @@ from pactwatch.acts import COUNTED, GIVING, MOVED, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
 from pactwatch.wording import headed, single
-from stream.stories.qualified import as_qualified, is_of_one_kind, number_of, qualifiers_of
+from stream.stories.qualified import as_qualified, beside_act, is_of_one_kind, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
@@ -176,7 +176,7 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
     told = (as_qualified(each, qualifiers) for each in counted)
-    bare = (msgspec.structs.replace(each, role="unknown", place="") for each in told)  # the act has both
+    bare = (beside_act(each, act) for each in told)
     # Who is a prisoner now was a soldier when he was captured.
     exact = next((each.thing for each in counted if each.unit == "troops"), "")
     calls = {
@@ -226,7 +226,7 @@ def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     units: Sequence[str] = COUNTED.get(act.act, ())
     if act.act in _HANDED and act.object:
         units = [unit for unit in units if unit not in _PERSONS]  # pilots are trained beside the jets
-    here = figures_with(act, tagged.claims)
+    here = figures_with(act, tagged.claims, tagged.acts)
     named = (f for f in here if f.unit != ANY or f.thing)  # "800 vehicles" may be guns
     return [f for f in named if f.unit in units and not f.rate and has_words(f)]
 
