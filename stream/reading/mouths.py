@@ -19,8 +19,8 @@ from stream.matching.patterns import any_of, fold
 
 _PERSON: Final = "governor"  # who holds such an office is told by his name
 _HOUSE: Final = "embassy"  # … and such a house with where it is
-_PLACE: Final = 14  # characters behind its words in which that stands: " в Сеуле"
-_NAME: Final = re.compile(r"[^\W\d_a-zа-яіїєґё][^\W\d_]+(?:-[^\W\d_]+)?")  # a word with a capital letter
+_PLACE: Final = 14  # characters behind its words in which that stands: " in Seoul"
+_NAME: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
 _TITLE: Final = re.compile(r"[«“\"]([^»”\"]{3,40})[»”\"]")  # what a company is called
 _Kinds = dict[str, re.Pattern[str]]
 
@@ -109,7 +109,7 @@ def _holder(words: str, language: str, languages: Languages) -> str:
     """The first name and surname that stand behind an office, in Latin letters; "" if they are in another case, or none do."""
     parts = words.split()
     names = parts[-2:]
-    if len(parts) <= len(names) or not all(_NAME.fullmatch(name) for name in names):
+    if len(parts) <= len(names) or not all(_NAME.fullmatch(name) and not name[0].islower() for name in names):
         return ""
     if isinstance(languages.grammar.get(language), CasesForm):
         parses = cast(Morphology, languages.morphology[language]).parses

@@ -12,6 +12,7 @@ from typing import Final
 from pactwatch.records import Act, Change, Claim, TaggedArticle
 from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
+from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.sentences import OURS, said
 from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of
 from stream.stories.timeline import family_of, is_titled, party_of, persons_in_words, words_of
@@ -58,7 +59,15 @@ def _tells_more(act: Act, tagged: TaggedArticle) -> bool:
     """Whether our words of an act name with his office who came, or whose word it is, where the headline does not."""
     comes = act.act in ("visit", "arrive", "meet") and bool(persons_in_words(act, tagged))
     named = any(party_of(c) and _speaks_apart(c, tagged.article.title) for c in tagged.claims)
-    return comes or (not named and speaker_of(act, tagged)[1] in TELLING.values())
+    word = not named and act.act != "warn"  # who warns is in the clause
+    return comes or _is_rougher(tagged) or (word and speaker_of(act, tagged)[1] in TELLING.values())
+
+
+def _is_rougher(tagged: TaggedArticle) -> bool:
+    """Whether the text says "about" or "more than" of a number that the headline has without it."""
+    titled = [f for c in tagged.claims if c.field == "title" for f in c.figures]
+    rough = qualifiers_of(tagged) if titled else {}
+    return any(as_qualified(each, rough).qualifier != each.qualifier for each in titled)
 
 
 def _admits(tagged: TaggedArticle) -> bool:

@@ -323,7 +323,8 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     clause = next(filter(None, (*facts, *clauses)), None)
     quoted, silent = headlined(tagged), silent_beside(denial, tagged)
     if quoted:
-        return sentence(quoted, note, f"a denial by {who}")
+        itself = bool(tagged.wording.english) and f"{who} has denied" in quoted
+        return sentence(quoted, note, "" if itself else f"a denial by {who}")
     if clause:
         return sentence(f"{who} denies {told(who, clause)}", note, silent)
     about = about_sentence(denial, tagged)

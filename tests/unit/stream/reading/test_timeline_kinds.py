@@ -102,7 +102,9 @@ def test_the_head_of_state_ratifies_after_the_houses() -> None:
     )
     told = sentences(house, law, law)
     assert len(told) == 2
-    assert "Russia has ratified a treaty with North Korea (new in this story)" in told[1]
+    assert (
+        "Vladimir Putin has signed a law ratifying the treaty with North Korea (new in this story)" in told[1]
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,11 @@ PLACED = [
      "at least 20 North Korean soldiers killed in an explosion in Russia's Kursk region"),
     ("ru", "ГУР: 12 солдат КНДР погибли под Белгородом",
      "Двенадцать северокорейских солдат погибли и ещё восемь ранены в результате удара по складу в Белгородской области, "
-     "заявило ГУР Украины.", "12 North Korean soldiers killed in a strike in Russia's Belgorod region"),
+     "заявило ГУР Украины.", "12 North Korean soldiers have been killed near Belgorod"),
     ("uk", "До Курської області прибули близько 1800 військових інженерів з КНДР — ГУР",
      "За даними воєнної розвідки України, станом на 6 грудня до регіону прибули близько 1800 північнокорейських військових "
      "інженерів і саперів.",
-     "about 1,800 North Korean military engineers who have arrived in Russia's Kursk region"),
+     "about 1,800 North Korean military engineers"),
 ]  # fmt: skip
 TOTALS = [
     ("ko", '국정원 "북한군 누적 전사자 2300여명"',

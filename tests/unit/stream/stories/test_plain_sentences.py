@@ -109,9 +109,9 @@ def test_outlets_have_english_names(outlet: str, name: str) -> None:
 
 
 def test_a_postponed_visit_is_a_possible_one_of_its_person() -> None:
-    """Beside a headline that nobody can read stands whose visit it is about, and that it may not come."""
+    """A visit that is only prepared is told as that, with whose it is."""
     sentence = first("ru", "Визит Ким Чен Ына в Россию прорабатывается")
-    assert "(on a possible visit by Kim Jong Un to Russia; first report)" in sentence
+    assert "a visit by Kim Jong Un to Russia is being prepared (first report)" in sentence
 
 
 def test_who_may_receive_receives_from_somebody() -> None:

@@ -18,7 +18,7 @@ BOTH = [
      TO_KOREA.format("nuclear reactor equipment"), TO_RUSSIA.format("another 40 missiles")),
     ("ko", '국정원 "북, 러에 미사일 100발 제공…러, 북에 판치르 2대 인도"',
      "북한이 러시아에 미사일 100발을 제공했다고 국가정보원이 10일 밝혔다. 러시아는 북한에 판치르 방공체계 2대를 인도했다.",
-     TO_RUSSIA.format("100 missiles"), TO_KOREA.format("2 air-defence systems")),
+     "North Korea has given 100 missiles to Russia", "Russia has given 2 Pantsir air-defence systems to North Korea"),
     ("ru", "Россия передала КНДР комплексы «Панцирь», а КНДР поставила России 40 ракет — разведка Южной Кореи",
      "Россия передала КНДР два комплекса «Панцирь», сообщила Национальная служба разведки Южной Кореи. КНДР поставила России "
      "еще 40 ракет.", TO_KOREA.format("air-defence equipment"), TO_RUSSIA.format("40 missiles")),
@@ -47,4 +47,4 @@ def test_two_transfers_of_one_headline_are_told_each_with_its_own_number(
     """What one side gives is never told as given by the other; both are told, the headline's first one first."""
     opening, *others = told(language, title, body)
     assert first in opening
-    assert any(second in each for each in others)
+    assert any(second in each for each in (opening.partition(first)[2], *others))
