@@ -179,9 +179,9 @@ RUSSIAN = """
 Песков: визит Ким Чен Ына в Москву прорабатывается
     a visit by Kim Jong Un to Moscow is being prepared
 Госдума ратифицировала соглашение с КНДР о статусе военных
-    Russia's lower house has ratified an agreement on the status of soldiers with North Korea
+    Russia's lower house has ratified an agreement with North Korea on the status of soldiers
 Сенаторы одобрили ратификацию соглашения с КНДР о военной медицине
-    Russia's upper house has approved the ratification of an agreement on military medicine with North Korea
+    Russia's upper house has approved the ratification of an agreement with North Korea on military medicine
 12 специалистов из КНДР начали обучение на Восточном
     12 North Korean specialists have begun training at Vostochny
 30 северокорейских офицеров завершили обучение в Курске
@@ -195,9 +195,9 @@ RUSSIAN = """
 Посол РФ отверг обвинения Сеула в нарушении санкций
     Russia's ambassador has rejected accusations by South Korea of violating sanctions
 Госдума не ратифицировала соглашение с КНДР о статусе военных
-    Russia's lower house has not ratified an agreement on the status of soldiers with North Korea
+    Russia's lower house has not ratified an agreement with North Korea on the status of soldiers
 Госдума может ратифицировать соглашение с КНДР о статусе военных
-    Russia's lower house may ratify an agreement on the status of soldiers with North Korea
+    Russia's lower house may ratify an agreement with North Korea on the status of soldiers
 Захарова: поставка Сеулом техники Киеву не останется без ответа
     South Korea's supply of equipment to Ukraine will not remain without a response
 """

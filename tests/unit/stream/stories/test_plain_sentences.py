@@ -38,7 +38,7 @@ def first(language: str, title: str, body: str = "", outlet: str = "Example") ->
             "ru",
             "Госдума ратифицировала соглашение с КНДР о взаимной защите секретной информации",
             "",
-            "Russia's lower house has ratified an agreement on the protection of classified information with North Korea",
+            "Russia's lower house has ratified an agreement with North Korea on the protection of classified information",
         ),
         (
             "ru",
