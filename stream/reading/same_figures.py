@@ -23,9 +23,12 @@ def filled_in(sentences: Sequence[Sequence[Figure]], titles: Sequence[bool]) -> 
     """The figures of each sentence; `titles` says which sentences are headlines, where words for "about" are left out."""
     every = [figure for figures in sentences for figure in figures]
     body = [f for figures, title in zip(sentences, titles, strict=True) if not title for f in figures]
+    headed = [f for figures, title in zip(sentences, titles, strict=True) if title for f in figures]
     return [
         [
-            _as_planned(_qualified(_placed(f, every), body), body) if title else _placed(f, every)
+            _as_planned(_qualified(_placed(f, every), body), body)
+            if title
+            else _as_headed(_placed(f, every), headed)
             for f in figures
         ]
         for figures, title in zip(sentences, titles, strict=True)
@@ -57,6 +60,12 @@ def _as_planned(figure: Figure, body: Sequence[Figure]) -> Figure:
     kinds = (figure, *(replace(figure, unit=unit) for unit in _PERSONS if figure.unit in _PERSONS))
     roles = {other.role for each in kinds for other in _same(each, body)} - {"unknown"}
     return replace(figure, role=_PLANNED) if figure.role in _MOVED and roles == {_PLANNED} else figure
+
+
+def _as_headed(figure: Figure, headed: Sequence[Figure]) -> Figure:
+    """A number of things as planned, if the headline has it so: "to give 12 vehicles and …" has its verb far behind."""
+    planned = figure.role == "supplied" and any(f.role == _PLANNED for f in _same(figure, headed))
+    return replace(figure, role=_PLANNED) if planned else figure
 
 
 def _same(figure: Figure, others: Iterable[Figure]) -> Iterable[Figure]:

@@ -132,11 +132,16 @@ def _theme_of_dead(claim: Claim, tagged: TaggedArticle) -> str:
 
 def _handed(tagged: TaggedArticle) -> str:
     """Who gave things to whom, if all acts of an article that tell it name no others; "" else."""
-    done = [act for act in tagged.acts if act.act in _HANDS and act.realis == "done" and not act.meant]
+    acts = [act for act in tagged.acts if act.act in _HANDS and not act.meant and in_lead(act)]
+    done = [act for act in acts if act.realis == "done"]
     givers = {act.with_ if act.act == "receive" else act.by for act in done} - {None}
     takers = {act.by if act.act == "receive" else act.to for act in done} - {None}
     names = [tagged.names.get(party or "", "") for party in (*givers, *takers)]
-    return "by {} to {}".format(*names) if len(givers) == len(takers) == 1 and all(names) else ""
+    return (
+        "by {} to {}".format(*names)
+        if len(givers) == len(takers) == 1 and done == acts and all(names)
+        else ""
+    )
 
 
 def present_in(tagged: TaggedArticle) -> frozenset[int]:
@@ -240,7 +245,7 @@ def says_whose(figure: Figure, counts: Mapping[str, str]) -> bool:
     """Whether it can be said whose dead and hurt people are, who sent or gave what to whom: a bare number is anybody's."""
     of_people = bool(figure.thing) and figure.unit in _PEOPLE
     named = of_people or figure.unit in counts or f"{figure.unit} {figure.role}" in counts
-    handed = figure.role in _CHANGING_HANDS and figure.unit != "troops"
+    handed = figure.role in (*_CHANGING_HANDS, "lost") and figure.unit != "troops"
     return named or not (figure.unit in _PEOPLE or handed)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from pactwatch.acts import MOVED
 from pactwatch.languages.latin import in_latin_of_either
 from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, TaggedArticle
 from stream.stories.corrections import as_it_was, corrects, is_same
@@ -26,6 +27,7 @@ _MONEY: Final = "money"
 _ON_TOP: Final = "on top of earlier figures"
 PASSING: Final = 10  # below it a number may be a part of what was counted before
 _FATES: Final = {"captured": "prisoners", "lost": "killed", "wounded": "casualties"}  # as units
+_THINGS: Final = frozenset(MOVED) - {"troops", "workers"}
 GIVEN: Final = frozenset({"sent", "supplied"})
 
 
@@ -130,6 +132,8 @@ def _kind(figure: Figure) -> str:
 
 def correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     entry = as_it_was(entry, was)
+    if entry.figure.unit in _THINGS:  # what was done with them is not what was wrong
+        entry = msgspec.structs.replace(entry, figure=msgspec.structs.replace(entry.figure, role="unknown"))
     before, after = _number(was.figure, claim, entry.figure), words_of_figure(claim, entry, tagged)
     about = on_what(tagged) if entry.figure.unit == _MONEY else ""  # money alone says nothing
     words = f"{' '.join(filter(None, (corrects(tagged), about)))} from {before} to {after}"
