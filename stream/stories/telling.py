@@ -288,9 +288,14 @@ def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
 
 
 def _warning(act: Act, tagged: TaggedArticle) -> str:
-    """Over what a party warns by its words in title or lead: "warns … against …"; "" for another act, or if none tells."""
+    """Who warns by his words in title or lead, and against what: "… warns … against …"; "" for another act, or if none tells.
+
+    What is given for a theme as a whole ("aid") is less than what the lead calls it.
+    """
     own = (c for c in tagged.claims if act.act == _WARNS and in_lead(c) and party_of(c) == act.by)
-    return next((c.does for c in own if c.does.startswith(f"{_WARNS}s ")), "")
+    warned = [c for c in own if c.does.startswith(f"{_WARNS}s ")]
+    told = next((c for c in reversed(warned) if _names_more(c, tagged)), next(iter(warned), None))
+    return f"{words_of(told, tagged)} {told.does}" if told else ""
 
 
 def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:
