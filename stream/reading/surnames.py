@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from stream.matching.automaton import Occurrence
@@ -45,7 +45,7 @@ def with_surnames(
         strangers = list(_strangers(full, place, text, alone, watchlist))
         ends = {each.hit.end for each in strangers}
         full = [hit for hit in full if hit.end not in ends]  # no "leader Kim" in "party leader Kim Gi-hyeon"
-        read = [_read(hit, place, full) for hit in alone]
+        read = [_read(hit, place, full, ends) for hit in alone]
         words = {text[hit.start : hit.end].lower() for hit in alone}
         found += sorted((*strangers, *_abroad(full, place, text, words, alone), *read), key=_start)
         others |= {(place, end) for end in ends}
@@ -55,7 +55,7 @@ def with_surnames(
             hit._replace(symbol=meant.get((place, hit), hit.symbol))
             for hit in of_text
             if meant.get((place, hit)) != _UNKNOWN
-            and not (hit.symbol in people and (place, hit.end) in others)
+            and not (hit.symbol in people - surnames and (place, hit.end) in others)
         ]
         for place, of_text in enumerate(hits)
     ]
@@ -72,8 +72,12 @@ def _abroad(
             yield _Surname(hit, place, hit.symbol, hit.symbol)
 
 
-def _read(hit: Occurrence, place: int, full: Sequence[Occurrence]) -> _Surname:
+def _read(hit: Occurrence, place: int, full: Sequence[Occurrence], others: Collection[int]) -> _Surname:
     """What the words around a surname make of it: a name in full, an office, somebody's kin, a name that is not listed."""
+    if hit.end in others:
+        return _Surname(
+            hit, place, hit.symbol, None
+        )  # whoever reads on sees by it that the surname is another's
     over = [h for h in full if h.start <= hit.start and hit.end <= h.end]
     spans = Counter((h.start, h.end) for h in full)
     one = [h for h in over if spans[h.start, h.end] == 1]  # no "A and B"

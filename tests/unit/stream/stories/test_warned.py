@@ -21,7 +21,7 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
             "uk",
             "Захарова попередила Сеул про наслідки допомоги Україні",
             "Марія Захарова попередила Південну Корею, що передача Києву машин розмінування зашкодить відносинам.",
-            "Maria Zakharova of Russia warns South Korea against equipment for Ukraine",
+            "Maria Zakharova of Russia warns South Korea against mine-clearing equipment for Ukraine",
         ),
         (
             "uk",
@@ -40,7 +40,7 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
             "Захарова предупредила Сеул о последствиях нового пакета помощи Украине",
             "Мария Захарова предупредила Южную Корею, что передача Киеву инженерной техники нанесет серьезный ущерб "
             "отношениям двух стран.",
-            "Maria Zakharova of Russia warns South Korea against equipment for Ukraine",
+            "Maria Zakharova of Russia warns South Korea against engineering vehicles for Ukraine",
         ),
         (
             "ru",
