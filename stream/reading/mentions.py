@@ -5,7 +5,6 @@ In: the texts of an article. Out: units in order (title first), and the mentions
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from stream.reading.own_names import without_others_own
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, ReadSentence, bits_of, with_compounds
 from stream.reading.sentences import headline, sentences
+from stream.reading.surnames import with_surnames
 from stream.watchlist.model import Watchlist
 
 LEAD_SENTENCES = 2
@@ -34,7 +34,7 @@ def units(article: Article, watchlist: Watchlist) -> list[ReadSentence]:
     texts: tuple[tuple[Field, str], ...] = (("title", article.title), ("body", article.body))
     folded = [fold(text, watchlist.languages) for _, text in texts]
     hits = [_clean(_on_one_side(watchlist.matcher.find(text), text, watchlist), watchlist) for text in folded]
-    hits = _with_surnames(_without_stray(hits, watchlist), folded, watchlist)
+    hits = with_surnames(_without_stray(hits, watchlist), [text for _, text in texts], watchlist)
     found: list[ReadSentence] = []
     said = lexicon(watchlist.languages)
     for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
@@ -115,35 +115,6 @@ def _without_stray(hits: list[list[Occurrence]], watchlist: Watchlist) -> list[l
                 bits |= watchlist.bits[hit.symbol]
     weak = watchlist.weak
     return [[hit for hit in of_text if hit.symbol not in weak or bits & weak[hit.symbol]] for of_text in hits]
-
-
-def _with_surnames(
-    hits: list[list[Occurrence]], folded: Sequence[str], watchlist: Watchlist
-) -> list[list[Occurrence]]:
-    """A surname alone means the person last named in full by it, not the one whom the watchlist lists it for."""
-    named: dict[str, int] = {}
-    resolved = []
-    for of_text, text in zip(hits, folded, strict=True):
-        out = []
-        alone = _alone(of_text, watchlist)
-        for hit in of_text:
-            entity = watchlist.entities.get(hit.symbol)
-            if entity and entity.kind in ("person", "leader", "official"):
-                surname, _, rest = text[hit.start : hit.end].partition(" ")
-                if rest and hit.symbol not in watchlist.weak and hit[:2] in alone:
-                    named[surname] = hit.symbol
-                elif hit.symbol in watchlist.weak:
-                    out.append(hit._replace(symbol=named.get(surname, hit.symbol)))
-                    continue
-            out.append(hit)
-        resolved.append(out)
-    return resolved
-
-
-def _alone(hits: Sequence[Occurrence], watchlist: Watchlist) -> set[tuple[int, int]]:
-    """Where names of one entity are, no "A and B"."""
-    names = Counter((hit.start, hit.end) for hit in hits if hit.symbol in watchlist.entities)
-    return {span for span, entities in names.items() if entities == 1}
 
 
 def _mention(hit: Occurrence, folded: str, watchlist: Watchlist) -> Mention:

@@ -28,6 +28,7 @@ _Kinds = dict[str, re.Pattern[str]]
 class _Words(NamedTuple):
     sources: _Kinds
     local: _Kinds
+    unnamed: _Kinds
     own: _Kinds
     where: _Kinds
 
@@ -65,7 +66,7 @@ def _unlisted(words: str, language: str, languages: Languages) -> str:
 
 
 def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> Iterator[tuple[str, str]]:
-    """Speakers for a part of their country, with what English calls them: "Kursk governor …", "an embassy in Seoul".
+    """Speakers for a part of their country, or without a name, as English calls them: "Kursk governor …", "an official".
 
     Who is called by his name alone is who has it with his office in other words of the article.
     """
@@ -73,7 +74,7 @@ def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> I
     for claim in claims if known else ():
         same = [c for c in claims if (c.actor, c.party) == (claim.actor, claim.party)]
         full = sorted((c for c in same if claim.words.lower() in c.words.lower()), key=_length, reverse=True)
-        for kind, regex in known.local.items() if known else ():
+        for kind, regex in (*known.local.items(), *known.unnamed.items()) if known else ():
             called = [c for c in full if regex.search(fold(c.words, languages))]
             others = [c for c in same if kind.endswith(_PERSON) and regex.search(fold(c.words, languages))]
             if called:
@@ -124,7 +125,9 @@ def _holder(words: str, language: str, languages: Languages) -> str:
 def _words(languages: Languages) -> dict[str, _Words]:
     """By language, what English calls offices and bodies, with their words."""
     return {
-        code: _Words(*(_compiled(kinds) for kinds in (form.sources, form.local, form.own, form.where)))
+        code: _Words(
+            *(_compiled(kinds) for kinds in (form.sources, form.local, form.unnamed, form.own, form.where))
+        )
         for code, form in languages.credits.items()
     }
 

@@ -150,7 +150,10 @@ class People:
         if len(parts) > 1:
             self._others.discard(_stem(parts[-1]))
         for stem in {_stem(part) for part in parts[:1] + parts[-1:]} - self._others:
-            self._listed.setdefault(stem, actor)
+            if len(parts) > 1:  # of two whom a sentence names the one who speaks
+                self._listed[stem] = actor
+            else:
+                self._listed.setdefault(stem, actor)
 
     def called(self, actor: str | None, words: str) -> str | None:
         """Whom words mean that a grammar read as `actor`: a surname alone is whoever was last named in full by it."""

@@ -70,10 +70,10 @@ from stream.stories.timeline import (
     thing_of,
     words_of,
 )
+from stream.stories.warned import WARNS, warning_of, warnings_of
 
 _VAGUE: Final = 2  # the most that "speaks about" weighs
 _DENIAL: Final = "a denial"
-_WARNS: Final = "warn"
 _COMING: Final = frozenset({"visit", "arrive"})
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
 
@@ -243,7 +243,7 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
     """What an envoy is summoned over, or a protest or a warning is about."""
-    wants = act.act in PROTESTS or (act.act == _WARNS and not _warning(act, tagged))
+    wants = act.act in PROTESTS or (act.act == WARNS and warning_of(act, tagged) is None)
     about = subject_of(tagged, "over", tagged.things) if wants else ""
     return f", {about}" if about else ""
 
@@ -254,10 +254,10 @@ def _besides(main: Act, tagged: TaggedArticle, without: str | None = None) -> st
     if main.act in PROTESTS:  # whose envoy has to hear it is often a word like any other
         parties |= parties_of(tagged.claims)
     parties -= {without}
-    told_as = deed_of(main, tagged) if main.act in OF_DEEDS else _warning(main, tagged)
+    told_as = {deed_of(main, tagged)} if main.act in OF_DEEDS else warnings_of(main, tagged)
     said: dict[str | None, Claim] = {}  # the first words of each party
     for claim in tagged.claims:
-        if in_lead(claim) and claim.does not in ("", told_as) and party_of(claim) in parties:
+        if in_lead(claim) and claim.does and claim.does not in told_as and party_of(claim) in parties:
             said.setdefault(party_of(claim), claim)
     whose = {claim.does: words_of(claim, tagged) for claim in said.values()}
     doer = tagged.names.get(main.by or "", main.by)
@@ -278,19 +278,13 @@ def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
 
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
     """The clause of an act as the words of who tells it, or of who admits it; what somebody says by acting needs no teller."""
-    if warning := _warning(act, tagged):
-        return f"{tagged.names.get(act.by or '', act.by)} {warning}"
+    if warning := warning_of(act, tagged):
+        return f"{words_of(warning, tagged)} {warning.does}"
     if act.act in OF_DEEDS:
         deed = deed_of(act, tagged)
         return f"{tagged.names.get(act.by or '', act.by)} {deed}" if deed else clause
     admitting = admission_of(act, tagged)
     return answer(admitting, clause, tagged) if admitting else said(*speaker_of(act, tagged), clause)
-
-
-def _warning(act: Act, tagged: TaggedArticle) -> str:
-    """Over what a party warns by its words in title or lead: "warns … against …"; "" for another act, or if none tells."""
-    own = (c for c in tagged.claims if act.act == _WARNS and in_lead(c) and party_of(c) == act.by)
-    return next((c.does for c in own if c.does.startswith(f"{_WARNS}s ")), "")
 
 
 def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:

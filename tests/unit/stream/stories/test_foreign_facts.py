@@ -131,7 +131,7 @@ def test_a_note_on_a_correction_need_not_say_what_became_of_those_counted(
             "ko",
             '러 외무부 "한국의 우크라 무기 지원, 대응 조치 있을 것" 경고',
             "러시아 외무부는 한국이 우크라이나에 무기를 지원하면 대응 조치를 취하겠다고 경고했다.",
-            "Russia issues a warning over South Korean arms or aid for Ukraine (in Korean",
+            "Russia warns South Korea against arms for Ukraine (in Korean",
         ),
     ],
 )
