@@ -88,6 +88,12 @@ def words_of_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> 
     return f"{counted}{period_words([entry.figure])}"
 
 
+def by_itself(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+    """A number that is compared with none."""
+    words = f"{teller(claim, tagged)} {words_of_figure(claim, entry, tagged)}"
+    return change_to(claim, entry, tagged, None, words)
+
+
 def _number(figure: Figure, claim: Claim, beside: Figure) -> str:
     """The number alone; with what it counts where another number is told beside the one that it is compared with."""
     both = any(is_beside(f, beside) for f in claim.figures)
@@ -162,4 +168,13 @@ def change_to(
     )
 
 
-__all__ = ["GIVEN", "PASSING", "change_to", "correction", "figure_change", "first_figure", "words_of_figure"]
+__all__ = [
+    "GIVEN",
+    "PASSING",
+    "by_itself",
+    "change_to",
+    "correction",
+    "figure_change",
+    "first_figure",
+    "words_of_figure",
+]

@@ -18,7 +18,7 @@ HANDED = (
 
 def test_they_are_not_quoted() -> None:
     """ "They landed …" says nothing where nobody has been named: the headline is quoted, or nothing."""
-    told = sentences(("uk", *HANDED), ("en", *ARRIVED))[1]
+    told = sentences(("uk", *HANDED), ("en", *ARRIVED))
     assert not any("“They" in each for each in told)
 
 
