@@ -155,8 +155,9 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
         whose = entry.figure.unit not in _HARMED or says_whose(entry.figure, counts_of(claim, tagged))
         if _kind(entry.figure) in told or not (own or planned) or not whose:
             continue
+        new = replace(claim, figures=tuple(f for f in claim.figures if _kind(f) not in told))
         told |= {_kind(each) for each in (entry.figure, *beside_of(claim, entry.figure))}
-        change = first_figure(claim, entry, tagged, _of_others(story, tagged))
+        change = first_figure(new, entry, tagged, _of_others(story, tagged))
         yield replace(change, severity=weight_of("figure", tagged, severity_of(tagged)))
 
 

@@ -16,7 +16,7 @@ from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Tagg
 from stream.stories.corrections import as_it_was, corrects, is_same
 from stream.stories.counted import GIVES, counted_in, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
-from stream.stories.qualified import in_role
+from stream.stories.qualified import as_qualified, in_role, qualifiers_of
 from stream.stories.quoting import beside, on_what
 from stream.stories.sentences import figure_words, in_one_event, number_words, period_words, sentence
 from stream.stories.timeline import ANY, party_of
@@ -82,8 +82,9 @@ def _may_count_less(one: Figure, other: Figure) -> bool:
 
 def words_of_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
-    others = [in_role(f, tagged) for f in beside_of(claim, entry.figure)]
-    first, *beside = in_one_event([entry.figure, *others])
+    rough = qualifiers_of(tagged)
+    others = [in_role(as_qualified(f, rough), tagged) for f in beside_of(claim, entry.figure)]
+    first, *beside = in_one_event([as_qualified(entry.figure, rough), *others])
     counted = " and ".join((figure_words(first, counts_of(claim, tagged)), *map(figure_words, beside)))
     return f"{counted}{period_words([entry.figure])}"
 
