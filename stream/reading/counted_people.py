@@ -35,6 +35,7 @@ _UNKNOWN: Final = "unknown"
 _PREPARED: Final = "being-prepared"
 _SOLDIERS: Final = "troops"
 _LOCATED: Final = "role.located"
+_MOVED: Final = {"role.sent", "role.supplied", "role.carried", "role.being-prepared"}
 _TRAIN: Final = "role.training"
 _PLANS: Final = "role.being-prepared"
 _IN_TRAINING: Final = "in training"
@@ -71,6 +72,8 @@ def placed(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], lang
     if figure.role == _PREPARED and figure.unit == _SOLDIERS and _TRAIN in said and _PLANS not in said:
         return msgspec.structs.replace(figure, place=_IN_TRAINING)
     rows = [detail for theme in themes for detail in theme.details if detail.place]
+    if figure.role == _SENT and not said & _MOVED and _LOCATED in _said(sentence, _whole(sentence)):
+        here, said = _whole(sentence), said | {_LOCATED}  # "1,800 soldiers, who are already in …"
     if figure.role == _SENT and _LOCATED not in said:
         return _arrived(figure, sentence, here, rows, languages)
     if figure.role not in _WHERE:
@@ -78,7 +81,7 @@ def placed(figure: Figure, sentence: ReadSentence, themes: Sequence[Theme], lang
     if figure.role == _FRONT and not (
         _fight(sentence, here, rows, languages) or _named(sentence, here, rows)
     ):
-        here = sentence.start, sentence.end  # of another clause, as where they fight "who" are counted
+        here = _whole(sentence)  # of another clause, as where they fight "who" are counted
     if _fight(sentence, here, rows, languages):
         return figure
     named = _of_number(_named(sentence, here, rows), figure)
@@ -190,6 +193,10 @@ def _clause_of(figure: Figure, sentence: ReadSentence, breaks: re.Pattern[str] =
 
 def _in(sentence: ReadSentence, here: tuple[int, int]) -> Iterator[Mention]:
     return (m for m in sentence.mentions if here[0] <= m.start < here[1])
+
+
+def _whole(sentence: ReadSentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
 
 
 def _said(sentence: ReadSentence, here: tuple[int, int]) -> set[str]:

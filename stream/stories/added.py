@@ -18,7 +18,7 @@ from pactwatch.wording import KEY_WORDS, PERSONS
 from stream.stories.again import does_again, says_headline_again
 from stream.stories.answered import answer
 from stream.stories.counted import has_number
-from stream.stories.quoting import QUOTED, beside
+from stream.stories.quoting import QUOTED, beside, stands_alone
 from stream.stories.sentences import ALSO, is_ours, number_words, sentence
 from stream.stories.speaking import outlet_of
 from stream.stories.stated import stated
@@ -39,7 +39,7 @@ def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -
     told = [*told, *(stating := list(stated(before, tagged, told)))]
     yield from stating
     added_words = (c for c in tagged.claims if c.adds is not None and c.stance != "declines")
-    new = (c for c in added_words if not c.earlier and _is_sure(c, tagged))
+    new = (c for c in added_words if not c.earlier and _is_sure(c, tagged) and stands_alone(c, tagged))
     untold = (c for c in new if not _is_told(c, told, tagged) and _is_new(c, before, tagged, told))
     yield from islice((_change(claim, tagged) for claim in untold), _MOST - len(stating))
 

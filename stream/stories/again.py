@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from pactwatch.languages.quotable import without_label
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Claim, TaggedArticle
 from pactwatch.wording import headed
@@ -43,7 +44,7 @@ def says_headline_again(claim: Claim, told: Iterable[str], tagged: TaggedArticle
 
 def is_headline_again(text: str, told: Iterable[str], tagged: TaggedArticle) -> bool:
     """Whether a text only says what the headline says that one of the told sentences quotes."""
-    title = tagged.article.title.strip()
+    title = without_label(tagged.article.title)
     if not title or text == title or not any(f"“{title}”" in each for each in told):
         return False
     counted, titled = (set(_NUMBER.findall(each)) for each in (text, title))

@@ -11,7 +11,7 @@ from pactwatch.acts import COUNTED, GIVING, PUBLIC, acts_in, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import key_words
 from stream.stories.counted import GIVES, counted_in
-from stream.stories.quoting import beside, headline, subjects, whole
+from stream.stories.quoting import beside, headline, own_words, subjects
 from stream.stories.sentences import act_words, figure_words, no_comment, sentence, told
 from stream.stories.timeline import (
     OPENING,
@@ -228,7 +228,7 @@ def told_about(claim: Claim, first: str, whose: str, tagged: TaggedArticle) -> s
 
     `first` and `whose` are the notes for either.
     """
-    about, text = about_sentence(claim, tagged), "" if claim.field == "title" else whole(claim.text)
+    about, text = about_sentence(claim, tagged), "" if claim.field == "title" else own_words(claim, tagged)
     silent = silent_beside(claim, tagged)
     if about is not None:
         own = "" if any(map(str.isdigit, about)) else beside(tagged, text)  # a number says enough

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS, is_maybe
+from pactwatch.languages.quotable import without_label
 from pactwatch.records import Act, Change, Figure, LedgerEntry, Story, TaggedArticle
 from pactwatch.wording import PERSONS, headed, heading
 from stream.stories.counted import counts_of, is_certain, present_in, says_whose
@@ -138,7 +139,7 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
         (c, e)
         for c, e in found
         if is_certain(e.figure, present)
-        and not (c.field == "title" and heading(tagged.article) in first)
+        and not (c.field == "title" and without_label(heading(tagged.article)) in first)
         and not is_maybe(c, tagged.acts)
         and not goes_back(c, e.figure, tagged, [main] if main else [])
     ]
@@ -154,8 +155,9 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
         whose = entry.figure.unit not in _HARMED or says_whose(entry.figure, counts_of(claim, tagged))
         if _kind(entry.figure) in told or not (own or planned) or not whose:
             continue
+        new = replace(claim, figures=tuple(f for f in claim.figures if _kind(f) not in told))
         told |= {_kind(each) for each in (entry.figure, *beside_of(claim, entry.figure))}
-        change = first_figure(claim, entry, tagged, _of_others(story, tagged))
+        change = first_figure(new, entry, tagged, _of_others(story, tagged))
         yield replace(change, severity=weight_of("figure", tagged, severity_of(tagged)))
 
 

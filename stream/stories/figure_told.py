@@ -17,7 +17,7 @@ from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Tagg
 from stream.stories.corrections import as_it_was, corrects, is_same
 from stream.stories.counted import GIVES, counted_in, counts_of, teller
 from stream.stories.features import beside_of, is_beside, magnitude
-from stream.stories.qualified import in_role
+from stream.stories.qualified import as_qualified, in_role, qualifiers_of
 from stream.stories.quoting import beside, on_what
 from stream.stories.sentences import figure_words, in_one_event, number_words, period_words, sentence
 from stream.stories.timeline import ANY, party_of
@@ -84,10 +84,17 @@ def _may_count_less(one: Figure, other: Figure) -> bool:
 
 def words_of_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
-    others = [in_role(f, tagged) for f in beside_of(claim, entry.figure)]
-    first, *beside = in_one_event([entry.figure, *others])
+    rough = qualifiers_of(tagged)
+    others = [in_role(as_qualified(f, rough), tagged) for f in beside_of(claim, entry.figure)]
+    first, *beside = in_one_event([as_qualified(entry.figure, rough), *others])
     counted = " and ".join((figure_words(first, counts_of(claim, tagged)), *map(figure_words, beside)))
     return f"{counted}{period_words([entry.figure])}"
+
+
+def by_itself(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+    """A number that is compared with none."""
+    words = f"{teller(claim, tagged)} {words_of_figure(claim, entry, tagged)}"
+    return change_to(claim, entry, tagged, None, words)
 
 
 def _number(figure: Figure, claim: Claim, beside: Figure) -> str:
@@ -166,4 +173,13 @@ def change_to(
     )
 
 
-__all__ = ["GIVEN", "PASSING", "change_to", "correction", "figure_change", "first_figure", "words_of_figure"]
+__all__ = [
+    "GIVEN",
+    "PASSING",
+    "by_itself",
+    "change_to",
+    "correction",
+    "figure_change",
+    "first_figure",
+    "words_of_figure",
+]

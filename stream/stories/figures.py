@@ -32,18 +32,17 @@ from stream.stories.counted import (
     only_says_who,
     present_in,
     says_whose,
-    teller,
 )
+from stream.stories.elsewhere import are_of_others
 from stream.stories.features import GIVEN as TO_WHOM
 from stream.stories.features import is_beside, magnitude
 from stream.stories.figure_told import (
     GIVEN,
     PASSING,
-    change_to,
+    by_itself,
     correction,
     figure_change,
     first_figure,
-    words_of_figure,
 )
 from stream.stories.raised import as_raised, contrasted, former, rival
 from stream.stories.story import is_copied, ledger_figures
@@ -155,16 +154,23 @@ def _news(
     ):
         return first_figure(claim, entry, tagged, before.ledger)
     if (was := former(claim, entry, told, before, tagged)) is not None:
-        return figure_change(claim, as_raised(entry), was, tagged, same=True)
+        return _beside(claim, as_raised(entry), was, tagged, same=True)
     if (other := contrasted(claim, entry, told, tagged)) is not None:
-        return figure_change(claim, entry, other, tagged, same=True)
+        return _beside(claim, entry, other, tagged, same=True)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     like = like or rival(claim, entry, told, before)
     if like is None and _is_first_of_now(claim, entry.figure, told, before):
-        return change_to(
-            claim, entry, tagged, None, f"{teller(claim, tagged)} {words_of_figure(claim, entry, tagged)}"
-        )
-    return None if like is None else figure_change(claim, entry, like, tagged)
+        return by_itself(claim, entry, tagged)
+    return None if like is None else _beside(claim, entry, like, tagged)
+
+
+def _beside(
+    claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle, *, same: bool = False
+) -> Change:
+    """A number against the story's, or by itself where that counts others: those elsewhere, or of another event."""
+    if are_of_others(entry.figure, like.figure, tagged):
+        return by_itself(claim, entry, tagged)
+    return figure_change(claim, entry, like, tagged, same=same)
 
 
 def _is_first_of_now(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> bool:

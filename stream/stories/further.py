@@ -18,7 +18,7 @@ from stream.stories.counted import counts_of, has_number, may_be_its_news, says_
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.meant import DENY
-from stream.stories.quoting import QUOTED, headline, topic
+from stream.stories.quoting import QUOTED, headline, stands_alone, topic
 from stream.stories.story import has_text, is_passed_on
 from stream.stories.telling import act_words_of
 from stream.stories.timeline import (
@@ -227,7 +227,7 @@ def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change
         yield _change(claim, note, claim, tagged)
         return
     own = (c for c in tagged.claims if c.field == "body" and party_of(c) == party_of(claim))
-    said = next((c for c in own if is_new(c) and c.theme), None)
+    said = next((c for c in own if is_new(c) and c.theme and stands_alone(c, tagged)), None)
     if said is not None:
         yield _change(said, note, claim, tagged, said.text[:QUOTED])
 

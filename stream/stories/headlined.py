@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pactwatch.languages.quotable import without_label
 from pactwatch.records import Act, Change, Claim, TaggedArticle
 from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
@@ -26,7 +27,7 @@ def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = F
     In a sentence that `opens` a story what a party admits in the text tells more than a translated headline.
     "" where the headline is in another language, asks, or has nothing of the news' themes.
     """
-    title = tagged.article.title.strip()
+    title = without_label(tagged.article.title)
     if not title or asks(tagged) or not is_headed(tagged):
         return ""
     if tagged.wording.english:
@@ -95,7 +96,7 @@ def is_in_headline(told: Act | Claim, tagged: TaggedArticle) -> bool:
 
 def quotes_headline(sentence: str, tagged: TaggedArticle) -> bool:
     """Whether a sentence has the article's headline as its news."""
-    words = tagged.wording.english or f"“{tagged.article.title.strip()}”"
+    words = tagged.wording.english or f"“{without_label(tagged.article.title)}”"
     return bool(headlined(tagged)) and words in sentence
 
 

@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Final
 
 from pactwatch.acts import is_inside
-from pactwatch.records import Act, TaggedArticle
+from pactwatch.languages.quotable import alone, points_back, without_label
+from pactwatch.records import Act, Claim, TaggedArticle
 from pactwatch.text import closes_quotations
 from pactwatch.wording import KEY_WORDS, PERSONS, gloss_note, headed, heading, key_words
 from stream.stories.corrections import changed_number, changed_words, opening_of
@@ -35,13 +36,13 @@ _SURE: Final = (
 
 def beside(tagged: TaggedArticle, text: str = "") -> str:
     """The article's own words, marked with their language if that is another one; by default its headline, with key words."""
-    own = quoted(text or news_words(tagged), tagged.wording.language)
+    own = quoted(alone(text or news_words(tagged), tagged.language), tagged.wording.language)
     return own if text else "; ".join(filter(None, (own, key_words(tagged.wording.gloss))))
 
 
 def news_words(tagged: TaggedArticle) -> str:
     """The article's own words for its news: its headline, or the sentence of the text that tells what that leaves out."""
-    return next(iter(tagged.wording.instead), "") or heading(tagged.article)
+    return next(iter(tagged.wording.instead), "") or without_label(heading(tagged.article))
 
 
 def issuer_of(tagged: TaggedArticle) -> str:
@@ -57,6 +58,17 @@ def whole(text: str) -> str:
     return text if closes_quotations(text) and len(text) <= QUOTED else ""
 
 
+def own_words(claim: Claim, tagged: TaggedArticle) -> str:
+    """A claim's sentence to quote; "" for one that is not whole, or needs the sentence before it."""
+    return whole(claim.text) if stands_alone(claim, tagged) else ""
+
+
+def stands_alone(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a claim's sentence begins with nothing that the text names before it, but its speaker, who is told beside it."""
+    spoken = claim.speaker is not None and claim.speaker.start == claim.start
+    return spoken or not points_back(claim.text, tagged.language)
+
+
 def headline(tagged: TaggedArticle, text: str = "") -> str:
     """The outlet and its own words, by default its headline: "Reuters: “…”"."""
     ours, issuer = is_ours(tagged.wording.language), issuer_of(tagged)
@@ -68,7 +80,8 @@ def telling_words(act: Act, tagged: TaggedArticle) -> str:
     """The sentence in which somebody tells an act; "" for the headline, or where nobody's words tell it."""
     if act.field == "title" or act.start < OPENING:  # which the headline tells too
         return ""
-    return next((claim.text for claim in tagged.claims if is_inside(act, claim)), "")[:QUOTED]
+    telling = (c for c in tagged.claims if is_inside(act, c))
+    return next((c.text for c in telling if not points_back(c.text, tagged.language)), "")[:QUOTED]
 
 
 def correction_words(tagged: TaggedArticle, was: str = "") -> str:
@@ -185,7 +198,9 @@ __all__ = [
     "named_in_headline",
     "news_words",
     "on_what",
+    "own_words",
     "persons_headlined",
+    "stands_alone",
     "subject_of",
     "subjects",
     "talked_about",

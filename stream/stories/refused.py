@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
+from pactwatch.languages.quotable import without_label
 from pactwatch.records import Change, Claim, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories.added import added
 from stream.stories.answered import about_sentence, same_voice, theme_of
 from stream.stories.counted import GIVES
-from stream.stories.quoting import beside, whole
+from stream.stories.quoting import beside, own_words
 from stream.stories.sentences import ALSO, is_ours, sentence
 from stream.stories.timeline import party_of, severity_of, words_of
 from stream.stories.weighing import evidence_of, weight_of
@@ -68,14 +69,14 @@ def _is_told(claim: Claim, party: str, told: Collection[Change], tagged: TaggedA
     return any(
         (change.reason == "declined" and change.subject == party)
         or f"{name} did not comment" in change.sentence
-        or (titled and heading(tagged.article) in change.sentence)
+        or (titled and without_label(heading(tagged.article)) in change.sentence)
         for change in told
     )
 
 
 def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     party = party_of(claim) or ""
-    text = whole(claim.text)
+    text = own_words(claim, tagged)
     verb = "does not comment" if claim.silent else "does not confirm it"
     words = about_sentence(claim, tagged) or f"{words_of(claim, tagged)} {verb}"
     about = claim.adds or "" if claim.theme and not is_ours(tagged.wording.language) else ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from pactwatch.languages.quotable import alone
 from pactwatch.records import Change, Evidence, Story, TaggedArticle
 from pactwatch.wording import key_words
 from stream.stories.quoting import headline, issuer_of, news_words
@@ -35,7 +36,8 @@ def stated(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) 
         each
         for each in tagged.wording.instead
         if not (
-            any(each in change.sentence for change in told) or (running and _is_told(each, before, tagged))
+            any(alone(each, tagged.language) in change.sentence for change in told)
+            or (running and _is_told(each, before, tagged))
         )
     )
     yield from islice(

@@ -109,4 +109,4 @@ def test_a_staff_speaks_for_a_state_that_the_text_does_not_name() -> None:
     lead = "Військові 118-ї бригади взяли в полон військовослужбовця армії КНДР, повідомило Командування об’єднаних сил. "
     text = "Крім того, у Генштабі повідомили, що безпілотники знищили дві гармати «Коксан»."
     (told,) = [each.sentence for each in alerted(("uk", title, lead + text)) if text in each.after]
-    assert told.startswith("Outlet 0, citing officials of Ukraine, in Ukrainian: “Крім того")
+    assert told.startswith("Outlet 0, citing officials of Ukraine, in Ukrainian: “У Генштабі")
