@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import builders
 import pytest
+from titles import AT, BODIES, WATCHLIST, english, rows
 
-from pactwatch.records import TaggedArticle
 from stream.reading import whole_headlines
-from stream.tag import tag
 from stream.trace import trace
-from stream.watchlist.load import load_watchlist
-
-AT = datetime(2026, 12, 3, 12, tzinfo=UTC)
-WATCHLIST = load_watchlist("korea-russia-ukraine")
-# Lines that make any headline news of the watchlist, in its language, without a fact of their own.
-BODIES = {
-    "ko": "북한군의 러시아 파병과 북러 무기 거래, 우크라이나 지원에 관한 소식이다.",
-    "ru": "Речь идёт о военных КНДР в России и о военном сотрудничестве России и КНДР.",
-    "uk": "Йдеться про військових КНДР, які воюють за Росію, та про зброю КНДР для Росії.",
-}
-
 
 # A headline, and below it what it is in English.
 KOREAN = """
@@ -293,19 +280,6 @@ UKRAINIAN = """
 Повідомлено про підозру генералу армії КНДР, який командував військами на Курщині
     a North Korean general who commanded troops in the Kursk region has been notified of suspicion
 """
-
-
-def rows(table: str) -> list[tuple[str, str]]:
-    lines = list(map(str.strip, table.strip().splitlines()))
-    return list(zip(lines[::2], lines[1::2], strict=True))
-
-
-def tagged(language: str, title: str) -> TaggedArticle:
-    return tag(builders.article(title, BODIES[language], at=AT, language=language), WATCHLIST)
-
-
-def english(language: str, title: str) -> str:
-    return tagged(language, title).wording.english
 
 
 @pytest.mark.parametrize(("title", "clause"), rows(KOREAN))
