@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from pactwatch.acts import UNCOUNTED
+from pactwatch.acts import PUBLIC, UNCOUNTED
 from pactwatch.records import Act, Figure, Story, TaggedArticle
 from stream.stories.apart import are_told_apart
 from stream.stories.counted import counting
@@ -23,22 +23,28 @@ _TIMES: Final = 10  # of the smaller number: more counts something else
 
 
 def has_its_kind(stories: Iterable[Story], own: Story, tagged: TaggedArticle) -> bool:
-    """Whether one of the stories but `own` has the article's first theme, and its deed or people or things that it counts."""
+    """Whether one of the stories but `own` has the article's first theme, and its deed or people or things that it counts.
+
+    What is done in everybody's sight is told under many names: of a summons or a ratification nothing tells two reports apart.
+    """
     theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
     act, counted = main_act(tagged), counting(tagged)
     figures = [f for f in counted.figures if f.unit not in UNCOUNTED and f.total] if counted else []
     kinds = set() if act or figures else states_of_kinds(tagged.developments.titled)
     since = tagged.article.event_time - _THESE_DAYS
-    ours = parts(tagged)
+    ours, public = parts(tagged), act is not None and act.act in PUBLIC
     return any(
         (
-            (act is not None and _does(act, story))
-            or any(_counts(figure, story) for figure in figures)
-            or not kinds.isdisjoint(states_of_kinds(one.removeprefix(KIND) for one in story.features))
+            (
+                (act is not None and _does(act, story))
+                or any(_counts(figure, story) for figure in figures)
+                or not kinds.isdisjoint(states_of_kinds(one.removeprefix(KIND) for one in story.features))
+            )
+            and not are_told_apart(ours, parts_of(story))
         )
-        and not are_told_apart(ours, parts_of(story))
+        or (public and _does(act, story))
         for story in stories
-        if story.last_event >= since and story.id != own.id and theme in story.themes[:1]
+        if story.last_event >= since and story.id != own.id and theme in story.themes
     )
 
 

@@ -43,6 +43,7 @@ _DASHES = frozenset("-–—")
 _EDGES = _DASHES | frozenset(";:")
 _REACH = 60  # tokens to look back for a subject
 _SHORT_WORD = 4  # letters
+_BRACKET = 5  # tokens with both brackets
 
 
 def told_of(sentence: Sentence) -> int:
@@ -80,7 +81,7 @@ def segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
 
     A clause begins behind a conjunction such as "though".
     """
-    last = comma - 1
+    last = _before_bracket(sentence, comma - 1)
     for index in range(comma - 1, max(-2, comma - _REACH), -1):
         edge = index < 0 or _is_edge(sentence, index) or sentence.tokens[index].quoted
         if not edge and sentence.low(index) != ",":
@@ -90,7 +91,15 @@ def segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
             yield Phrase(index + 1 + led, last)
         if edge or led:
             return
-        last = index - 1
+        last = _before_bracket(sentence, index - 1)
+
+
+def _before_bracket(sentence: Sentence, last: int) -> int:
+    """The token before a short bracket that ends at `last`, else `last`: "deputy head of the agency (HUR),"."""
+    if sentence.low(last) != ")":
+        return last
+    opening = (index for index in range(last - 1, max(0, last - _BRACKET), -1) if sentence.low(index) == "(")
+    return next(opening, last + 1) - 1
 
 
 def _is_edge(sentence: Sentence, index: int) -> bool:
