@@ -47,7 +47,7 @@ _CHOICE: Final = re.compile(r"\[(\w+)\|(\w+)\]")  # of a verb: for one, for seve
 _ONE: Final = re.compile(r"^(?:an?|1|one|another) ")
 _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
-_CASES: Final = frozenset("ngdail")
+_CASES: Final = frozenset("ngdailD")  # D: a dative that its end shows
 # The form of a verb -> part of speech and tense in a language with cases, whether "not" is before it, and its English.
 _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
     "done": ("VERB", "past", False, r"[has|have] \3"),
@@ -162,7 +162,8 @@ def _has_case(at: int, case: str, headline: Headline) -> bool:
     """Whether the word at a place can stand in a case: one that has no cases can."""
     word = NAME.match(headline.text, at)
     parses = [] if word is None else [p for p in parses_of(word[0], headline) if p.case or p.fixed]
-    return not parses or any(parse.case == case or parse.fixed for parse in parses)
+    shown = case.isupper()
+    return not parses or any(not shown if parse.fixed else parse.case == case.lower() for parse in parses)
 
 
 def _written(english: str, words: Mapping[str, str], form: str) -> str:

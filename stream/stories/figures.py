@@ -156,7 +156,7 @@ def _news(
     if (was := former(claim, entry, told, before, tagged)) is not None:
         return _beside(claim, as_raised(entry), was, tagged, same=True)
     if (other := contrasted(claim, entry, told, tagged)) is not None:
-        return _beside(claim, entry, other, tagged, same=True)
+        return figure_change(claim, entry, other, tagged, same=True)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     like = like or rival(claim, entry, told, before)
     if like is None and _is_first_of_now(claim, entry.figure, told, before):

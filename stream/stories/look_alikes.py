@@ -32,7 +32,7 @@ def has_its_kind(stories: Iterable[Story], own: Story, tagged: TaggedArticle) ->
     figures = [f for f in counted.figures if f.unit not in UNCOUNTED and f.total] if counted else []
     kinds = set() if act or figures else states_of_kinds(tagged.developments.titled)
     since = tagged.article.event_time - _THESE_DAYS
-    ours, public = parts(tagged), act is not None and act.act in PUBLIC
+    ours, public = parts(tagged), act if act is not None and act.act in PUBLIC else None
     return any(
         (
             (
@@ -42,7 +42,7 @@ def has_its_kind(stories: Iterable[Story], own: Story, tagged: TaggedArticle) ->
             )
             and not are_told_apart(ours, parts_of(story))
         )
-        or (public and _does(act, story))
+        or (public is not None and _does(public, story))
         for story in stories
         if story.last_event >= since and story.id != own.id and theme in story.themes
     )

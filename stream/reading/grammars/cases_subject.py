@@ -374,10 +374,8 @@ class Subjects(Nominative):
         before = self._of_clause(number)
         if not before or before[-1].hi < self._text.clauses[number].hi:
             return []
-        last, place = before[-1], before[-1].preposition  # «пленный из КНДР, который …»
-        origin = (
-            place is not None and self._tokens[place].has("out-of") and last.may_be("g") and len(before) > 1
-        )
+        last, at = before[-1], before[-1].preposition  # «пленный из КНДР, который …»
+        origin = at is not None and self._tokens[at].has("out-of") and last.may_be("g") and len(before) > 1
         phrase = self._inner(before[-2] if origin else last)
         if not any(plural == verb.plural for _, plural in phrase.forms):
             return []

@@ -108,13 +108,13 @@ RUSSIAN = """
     Maria Zakharova has warned South Korea of the consequences of the handover of shells to Ukraine
 Эшелон с военными КНДР прибыл в Хабаровск
     a train with North Korean soldiers has arrived in Khabarovsk
-Посольство России в Сеуле отвергло обвинения в поставках оружия КНДР
+Посольство России в Сеуле отвергло обвинения в поставках оружия в КНДР
     Russia's embassy in Seoul has rejected accusations of the supply of weapons to North Korea
 Белоусов и Но Гван Чхоль подписали план военного сотрудничества на 2028 год
     Andrei Belousov and No Kwang Chol have signed a plan of military cooperation for 2028
 Япония ввела санкции против 8 физических лиц и 12 организаций из-за военного сотрудничества России и КНДР
     Japan has imposed sanctions on 8 people and 12 organisations over military cooperation between Russia and North Korea
-Южная Корея ввела санкции против России из-за поставок оружия КНДР
+Южная Корея ввела санкции против России из-за поставок оружия в КНДР
     South Korea has imposed sanctions on Russia over the supply of weapons to North Korea
 Минобороны России не подтверждает сообщения о гибели военных КНДР
     Russia's defence ministry does not confirm reports of the deaths of North Korean soldiers
@@ -145,7 +145,7 @@ RUSSIAN = """
     Russia's embassy in Seoul has rejected accusations of the handover of reactor technology to North Korea
 """
 UKRAINIAN = """
-МЗС викликало посла Росії через поставки зброї КНДР
+МЗС викликало посла Росії через поставки зброї до КНДР
     Ukraine's foreign ministry has summoned Russia's ambassador over the supply of weapons to North Korea
 Зеленський подякував Південній Кореї за допомогу
     Volodymyr Zelensky has thanked South Korea for the help
@@ -157,7 +157,7 @@ UKRAINIAN = """
     a court in Kyiv has sentenced a North Korean general in absentia to 15 years in prison
 Харківський суд засудив північнокорейського офіцера до 12 років
     a court in Kharkiv has sentenced a North Korean officer to 12 years in prison
-США ввели санкції через поставки зброї КНДР
+США ввели санкції через поставки зброї до КНДР
     the United States has imposed sanctions over the supply of weapons to North Korea
 Японія запровадила санкції проти 5 осіб і 9 організацій через військову співпрацю Росії та КНДР
     Japan has imposed sanctions on 5 people and 9 organisations over military cooperation between Russia and North Korea
@@ -233,7 +233,7 @@ def test_ukrainian_courts_thanks_and_sanctions_are_told_with_their_reason(title:
         ("ru", "Сенаторы отложили ратификацию протокола с КНДР о пребывании войск"),
         ("ru", "Песков назвал фейком сообщения о гибели военных КНДР и пообещал ответ"),
         ("uk", "Зеленський не вводив у дію санкції проти російських компаній"),
-        ("uk", "МЗС може викликати посла Росії через поставки зброї КНДР"),
+        ("uk", "МЗС може викликати посла Росії через поставки зброї до КНДР"),
         ("uk", "На Харківщину не прибули 6 корейських машин розмінування"),
         ("uk", "Суд у Києві не засудив північнокорейського генерала до 15 років"),
         ("uk", "Прокурор просить засудити північнокорейського генерала до 15 років"),

@@ -170,7 +170,7 @@ def test_words_alone_are_not(language: str, text: str) -> None:
 def test_who_speaks_is_named() -> None:
     """An official of a state is no state, a person has his office, and other languages are marked."""
     title, lead = SENT["ru"]
-    text = "Министр иностранных дел Украины Андрей Сибига назвал отправку северокорейских военных эскалацией."
+    text = "Министр иностранных дел Украины Андрей Сибига призвал союзников ввести новые санкции против КНДР."
     (told,) = quoting(alerted(("ru", title, lead + text)), text)
     assert told.startswith("Outlet 0, citing foreign minister Andrii Sybiha of Ukraine, in Russian: “Министр")
     title, lead = SENT["en"]
