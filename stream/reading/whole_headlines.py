@@ -53,7 +53,7 @@ _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
     "done": ("VERB", "past", False, r"[has|have] \3"),
     "undone": ("VERB", "past", True, r"[has|have] not \3"),
     "will": ("VERB", "futr", False, r"will \1"),
-    "wont": ("VERB", "futr", True, r"will not \1"),
+    "unwill": ("VERB", "futr", True, r"will not \1"),
     "now": ("VERB", "pres", False, r"[is|are] \2"),
     "to": ("INFN", "", False, r"\1"),
     "doing": ("", "", False, r"\2"),
