@@ -12,7 +12,7 @@ from operator import or_
 from typing import Final
 
 from stream.reading.claims import Spoken
-from stream.reading.rules import Match, MetTheme, ReadSentence, meets
+from stream.reading.rules import Match, MetTheme, ReadSentence, beside_countries, meets
 from stream.watchlist.model import Watchlist
 
 _ANSWERS: Final = ("confirms", "denies", "declines")
@@ -44,10 +44,8 @@ def _is_of_no_theme(unit: ReadSentence, watchlist: Watchlist) -> bool:
 
 def _is_meant(match: Match, found: MetTheme, above: Sequence[ReadSentence]) -> bool:
     """Whether the sentences above name what a rule asks for beside countries, and nothing that it excludes."""
-    own = [unit.bits for unit in above if not unit.recalled]
-    bits = reduce(or_, own, 0)
-    countries = reduce(or_, found.theme.context, 0)
-    asked = [mask for mask in match.rule.all if not mask & countries]
+    bits = reduce(or_, (unit.bits for unit in above if not unit.recalled), 0)
+    asked = beside_countries(match, found)
     return bool(asked) and not bits & match.rule.none and meets(bits, asked)
 
 

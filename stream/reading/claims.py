@@ -22,7 +22,7 @@ from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
 from stream.reading.listed import piece_of
 from stream.reading.openings import with_openings
-from stream.reading.rules import MetTheme, ReadSentence
+from stream.reading.rules import MetTheme, ReadSentence, beside_countries
 from stream.reading.same_figures import filled_in
 from stream.reading.speakers import Said, Voices
 from stream.reading.voices import Voice
@@ -115,12 +115,8 @@ def _themes_in(unit: ReadSentence, places: Sequence[tuple[str, str, int, int]]) 
 
 def _named_beside(found: Iterable[MetTheme]) -> int:
     """The bits of what rules found beside countries: the shells of "shells from North Korea"."""
-    named = 0
-    for each in found:
-        countries = reduce(or_, each.theme.context, 0)
-        asked = (mask for match in each.matches for mask in match.rule.all if not mask & countries)
-        named = reduce(or_, asked, named)
-    return named
+    masks = (mask for each in found for match in each.matches for mask in beside_countries(match, each))
+    return reduce(or_, masks, 0)
 
 
 def _near_themes(

@@ -6,7 +6,9 @@ In: units (sentences with the mentions in them). Out: for each theme met its sco
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import pairwise, product
+from operator import or_
 from typing import NamedTuple
 
 from pactwatch.records import Act, Claim, Evidence, Field
@@ -67,6 +69,12 @@ class MetTheme(NamedTuple):
     theme: Theme
     score: float
     matches: tuple[Match, ...]
+
+
+def beside_countries(match: Match, found: MetTheme) -> list[int]:
+    """What the rule that was met asks for beside the countries that the theme is of: the shells of "shells from Korea"."""
+    countries = reduce(or_, found.theme.context, 0)
+    return [mask for mask in match.rule.all if not mask & countries]
 
 
 def bits_of(mentions: Iterable[Mention]) -> int:

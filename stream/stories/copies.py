@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -15,13 +16,14 @@ import msgspec
 
 from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.parts import LEAD
-from pactwatch.records import Act, Claim, Origin, TaggedArticle
+from pactwatch.records import Act, Article, Claim, Origin, Story, TaggedArticle
 from stream.stories.names import LEAST, skeletons
 from stream.stories.speaking import DATELINE, TELLING
 from stream.stories.timeline import in_lead, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
+PASSED_ON: Final = timedelta(days=2)  # so long others pass on a report, or tell the same by themselves
 _FURTHER: Final = 4  # wordings of an origin beside its first
 _FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
@@ -82,6 +84,13 @@ def credits_outlet(tagged: TaggedArticle, origin: Origin) -> bool:
     """Whether an article's head has an origin's outlet or agency, also by a short name in another script."""
     head = _head(tagged.article.title, tagged.article.body[:LEAD])
     return passes_on(tagged, (), origin) or _is_spelt_in(_bare(origin.outlet), head, LEAST + 1)
+
+
+def is_of_others(origin: Origin, story: Story, article: Article) -> bool:
+    """Whether an origin's reports are of these days, and none is of the article's outlet: it can pass one of them on."""
+    reports = [each for each in story.articles if each.origin == origin.id and not each.withdrawn]
+    own = article.outlet in {origin.outlet, *(each.outlet for each in reports)}
+    return not own and any(abs(article.event_time - each.event_time) <= PASSED_ON for each in reports)
 
 
 def _names_outlet(outlet: str, text: str) -> bool:

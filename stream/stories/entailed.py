@@ -9,13 +9,12 @@ passes on an outlet's, or an agency's, has that one's acts, unless it counts som
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import Final
 
 import msgspec
 
 from pactwatch.records import Act, ActName, Figure, Origin, Story, TaggedArticle
-from stream.stories.copies import credits_outlet
+from stream.stories.copies import credits_outlet, is_of_others
 from stream.stories.corrections import is_same
 from stream.stories.story import report_of
 from stream.stories.timeline import counted_by, family_of
@@ -31,7 +30,6 @@ _ROLES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _KINDS: Final[Mapping[str, str]] = {"arrive": "there", "capture": "held", "die": "lost", "sign": "signed"}
 _ANOTHER: Final = "another"  # the kind: a headline says that it is one more
-_PASSED_ON: Final = timedelta(days=2)  # so long others pass on a report
 
 
 def is_entailed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
@@ -78,7 +76,5 @@ def _states_of(before: Story) -> set[str]:
 
 def _is_passed_on(origin: Origin, before: Story, tagged: TaggedArticle) -> bool:
     """Whether an article of another outlet credits the origin's agency or outlet, which reported in these days."""
-    reports = [each for each in before.articles if each.origin == origin.id and not each.withdrawn]
-    own = report_of(before, tagged) is not None or tagged.article.outlet in {each.outlet for each in reports}
-    fresh = any(abs(tagged.article.event_time - each.event_time) <= _PASSED_ON for each in reports)
-    return fresh and not own and credits_outlet(tagged, origin)
+    others = report_of(before, tagged) is None and is_of_others(origin, before, tagged.article)
+    return others and credits_outlet(tagged, origin)

@@ -13,7 +13,7 @@ from typing import Final
 from pactwatch.records import Origin, Story, TaggedArticle
 from stream.stories.apart import answers, are_told_apart
 from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number, by_word
-from stream.stories.copies import passes_on, recalls_outlet, told_by
+from stream.stories.copies import PASSED_ON, is_of_others, passes_on, recalls_outlet, told_by
 from stream.stories.counted import counting, tellings
 from stream.stories.features import SITE, Parts, features, parts, parts_of
 from stream.stories.look_alikes import has_its_kind
@@ -22,7 +22,6 @@ from stream.stories.recounted import may_be_one
 from stream.stories.telling import denial_of, main_act
 from stream.stories.timeline import in_lead, is_new, party_of
 
-_PASSED_ON: Final = timedelta(days=2)  # so long others pass on a report, or tell the same by themselves
 _THESE_DAYS: Final = timedelta(days=3)
 _PARTICULAR: Final = ("leader:", "person:", "official:", "spot:", "weapon:", "figure:", "military:")
 _ENOUGH: Final = 2  # of what is particular, beside the deed
@@ -96,7 +95,7 @@ def _akin(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle
     It is the same event, or one of which the article tells what came next: what few texts have, two do not have by chance.
     Fewer names are enough where the article says which outlet had reported it.
     """
-    since, ours = tagged.article.event_time - _PASSED_ON, parts(tagged)
+    since, ours = tagged.article.event_time - PASSED_ON, parts(tagged)
     weighed = ((*candidates.in_common(ours, story), story) for story in others if story.last_event >= since)
     akin = (
         (names.shared, story.id, story)
@@ -131,12 +130,7 @@ def _is_of_its_kind(candidates: Candidates, ours: Parts, story: Story) -> bool:
 
 def _is_source(origin: Origin, story: Story, tagged: TaggedArticle) -> bool:
     """Whether an article names the origin's outlet or agency, whose report is of these days, and is not of that outlet."""
-    article = tagged.article
-    reports = [report for report in story.articles if report.origin == origin.id and not report.withdrawn]
-    if article.outlet in {origin.outlet, *(report.outlet for report in reports)}:
-        return False
-    fresh = any(abs(article.event_time - report.event_time) <= _PASSED_ON for report in reports)
-    return fresh and passes_on(tagged, (), origin)
+    return is_of_others(origin, story, tagged.article) and passes_on(tagged, (), origin)
 
 
 def _has_much_of(found: Iterable[str], story: Story) -> bool:
