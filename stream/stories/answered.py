@@ -32,7 +32,8 @@ _SPEAKS: Final[Mapping[Stance, str]] = {
 }  # fmt: skip
 _HANDING: Final = GIVING | {"receive"}
 _SPOKEN: Final = frozenset({"protest", "summon", "condemn", "warn"})  # in public, which nobody has to confirm
-_CONSIDERED: Final = "consider"  # the kind of a headline
+# Kinds of headlines: what is considered, or what became of people, is not their number.
+_UNCOUNTED: Final = frozenset({"consider", "escape", "depart"})
 _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military technology"
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts of persons who are named
 # Kinds of headlines which can only be told by telling again that somebody was captured.
@@ -250,9 +251,9 @@ def silent_beside(denial: Claim, tagged: TaggedArticle) -> str:
 def _denied(claim: Claim, tagged: TaggedArticle) -> str:
     """What a party's denials in title and lead count: how many were killed, sent or given, or that it is to give so many.
 
-    Who denies that something is considered denies no more than that.
+    Who denies that something is considered, or that people fled, denies no more than that.
     """
-    if _CONSIDERED in tagged.developments.titled:
+    if not _UNCOUNTED.isdisjoint(tagged.developments.titled):
         return ""
     own = [each for each in same_voice(claim, tagged) if in_lead(each)]
     plan = next(filter(None, (_denied_plan(c, tagged) for c in own)), "")

@@ -44,6 +44,7 @@ _MOVING: Final = GIVING | {"deploy", "receive"}
 _PRICES: Final = ("money", "other")
 _DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
 _SENT: Final = frozenset({"send", "deploy"})
+_COMING: Final = frozenset({"visit", "arrive"})
 _TAKEN: Final = frozenset({"capture", "return"})  # acts that are often told of one person
 _PEOPLE: Final = ("prisoners", "troops")
 _AHEAD: Final = 80  # characters between the beginning of a clause and its verb
@@ -172,7 +173,7 @@ def _acts(
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
     known = _clauses(watchlist.languages, language)
-    events = reader.read(piece, named)
+    events = [each for found in reader.read(piece, named) for each in _at_post(found, piece, known)]
     one = any(event.act in _TAKEN for event in events) and _is_of_one(piece, known)
     beside = (
         *occasions(events, piece, known.apart, known.describes),
@@ -215,6 +216,17 @@ def _only_means(event: Event, piece: str, known: _Clauses) -> bool:
     return event.meant or bool(event.act in _SENT and known.back and known.back.match(piece, event.end))
 
 
+def _at_post(event: Event, piece: str, known: _Clauses) -> Iterator[Event]:
+    """The event; an ambassador who calls at his hosts' ministry has met them, and visits no country."""
+    subject = known.posted.search(piece, 0, event.start) if known.posted else None
+    if event.act not in _COMING or subject is None:
+        yield event
+        return
+    host = event.slots.get("object") or event.slots.get("to")
+    if host and known.called_at and known.called_at.search(piece):
+        yield event._replace(act="meet", slots={"with": host})
+
+
 class _Clauses(NamedTuple):
     """What a language has around acts that are no news, compiled; None for what it does not list."""
 
@@ -227,6 +239,8 @@ class _Clauses(NamedTuple):
     describes: re.Pattern[str] | None  # ends a clause before its noun
     lone: re.Pattern[str] | None  # names one person
     several: re.Pattern[str] | None  # names more than one
+    posted: re.Pattern[str] | None  # an ambassador who does what follows …
+    called_at: re.Pattern[str] | None  # … and where he does his work: his hosts' ministries
 
 
 @lru_cache(maxsize=16)
@@ -240,6 +254,8 @@ def _clauses(languages: Languages, code: str) -> _Clauses:
         describes=_one_of(form.describes),
         lone=_one_of(form.lone, re.IGNORECASE),
         several=_one_of(form.several, re.IGNORECASE),
+        posted=_one_of(form.posted, re.IGNORECASE),
+        called_at=_one_of(form.called_at, re.IGNORECASE),
     )
 
 
