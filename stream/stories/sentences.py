@@ -151,6 +151,8 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
         return (
             f"{number_words(figure)} {_counted(figure, _exact(figure, counts[figure.unit]))} {figure.place}"
         )
+    if named := counts.get(f"{figure.thing} {figure.role}"):
+        return f"{number_words(figure)} {_counted(figure, named)}"
     own = f"{figure.unit} {figure.role}"
     if own in counts:
         return f"{number_words(figure)} {_counted(figure, _exact(figure, counts[own]))}"
