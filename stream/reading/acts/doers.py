@@ -47,7 +47,7 @@ def doers(
     if pair and pair.also and word.act in JOINT:
         return pair.also, pair.party.id  # "북러 군사협력 계획 체결"
     owner = _owner(morphemes, ahead, around(before, word), word, words)
-    if owner is not None:
+    if owner is not None and not (word.act == "summon" and owner.last == word.first - 1):  # he is the envoy
         return () if owner.party.place else (owner.party.id,)
     return _subjects(morphemes, ahead, word, words) if is_own(morphemes, word, words) else ()
 

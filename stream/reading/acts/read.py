@@ -173,7 +173,7 @@ def _acts(
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
     known = _clauses(watchlist.languages, language)
-    events = [each for found in reader.read(piece, named) for each in _at_post(found, piece, known)]
+    events = [each for found in reader.read(piece, named) for each in _as_told(found, piece, known)]
     one = any(event.act in _TAKEN for event in events) and _is_of_one(piece, known)
     beside = (
         *occasions(events, piece, known.apart, known.describes),
@@ -216,8 +216,13 @@ def _only_means(event: Event, piece: str, known: _Clauses) -> bool:
     return event.meant or bool(event.act in _SENT and known.back and known.back.match(piece, event.end))
 
 
-def _at_post(event: Event, piece: str, known: _Clauses) -> Iterator[Event]:
-    """The event; an ambassador who calls at his hosts' ministry has met them, and visits no country."""
+def _as_told(event: Event, piece: str, known: _Clauses) -> Iterator[Event]:
+    """The event; an ambassador who calls at his hosts' ministry has met them, and visits no country.
+
+    None where it only tells in what somebody is involved: who sanctions those has not done it.
+    """
+    if known.involved and known.involved.match(piece, event.end):
+        return
     subject = known.posted.search(piece, 0, event.start) if known.posted else None
     if event.act not in _COMING or subject is None:
         yield event
@@ -239,6 +244,7 @@ class _Clauses(NamedTuple):
     describes: re.Pattern[str] | None  # ends a clause before its noun
     lone: re.Pattern[str] | None  # names one person
     several: re.Pattern[str] | None  # names more than one
+    involved: re.Pattern[str] | None  # tells behind an act that somebody had a part in it
     posted: re.Pattern[str] | None  # an ambassador who does what follows …
     called_at: re.Pattern[str] | None  # … and where he does his work: his hosts' ministries
 
@@ -254,6 +260,7 @@ def _clauses(languages: Languages, code: str) -> _Clauses:
         describes=_one_of(form.describes),
         lone=_one_of(form.lone, re.IGNORECASE),
         several=_one_of(form.several, re.IGNORECASE),
+        involved=_one_of(form.involved),
         posted=_one_of(form.posted, re.IGNORECASE),
         called_at=_one_of(form.called_at, re.IGNORECASE),
     )
