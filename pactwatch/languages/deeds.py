@@ -48,8 +48,15 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signs: list[str] = []  # regexes of what only points to an act: "there are signs that"
     lone: list[str] = []  # regexes of one person to whom something was done: "a soldier" …
     several: list[str] = []  # … unless more are named in the sentence: "soldiers"
-    involved: list[str] = []  # regexes of what says right behind an act who had a part in it: "공급하는 데 관여한"
-    posted: list[str] = []  # regexes of an ambassador who does what follows; he does not visit where he is posted …
+    refused: list[
+        str
+    ] = []  # regexes of what says right behind an act that its doer refuses it: "하는 것을 거부했다"
+    involved: list[
+        str
+    ] = []  # regexes of what says right behind an act who had a part in it: "공급하는 데 관여한"
+    posted: list[
+        str
+    ] = []  # regexes of an ambassador who does what follows; he does not visit where he is posted …
     called_at: list[str] = []  # … but calls at these: "the foreign ministry"
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     borne_out: list[str] = []  # words by which somebody else tells that what a noun names is so

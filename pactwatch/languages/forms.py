@@ -132,6 +132,7 @@ class Frames(Form, frozen=True):
     # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
     related: list[str] = []
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
+    contrasts: list[str] = []  # what begins the other half of a sentence: "but"
     in_effect: list[str] = []  # how a text says that it only takes somebody's words for an admission
     further: list[str] = []  # how a text says that more soldiers or arms come on top of those known
     offered: list[str] = []  # what is not answered though it is no report: an offer, a letter, a demand

@@ -23,7 +23,7 @@ from stream.matching.patterns import any_of
 from stream.reading.counted_people import as_in_text, exact, located
 from stream.reading.dates import is_of_before
 from stream.reading.mouths import is_local
-from stream.reading.rules import MetTheme, ReadSentence, meets
+from stream.reading.rules import MetTheme, ReadSentence, bits_of, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
@@ -33,7 +33,7 @@ _SPOKEN: Final = frozenset({"condemn", "protest", "warn", "summon"})  # acts tha
 _ANSWERS: Final = ("confirms", "denies", "declines")
 _REFUSED: Final = ("denied", "denies", "declines")  # by an act's status or a claim's stance
 _HANDED: Final = GIVING | {"receive", "deploy", "arrive"}  # acts of which the theme says who or what it was
-_Forms = Literal["offered", "unsaid", "in_effect", "further"]
+_Forms = Literal["offered", "unsaid", "in_effect", "further", "contrasts"]
 
 
 def detailed_acts(
@@ -128,11 +128,12 @@ def _is_exact(claim: Claim, sentence: ReadSentence | None, watchlist: Watchlist)
 def without_refusals(
     claims: Iterable[Claim], acts: Sequence[Act]
 ) -> tuple[tuple[Claim, ...], tuple[Act, ...]]:
-    """Claims and acts: who has not protested has not declined to speak of it; who refuses to comment has refused nothing."""
-    undone = [act for act in acts if act.act in _SPOKEN and act.realis == "denied"]
+    """Claims and acts: who has not protested, or will not give, has not declined to speak; who is silent refuses nothing."""
+    undone = [act for act in acts if act.realis == "denied"]
     spoken = tuple(
         msgspec.structs.replace(claim, stance="asserts", fact="", silent=False)
-        if claim.stance == "declines" and any(is_inside(act, claim) for act in undone)
+        if claim.stance == "declines"
+        and any(is_inside(act, claim) and (act.act in _SPOKEN or act.by == claim.party) for act in undone)
         else claim
         for claim in claims
     )
@@ -147,8 +148,17 @@ def _is_silence(act: Act, claims: Iterable[Claim]) -> bool:
 
 def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
     """Theme -> what the article's news is about: by its headline, else by its first sentence, else by the theme."""
-    opening = sorted((s for s in read if s.number == 0), key=lambda s: s.field != "title")
+    first = sorted((s for s in read if s.number == 0), key=lambda s: s.field != "title")
+    opening = [each for s in first for each in (*_before_contrast(s, watchlist.languages), s)]
     return {theme.id: _about(theme, opening) for theme in _news(tags, watchlist)}
+
+
+def _before_contrast(sentence: ReadSentence, languages: Languages) -> Iterator[ReadSentence]:
+    """A sentence as far as a "but": what is denied there is not what is given behind it."""
+    if contrast := _regex(languages, "contrasts").search(sentence.text):
+        at = sentence.start + contrast.start()
+        named = tuple(mention for mention in sentence.mentions if mention.start < at)
+        yield sentence._replace(bits=bits_of(named), mentions=named)
 
 
 def opening_themes(

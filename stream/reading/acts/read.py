@@ -223,6 +223,8 @@ def _as_told(event: Event, piece: str, known: _Clauses) -> Iterator[Event]:
     """
     if known.involved and known.involved.match(piece, event.end):
         return
+    if known.refused and known.refused.match(piece, event.end):
+        event = event._replace(realis="denied")
     subject = known.posted.search(piece, 0, event.start) if known.posted else None
     if event.act not in _COMING or subject is None:
         yield event
@@ -244,6 +246,7 @@ class _Clauses(NamedTuple):
     describes: re.Pattern[str] | None  # ends a clause before its noun
     lone: re.Pattern[str] | None  # names one person
     several: re.Pattern[str] | None  # names more than one
+    refused: re.Pattern[str] | None  # tells behind an act that it is refused
     involved: re.Pattern[str] | None  # tells behind an act that somebody had a part in it
     posted: re.Pattern[str] | None  # an ambassador who does what follows …
     called_at: re.Pattern[str] | None  # … and where he does his work: his hosts' ministries
@@ -260,6 +263,7 @@ def _clauses(languages: Languages, code: str) -> _Clauses:
         describes=_one_of(form.describes),
         lone=_one_of(form.lone, re.IGNORECASE),
         several=_one_of(form.several, re.IGNORECASE),
+        refused=_one_of(form.refused),
         involved=_one_of(form.involved),
         posted=_one_of(form.posted, re.IGNORECASE),
         called_at=_one_of(form.called_at, re.IGNORECASE),
