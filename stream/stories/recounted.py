@@ -6,6 +6,7 @@ spoken of 1,200" is its answer. A number of another size is background, and what
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from pactwatch.acts import MOVED
@@ -16,6 +17,8 @@ from stream.stories.features import GOODS, KIND, RECALLED, RISE, SITE, SPOT, Par
 from stream.stories.shared import are_counted_apart, counts
 from stream.stories.timeline import in_lead
 
+# So long others give another number for an event, or answer.
+_ANSWERED: Final = timedelta(days=3)
 _MANY: Final = 100  # smaller numbers are of many events
 _FEW: Final = 10  # and these hardly say anything
 _SIDES: Final = 2  # who gives, and who receives
@@ -25,6 +28,23 @@ _CAUSES: Final = frozenset(
 _RIVAL: Final = 0.5  # of the larger number: less counts something else
 _ANOTHER: Final = "another"  # the development: a headline says that it is one more
 _PLACES: Final = (SPOT, "place:")
+
+
+def is_counted_again(tagged: TaggedArticle, ours: Parts, story: Story, theirs: Parts) -> bool:
+    """Whether an article is about the number of a story of these days."""
+    fresh = abs(tagged.article.event_time - story.last_event) <= _ANSWERED
+    return fresh and (
+        is_about_number(tagged, ours, theirs)
+        or recalls_number(tagged, story)
+        or counts_on(tagged, ours, theirs)
+        or gives_the_same(ours, theirs)
+    )
+
+
+def answers_another(tagged: TaggedArticle, ours: Parts, story: Story) -> bool:
+    """Whether an article denies something, or declines, of themes of which a story is not first of all."""
+    themes = {tag.theme for tag in tagged.tags if not tag.background}
+    return bool(themes) and answers(ours) and story.themes[0] not in themes
 
 
 def is_about_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
