@@ -1,7 +1,7 @@
 """Whether an article tells a formal act that a live story has. In: an article, a story. Out: yes or no. Pure.
 
 Who summons an ambassador, ratifies or signs does so once within a day and a half: other words, another language or another
-headline make no second act. What says that it is another one keeps the two apart: another body, person, place, treaty or number.
+headline make no second act. What says that it is another one keeps the two apart: another body, person, place or treaty.
 """
 
 from __future__ import annotations

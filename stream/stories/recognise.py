@@ -222,7 +222,7 @@ class Candidates:
             likeness = 1.0 if counted_again else likeness * share(tagged, story)
             if formal.tells_same_act(tagged, ours, story, theirs):
                 likeness = max(likeness, _SAME_ACT)
-            elif story.id not in copied and recounted.answers_another(tagged, ours, story):
+            elif story.id not in copied and recounted.answers_another(tagged, story):
                 likeness *= _OTHER_ANSWER
             if likeness >= least:
                 yield likeness, story.id

@@ -15,7 +15,7 @@ from stream.stories.apart import answers, are_told_apart
 from stream.stories.copies import recalls_outlet
 from stream.stories.features import GOODS, KIND, RECALLED, RISE, SITE, SPOT, Parts, figure_feature, magnitude
 from stream.stories.shared import are_counted_apart, counts
-from stream.stories.timeline import in_lead
+from stream.stories.timeline import in_lead, news
 
 # So long others give another number for an event, or answer.
 _ANSWERED: Final = timedelta(days=3)
@@ -41,10 +41,16 @@ def is_counted_again(tagged: TaggedArticle, ours: Parts, story: Story, theirs: P
     )
 
 
-def answers_another(tagged: TaggedArticle, ours: Parts, story: Story) -> bool:
-    """Whether an article denies something, or declines, of themes of which a story is not first of all."""
+def answers_another(tagged: TaggedArticle, story: Story) -> bool:
+    """Whether an article only answers, and not what a story is of first of all."""
     themes = {tag.theme for tag in tagged.tags if not tag.background}
-    return bool(themes) and answers(ours) and story.themes[0] not in themes
+    return bool(themes) and story.themes[0] not in themes and only_answers(tagged)
+
+
+def only_answers(tagged: TaggedArticle) -> bool:
+    """Whether somebody denies something in an article's lead, and nothing is told as done or threatened."""
+    stances = {claim.stance for claim in tagged.claims if in_lead(claim)}
+    return "denies" in stances and "threatens" not in stances and not news(tagged)
 
 
 def is_about_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
