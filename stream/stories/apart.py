@@ -162,6 +162,11 @@ def are_told_apart(ours: Parts, theirs: Parts) -> bool:
     return _told_apart(ours, theirs) < 1 or _are_elsewhere(ours, theirs)
 
 
+def head_others(ours: Parts, theirs: Parts) -> bool:
+    """Whether two headlines name other persons, or other places."""
+    return any(_are_apart(kind, ours, theirs) for kind in (HEADED, SITE))
+
+
 def answers(parts: Parts) -> bool:
     """Whether a headline denies something, or declines: what it says alone is no other event's, but the answer's."""
     return any(_has(kind, parts) for kind in _ANSWERS)

@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Story, TaggedArticle
-from stream.stories import apart, recounted, shared
+from stream.stories import apart, formal, recounted, shared
 from stream.stories.copies import has_wording, sketch
 from stream.stories.denials import Denials
 from stream.stories.earlier import Deeds
@@ -30,9 +30,8 @@ _LISTED: Final = 0.345
 _NAMED: Final = 0.35
 _WINDOW: Final = timedelta(days=6)  # an event is reported for days; later reports are another story
 _FRESH: Final = timedelta(hours=30)
-# So long others give another number for an event, or answer; and the likeness from which they do.
-_ANSWERED: Final = timedelta(days=3)
-_ABOUT: Final = 0.4
+_ABOUT: Final = 0.4  # likeness from which others give another number for an event, or answer
+_OTHER_ANSWER: Final = 0.8  # what is left if an article answers what a story is not of
 
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
 _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "did": 2.0, "country": 0.25, "leader": 0.5, "military": 0.4,
@@ -49,6 +48,7 @@ _ALIKE: Final = 0.1  # likeness of wording within a language below which names c
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
 # Likeness of a text to its copy: more than any other has, also when both are some days apart.
 _COPIED: Final = 10.0
+_SAME_ACT: Final = 5.0  # of a text that tells a story's formal act: words that are alike say less
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _STEPS: Final = 32  # in which the number of stories doubles: only there are weights computed again
@@ -217,21 +217,15 @@ class Candidates:
             likeness = _COPIED
             if story.id not in copied:
                 likeness = self._likeness(tagged.language, ours, self._parts[story.id], said)
-            counted_again = _ABOUT <= likeness < 1 and self._is_counted_again(tagged, ours, story)
+            theirs = self._parts[story.id]
+            counted_again = _ABOUT <= likeness < 1 and recounted.is_counted_again(tagged, ours, story, theirs)
             likeness = 1.0 if counted_again else likeness * share(tagged, story)
+            if formal.tells_same_act(tagged, ours, story, theirs):
+                likeness = max(likeness, _SAME_ACT)
+            elif story.id not in copied and recounted.answers_another(tagged, story):
+                likeness *= _OTHER_ANSWER
             if likeness >= least:
                 yield likeness, story.id
-
-    def _is_counted_again(self, tagged: TaggedArticle, ours: Parts, story: Story) -> bool:
-        """Whether an article is about the number of a story of these days."""
-        fresh = abs(tagged.article.event_time - story.last_event) <= _ANSWERED
-        theirs = self._parts[story.id]
-        return fresh and (
-            recounted.is_about_number(tagged, ours, theirs)
-            or recounted.recalls_number(tagged, story)
-            or recounted.counts_on(tagged, ours, theirs)
-            or recounted.gives_the_same(ours, theirs)
-        )
 
     def _copied(self, sketched: tuple[int, ...]) -> set[str]:
         """The stories that have a text of which this is a copy; what many texts have in common makes none."""

@@ -6,6 +6,7 @@ spoken of 1,200" is its answer. A number of another size is background, and what
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from pactwatch.acts import MOVED
@@ -14,8 +15,10 @@ from stream.stories.apart import answers, are_told_apart
 from stream.stories.copies import recalls_outlet
 from stream.stories.features import GOODS, KIND, RECALLED, RISE, SITE, SPOT, Parts, figure_feature, magnitude
 from stream.stories.shared import are_counted_apart, counts
-from stream.stories.timeline import in_lead
+from stream.stories.timeline import in_lead, news
 
+# So long others give another number for an event, or answer.
+_ANSWERED: Final = timedelta(days=3)
 _MANY: Final = 100  # smaller numbers are of many events
 _FEW: Final = 10  # and these hardly say anything
 _SIDES: Final = 2  # who gives, and who receives
@@ -25,6 +28,29 @@ _CAUSES: Final = frozenset(
 _RIVAL: Final = 0.5  # of the larger number: less counts something else
 _ANOTHER: Final = "another"  # the development: a headline says that it is one more
 _PLACES: Final = (SPOT, "place:")
+
+
+def is_counted_again(tagged: TaggedArticle, ours: Parts, story: Story, theirs: Parts) -> bool:
+    """Whether an article is about the number of a story of these days."""
+    fresh = abs(tagged.article.event_time - story.last_event) <= _ANSWERED
+    return fresh and (
+        is_about_number(tagged, ours, theirs)
+        or recalls_number(tagged, story)
+        or counts_on(tagged, ours, theirs)
+        or gives_the_same(ours, theirs)
+    )
+
+
+def answers_another(tagged: TaggedArticle, story: Story) -> bool:
+    """Whether an article only answers, and not what a story is of first of all."""
+    themes = {tag.theme for tag in tagged.tags if not tag.background}
+    return bool(themes) and story.themes[0] not in themes and only_answers(tagged)
+
+
+def only_answers(tagged: TaggedArticle) -> bool:
+    """Whether somebody denies something in an article's lead, and nothing is told as done or threatened."""
+    stances = {claim.stance for claim in tagged.claims if in_lead(claim)}
+    return "denies" in stances and "threatens" not in stances and not news(tagged)
 
 
 def is_about_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:

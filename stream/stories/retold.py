@@ -18,7 +18,7 @@ from stream.stories.counted import counting, tellings
 from stream.stories.features import SITE, Parts, features, parts, parts_of
 from stream.stories.look_alikes import has_its_kind
 from stream.stories.recognise import Candidates
-from stream.stories.recounted import may_be_one
+from stream.stories.recounted import may_be_one, only_answers
 from stream.stories.telling import denial_of, main_act
 from stream.stories.timeline import in_lead, is_new, party_of
 
@@ -111,11 +111,15 @@ def _may_be_told(candidates: Candidates, others: Iterable[Story], tagged: Tagged
     since, ours = tagged.article.event_time - _THESE_DAYS, parts(tagged)
     recent = [story for story in others if story.last_event >= since]
     nearly = {name for _, name in candidates.similar(tagged, _NEARLY)}
-    return answers(ours) or any(
-        (story.id in nearly and _is_of_its_kind(candidates, ours, story))
-        or (may_be_one(tagged, ours, theirs) and not candidates.are_strangers(ours, theirs))
-        for story in recent
-        for theirs in [parts_of(story)]
+    return (
+        answers(ours)
+        or only_answers(tagged)
+        or any(
+            (story.id in nearly and _is_of_its_kind(candidates, ours, story))
+            or (may_be_one(tagged, ours, theirs) and not candidates.are_strangers(ours, theirs))
+            for story in recent
+            for theirs in [parts_of(story)]
+        )
     )
 
 

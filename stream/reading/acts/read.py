@@ -23,6 +23,7 @@ from stream.reading.acts.answers import occasions
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.before import recalled
 from stream.reading.acts.cases import CaseActs, CaseWords
+from stream.reading.acts.joint import as_joint, pair_of
 from stream.reading.acts.order import OrderActs
 from stream.reading.acts.order_words import OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
@@ -70,8 +71,12 @@ def acts_of(
     if reader is None:
         return ()
     found: dict[tuple[str, str | None, str | None, str | None, Realis], Act] = {}
+    pair: tuple[str, ...] = ()
     for sentence in filter(_is_in_head, sentences):
-        here = list(_acts(article, sentence, watchlist, reader, language))
+        named = parties(sentence, watchlist)
+        form = watchlist.languages.acts[language]
+        pair = pair_of(sentence.unit.text, named, form.joins, form.determiners) if named else pair
+        here = list(_acts(article, sentence, watchlist, reader, language, named=named, pair=pair))
         for act in here if _is_opening(sentence.unit) else _returned(here, list(found.values())):
             key = act.act, act.by, act.to, act.with_, act.realis
             known = found.get(key)
@@ -162,18 +167,31 @@ def _says_less(act: Act, other: Act) -> bool:
 
 
 def _acts(
-    article: Article, sentence: Spoken, watchlist: Watchlist, reader: Reader, language: str
+    article: Article,
+    sentence: Spoken,
+    watchlist: Watchlist,
+    reader: Reader,
+    language: str,
+    *,
+    named: Sequence[Party],
+    pair: tuple[str, ...],
 ) -> Iterator[Act]:
+    """The acts of a sentence; of one that names nobody, what the `pair` of the sentence before has signed."""
     unit = sentence.unit
     text = article.title if unit.field == "title" else article.body
     first = unit.field == "title" or unit.number == 0
-    named = parties(sentence, watchlist)
-    if not named and not any(voice.saying.own for voice in sentence.said.voices):
+    own = any(voice.saying.own for voice in sentence.said.voices)
+    if not (named or own or pair):
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
     asked = asked_in(unit, sentence.said.top)
     known = _clauses(watchlist.languages, language)
-    events = [each for found in reader.read(piece, named) for each in _as_told(found, piece, known)]
+    events = [
+        each
+        for found in reader.read(piece, named)
+        for each in _as_told(as_joint(found, piece, pair), piece, known)
+        if named or own or each.by
+    ]
     one = any(event.act in _TAKEN for event in events) and _is_of_one(piece, known)
     beside = (
         *occasions(events, piece, known.apart, known.describes),
