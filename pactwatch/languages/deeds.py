@@ -52,6 +52,7 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     borne_out: list[str] = []  # words by which somebody else tells that what a noun names is so
     carries_out: list[str] = []  # of them those whose subject has done it: "훈련을 실시했다"
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
+    posted: str = ""  # begins the name of the state to which an envoy is sent: "주한"
     other: dict[ActName, list[str]] = {}  # words close behind that make a verb something else ("a message")
     fate: dict[Realis, list[str]] = {}  # what becomes of a noun's plan: it is discussed, put off, called off
     unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")

@@ -12,6 +12,7 @@ import msgspec
 
 from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.languages.latin import in_latin
+from pactwatch.languages.outlets import in_letters
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
 from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
@@ -109,12 +110,14 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
 def has_official(party: str, tagged: TaggedArticle) -> bool:
     """Whether somebody of a party may have spoken: then nothing is said of its silence.
 
-    Its official is named or an envoy present, or somebody is cited whom the watchlist does not list: by an outlet of its
+    The article is on its own body's page, its official is named or an envoy present, or somebody is cited whom the watchlist does not list: by an outlet of its
     country, or by a name that has the country's: "the Russian space agency".
     """
     country = next((actor.country for actor in tagged.actors if actor.id == party), None)
     if country is None:
         return False
+    if _is_of_party(party, country, tagged):
+        return True
     unlisted = [c.words for c in tagged.claims if c.words and c.party is None and c.actor is None]
     own = [actor for actor in tagged.actors if actor.country == country]
     called = {name for actor in own for name in actor.names}
@@ -125,9 +128,16 @@ def has_official(party: str, tagged: TaggedArticle) -> bool:
     return any(actor.kind in _OFFICIALS for actor in own)
 
 
+def _is_of_party(party: str, country: str, tagged: TaggedArticle) -> bool:
+    """Whether the outlet is a body of the party's state, by a name that has the state's: "Ukraine's presidential office"."""
+    article, name = tagged.article, tagged.names.get(party, "")
+    own = article.ownership == "state" and article.country == country
+    return own and bool(name) and name in outlet_name(tagged)
+
+
 def outlet_name(tagged: TaggedArticle) -> str:
     """The outlet as English sentences call it: by its English name, else its own in Latin letters where they can be had."""
-    return tagged.wording.outlet or in_latin(tagged.article.outlet, tagged.language)
+    return tagged.wording.outlet or in_letters(tagged.article.outlet, tagged.language)
 
 
 def outlet_of(tagged: TaggedArticle) -> tuple[str, str]:

@@ -52,6 +52,24 @@ def doers(
     return _subjects(morphemes, ahead, word, words) if is_own(morphemes, word, words) else ()
 
 
+def posted(
+    phrases: Sequence[Phrase], morphemes: Sequence[Token], words: ParticleActWords
+) -> list[Phrase]:
+    """The phrases around the summons of an envoy: the state in his title is where he is posted ("지노비예프 주한러대사").
+
+    It has summoned him if nobody else is said to have.
+    """
+    told = any(each.slot == "by" for each in phrases)
+    found: list[Phrase] = []
+    for each in phrases:
+        envoy = next((other for other in found if other.first < each.first <= each.last == other.last), None)
+        if envoy is None or not morphemes[each.first][0].startswith(words.form.posted or "\n"):
+            found.append(each)
+        elif not told:
+            found.insert(found.index(envoy), each._replace(last=each.first, slot="by", topic=True))
+    return found
+
+
 def describes(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> bool:
     """Whether a verb of an act only says which people are meant ("the 11,000 who were sent")."""
     at = modified(morphemes, word) if word.verbal else None
@@ -243,5 +261,6 @@ __all__ = [
     "is_answered",
     "is_of_another",
     "is_own",
+    "posted",
     "same_clause",
 ]

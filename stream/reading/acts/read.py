@@ -19,7 +19,7 @@ from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Claim, Realis
 from stream.matching.patterns import any_of
-from stream.reading.acts.answers import occasions
+from stream.reading.acts.answers import occasions, taken_over
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.before import recalled
 from stream.reading.acts.cases import CaseActs, CaseWords
@@ -174,6 +174,8 @@ def _acts(
     known = _clauses(watchlist.languages, language)
     events = reader.read(piece, named)
     one = any(event.act in _TAKEN for event in events) and _is_of_one(piece, known)
+    others = taken_over(events, piece, known.apart, known.describes)
+    events = [each._replace(by=(), mentioned=True) if each in others else each for each in events]
     beside = (
         *occasions(events, piece, known.apart, known.describes),
         *recalled(events, piece, article.event_time, watchlist.languages, titled=unit.field == "title"),
