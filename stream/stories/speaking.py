@@ -18,6 +18,7 @@ from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
 from stream.stories.timeline import counted_by, family_of, in_lead, party_of, words_of
 
+_MANY: Final = (" forces", " Forces", " Chiefs of Staff")  # ends the name of a body that is many
 DATELINE: Final = 60  # characters before the text's first sentence
 _OFFICIALS: Final = ("person", "official")
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
@@ -142,7 +143,8 @@ def outlet_name(tagged: TaggedArticle) -> str:
 
 def outlet_of(tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet and the verb for its report; an article without one, which only `tag` and `trace` read, is a report."""
-    return (outlet_name(tagged), "reports") if tagged.article.outlet else ("a report", "says")
+    name = outlet_name(tagged)
+    return (name, "report" if name.endswith(_MANY) else "reports") if tagged.article.outlet else ("a report", "says")
 
 
 def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:

@@ -62,11 +62,14 @@ def posted(
     told = any(each.slot == "by" for each in phrases)
     found: list[Phrase] = []
     for each in phrases:
-        envoy = next((other for other in found if other.first < each.first <= each.last == other.last), None)
-        if envoy is None or not morphemes[each.first][0].startswith(words.form.posted or "\n"):
+        host = morphemes[each.first][0].startswith(words.form.posted or "\n")
+        others = [other for other in phrases if other.last == each.last and other is not each]
+        if not host or any(other.first > each.first for other in others):
             found.append(each)
         elif not told:
-            found.insert(found.index(envoy), each._replace(last=each.first, slot="by", topic=True))
+            envoy = [found.index(other) for other in others if other in found]
+            at = envoy[0] if envoy else len(found)
+            found.insert(at, each._replace(last=each.first, slot="by", topic=True))
     return found
 
 
