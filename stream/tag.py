@@ -171,7 +171,7 @@ def _explains(
     begins = explains_from(title, watchlist.languages)
     if begins is None:
         return False
-    told = [act.start for act in acts if act.field == "title"]
+    told = [act.start for act in acts if act.field == "title" and act.realis != "hypothetical"]
     said = [c.start for c in claims if c.field == "title" and (c.actor or c.party)]
     if min((*told, *said), default=begins) < begins:
         return False

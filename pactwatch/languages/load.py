@@ -88,11 +88,13 @@ def _languages(folder: Path) -> Languages:
         headlines=read("headlines", forms.Bitext, folder),
         credits=read("credits", forms.Credits, folder),
         agencies=_shared(folder / "agencies.toml", forms.Agency),
-        outlets=spelt_too({
-            name: english
-            for names in _shared(folder / "outlets.toml", dict[str, str]).values()
-            for name, english in names.items()
-        }),
+        outlets=spelt_too(
+            {
+                name: english
+                for names in _shared(folder / "outlets.toml", dict[str, str]).values()
+                for name, english in names.items()
+            }
+        ),
         numbers=read("numbers", quantities.Numbers, folder),
         figures=read("figures", quantities.Figures, folder),
         as_of=read("as_of", quantities.AsOf, folder),

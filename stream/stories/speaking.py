@@ -115,10 +115,10 @@ def has_official(party: str, tagged: TaggedArticle) -> bool:
     country, or by a name that has the country's: "the Russian space agency".
     """
     country = next((actor.country for actor in tagged.actors if actor.id == party), None)
+    if _is_of_party(party, tagged):
+        return True
     if country is None:
         return False
-    if _is_of_party(party, country, tagged):
-        return True
     unlisted = [c.words for c in tagged.claims if c.words and c.party is None and c.actor is None]
     own = [actor for actor in tagged.actors if actor.country == country]
     called = {name for actor in own for name in actor.names}
@@ -129,11 +129,10 @@ def has_official(party: str, tagged: TaggedArticle) -> bool:
     return any(actor.kind in _OFFICIALS for actor in own)
 
 
-def _is_of_party(party: str, country: str, tagged: TaggedArticle) -> bool:
+def _is_of_party(party: str, tagged: TaggedArticle) -> bool:
     """Whether the outlet is a body of the party's state, by a name that has the state's: "Ukraine's presidential office"."""
-    article, name = tagged.article, tagged.names.get(party, "")
-    own = article.ownership == "state" and article.country == country
-    return own and bool(name) and name in outlet_name(tagged)
+    name = tagged.names.get(party, "")
+    return tagged.article.ownership == "state" and bool(name) and name in outlet_name(tagged)
 
 
 def outlet_name(tagged: TaggedArticle) -> str:
@@ -144,7 +143,11 @@ def outlet_name(tagged: TaggedArticle) -> str:
 def outlet_of(tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet and the verb for its report; an article without one, which only `tag` and `trace` read, is a report."""
     name = outlet_name(tagged)
-    return (name, "report" if name.endswith(_MANY) else "reports") if tagged.article.outlet else ("a report", "says")
+    return (
+        (name, "report" if name.endswith(_MANY) else "reports")
+        if tagged.article.outlet
+        else ("a report", "says")
+    )
 
 
 def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:

@@ -52,9 +52,7 @@ def doers(
     return _subjects(morphemes, ahead, word, words) if is_own(morphemes, word, words) else ()
 
 
-def posted(
-    phrases: Sequence[Phrase], morphemes: Sequence[Token], words: ParticleActWords
-) -> list[Phrase]:
+def posted(phrases: Sequence[Phrase], morphemes: Sequence[Token], words: ParticleActWords) -> list[Phrase]:
     """The phrases around the summons of an envoy: the state in his title is where he is posted ("지노비예프 주한러대사").
 
     It has summoned him if nobody else is said to have.
