@@ -111,8 +111,8 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
 def has_official(party: str, tagged: TaggedArticle) -> bool:
     """Whether somebody of a party may have spoken: then nothing is said of its silence.
 
-    The article is on its own body's page, its official is named or an envoy present, or somebody is cited whom the watchlist does not list: by an outlet of its
-    country, or by a name that has the country's: "the Russian space agency".
+    The article is on its own body's page, its official is named or an envoy present, or somebody is cited whom the watchlist
+    does not list: by an outlet of its country, or by a name that has the country's: "the Russian space agency".
     """
     country = next((actor.country for actor in tagged.actors if actor.id == party), None)
     if _is_of_party(party, tagged):
