@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from pactwatch.languages.detect import SAMPLE, detect
+from pactwatch.languages.outlets import listed_name
 from pactwatch.parts import LEAD
 from pactwatch.records import (
     Act,
@@ -136,7 +137,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
             english=english_of(article.title, read, claims, language, watchlist) if relevant else "",
-            outlet=watchlist.languages.outlets.get(article.outlet.strip().lower(), ""),
+            outlet=listed_name(article.outlet, watchlist.languages.outlets),
             corrects=retracts or is_correction(title, watchlist.languages),
             retracts=retracts,
             explains=explains,
@@ -170,7 +171,7 @@ def _explains(
     begins = explains_from(title, watchlist.languages)
     if begins is None:
         return False
-    told = [act.start for act in acts if act.field == "title"]
+    told = [act.start for act in acts if act.field == "title" and act.realis != "hypothetical"]
     said = [c.start for c in claims if c.field == "title" and (c.actor or c.party)]
     if min((*told, *said), default=begins) < begins:
         return False

@@ -51,10 +51,7 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refused: list[
         str
     ] = []  # regexes of what says right behind an act that its doer refuses it: "하는 것을 거부했다"
-    involved: list[
-        str
-    ] = []  # regexes of what says right behind an act who had a part in it: "공급하는 데 관여한"
-    posted: list[
+    ambassador: list[
         str
     ] = []  # regexes of an ambassador who does what follows; he does not visit where he is posted …
     called_at: list[str] = []  # … but calls at these: "the foreign ministry"
@@ -62,6 +59,7 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     borne_out: list[str] = []  # words by which somebody else tells that what a noun names is so
     carries_out: list[str] = []  # of them those whose subject has done it: "훈련을 실시했다"
     plans: list[str] = []  # nouns between an act's noun and such a verb: plan, proposal
+    posted: str = ""  # begins the name of the state to which an envoy is sent: "주한"
     other: dict[ActName, list[str]] = {}  # words close behind that make a verb something else ("a message")
     fate: dict[Realis, list[str]] = {}  # what becomes of a noun's plan: it is discussed, put off, called off
     unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")

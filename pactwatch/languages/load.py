@@ -22,6 +22,7 @@ from pactwatch.languages import deeds, forms, quantities
 from pactwatch.languages.model import FeedLanguages, Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.languages.opinions import Opinions
+from pactwatch.languages.outlets import spelt_too
 from pactwatch.languages.particles import ParticleWords
 
 SHIPPED = Path(__file__).parent
@@ -87,11 +88,13 @@ def _languages(folder: Path) -> Languages:
         headlines=read("headlines", forms.Bitext, folder),
         credits=read("credits", forms.Credits, folder),
         agencies=_shared(folder / "agencies.toml", forms.Agency),
-        outlets={
-            name: english
-            for names in _shared(folder / "outlets.toml", dict[str, str]).values()
-            for name, english in names.items()
-        },
+        outlets=spelt_too(
+            {
+                name: english
+                for names in _shared(folder / "outlets.toml", dict[str, str]).values()
+                for name, english in names.items()
+            }
+        ),
         numbers=read("numbers", quantities.Numbers, folder),
         figures=read("figures", quantities.Figures, folder),
         as_of=read("as_of", quantities.AsOf, folder),

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, PUBLIC
-from pactwatch.languages.latin import in_latin
+from pactwatch.languages.outlets import in_letters
 from pactwatch.records import Act, Change, Origin, Report, Story, TaggedArticle
 from stream.stories import sentences
 from stream.stories.copies import SOMEBODY, told_by
@@ -84,7 +84,7 @@ def _sentence(before: Story, tagged: TaggedArticle, same: str, which: str) -> st
     # What was done in public is told in nobody's words, whatever they also pass on.
     seen = any(act.act in PUBLIC and act.plain for act in news(tagged) if in_lead(act))
     theirs, ours = ((), ()) if seen else (first.parties if first else (), told_by(tagged))
-    spelt = in_latin(first.outlet, _language_of(first, before)) if first else ""
+    spelt = in_letters(first.outlet, _language_of(first, before)) if first else ""
     earlier = f", as {spelt} did{_by_the_word(theirs, tagged)}," if first else ""
     here = f"{outlet_name(tagged)} ({article.country}) reports{_by_the_word(ours, tagged)}"
     return sentences.sentence(f"{here}{earlier} {same}", which)

@@ -12,11 +12,13 @@ import msgspec
 
 from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.languages.latin import in_latin
+from pactwatch.languages.outlets import in_letters
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
 from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
 from stream.stories.timeline import counted_by, family_of, in_lead, party_of, words_of
 
+_MANY: Final = (" forces", " Forces", " Chiefs of Staff")  # ends the name of a body that is many
 DATELINE: Final = 60  # characters before the text's first sentence
 _OFFICIALS: Final = ("person", "official")
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
@@ -109,10 +111,12 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
 def has_official(party: str, tagged: TaggedArticle) -> bool:
     """Whether somebody of a party may have spoken: then nothing is said of its silence.
 
-    Its official is named or an envoy present, or somebody is cited whom the watchlist does not list: by an outlet of its
-    country, or by a name that has the country's: "the Russian space agency".
+    The article is on its own body's page, its official is named or an envoy present, or somebody is cited whom the watchlist
+    does not list: by an outlet of its country, or by a name that has the country's: "the Russian space agency".
     """
     country = next((actor.country for actor in tagged.actors if actor.id == party), None)
+    if _is_of_party(party, tagged):
+        return True
     if country is None:
         return False
     unlisted = [c.words for c in tagged.claims if c.words and c.party is None and c.actor is None]
@@ -125,14 +129,25 @@ def has_official(party: str, tagged: TaggedArticle) -> bool:
     return any(actor.kind in _OFFICIALS for actor in own)
 
 
+def _is_of_party(party: str, tagged: TaggedArticle) -> bool:
+    """Whether the outlet is a body of the party's state, by a name that has the state's: "Ukraine's presidential office"."""
+    name = tagged.names.get(party, "")
+    return tagged.article.ownership == "state" and bool(name) and name in outlet_name(tagged)
+
+
 def outlet_name(tagged: TaggedArticle) -> str:
     """The outlet as English sentences call it: by its English name, else its own in Latin letters where they can be had."""
-    return tagged.wording.outlet or in_latin(tagged.article.outlet, tagged.language)
+    return tagged.wording.outlet or in_letters(tagged.article.outlet, tagged.language)
 
 
 def outlet_of(tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet and the verb for its report; an article without one, which only `tag` and `trace` read, is a report."""
-    return (outlet_name(tagged), "reports") if tagged.article.outlet else ("a report", "says")
+    name = outlet_name(tagged)
+    return (
+        (name, "report" if name.endswith(_MANY) else "reports")
+        if tagged.article.outlet
+        else ("a report", "says")
+    )
 
 
 def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:

@@ -232,7 +232,8 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     mute = [party for party in concerned if party in asked]
     unsaid = (no_comment(mute, tagged.names), silence(still, tagged.names))
     answers = (denied_beside(tagged), denied_before(tagged, known), *unsaid)
-    quoted = headlined(tagged, main)
+    unsaid_why = main.act in PROTESTS and not _over(main, tagged)
+    quoted = headlined(tagged, main) or (headlined(tagged) if unsaid_why else "")
     if quoted:
         others = _besides(main, tagged, without=main.by)  # what its doer says, the headline tells
         return sentence(f"{quoted}{others}", before.note, *answers)

@@ -28,6 +28,31 @@ def occasions(
     ]
 
 
+def taken_over(
+    events: Sequence[Event], text: str, apart: re.Pattern[str] | None, describes: re.Pattern[str] | None
+) -> list[Event]:
+    """The events whose doer is only that of an answer behind them: "영국은 탄약을 공급하는 데 관여한 기업을 제재했다".
+
+    Only where a clause stands before its noun: what those have done whom somebody punishes, he has not done himself.
+    """
+    if describes is None:
+        return []
+    return [
+        each
+        for each in events
+        if any(_is_in_answer(answer, each, text, apart, describes) for answer in events)
+    ]
+
+
+def _is_in_answer(
+    answer: Event, event: Event, text: str, apart: re.Pattern[str] | None, describes: re.Pattern[str]
+) -> bool:
+    told = answer.act in ANSWERS and event.act not in ANSWERS
+    same = bool(event.by) and event.by == answer.by and event.end <= answer.start
+    ahead = told and same and describes.match(text, event.end) is not None
+    return ahead and not (apart and apart.search(text, event.end, answer.start))
+
+
 def _is_about(
     answer: Event,
     event: Event,
@@ -47,4 +72,4 @@ def _is_about(
     return before and not (apart and apart.search(text, event.end, answer.start))
 
 
-__all__ = ["ANSWERS", "occasions"]
+__all__ = ["ANSWERS", "occasions", "taken_over"]

@@ -107,6 +107,7 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
 _SENT: Final = frozenset({"send", "deploy", "deliver"})
 # Nobody does these without saying to whom: a past form that ends its clause is what was done to its subject.
 DONE_TO: Final = frozenset({"capture", "sanction", "summon", "condemn", "recognise"})
+_TO_OTHERS: Final = frozenset({"summon", "sanction"})  # which nobody does to himself
 _NEEDS: Final = frozenset(
     {"meet", "recognise"}
 )  # without the other party they are another act: "admitted that …"
@@ -131,7 +132,7 @@ def passive(event: Event, subject: str | None, agents: tuple[str, ...], *, peopl
 
 def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     """(by, to, with) of an event: one for each who did it, those who did it together with each other."""
-    event = _handed(_hosted(event))
+    event = _handed(_hosted(_of_others(event)))
     found: dict[Role, str] = {}
     for slot, role in FRAMES[event.act].items():
         if slot in event.slots and event.slots[slot] not in event.by:
@@ -141,6 +142,12 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     for by, other in _pairs(event, found.get("with"), together=together):
         if (by or to) and (event.act not in _NEEDS or to or other):
             yield by, to, other
+
+
+def _of_others(event: Event) -> Event:
+    """The event; nobody summons or punishes himself: who he is that does it is not known then."""
+    own = event.slots.get("object") if event.act in _TO_OTHERS else None
+    return event._replace(by=tuple(each for each in event.by if each != own)) if own else event
 
 
 def _handed(event: Event) -> Event:

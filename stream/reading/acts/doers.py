@@ -47,9 +47,28 @@ def doers(
     if pair and pair.also and word.act in JOINT:
         return pair.also, pair.party.id  # "북러 군사협력 계획 체결"
     owner = _owner(morphemes, ahead, around(before, word), word, words)
-    if owner is not None and not (word.act == "summon" and owner.last == word.first - 1):  # he is the envoy
+    if owner is not None:
         return () if owner.party.place else (owner.party.id,)
     return _subjects(morphemes, ahead, word, words) if is_own(morphemes, word, words) else ()
+
+
+def posted(phrases: Sequence[Phrase], morphemes: Sequence[Token], words: ParticleActWords) -> list[Phrase]:
+    """The phrases around the summons of an envoy: the state in his title is where he is posted ("지노비예프 주한러대사").
+
+    It has summoned him if nobody else is said to have.
+    """
+    told = any(each.slot == "by" for each in phrases)
+    found: list[Phrase] = []
+    for each in phrases:
+        host = morphemes[each.first][0].startswith(words.form.posted or "\n")
+        others = [other for other in phrases if other.last == each.last and other is not each]
+        if not host or any(other.first > each.first for other in others):
+            found.append(each)
+        elif not told:
+            envoy = [found.index(other) for other in others if other in found]
+            at = envoy[0] if envoy else len(found)
+            found.insert(at, each._replace(last=each.first, slot="by", topic=True))
+    return found
 
 
 def describes(morphemes: Sequence[Token], word: Word, words: ParticleActWords) -> bool:
@@ -243,5 +262,6 @@ __all__ = [
     "is_answered",
     "is_of_another",
     "is_own",
+    "posted",
     "same_clause",
 ]

@@ -27,6 +27,7 @@ from stream.reading.acts.doers import (
     is_answered,
     is_of_another,
     is_own,
+    posted,
     same_clause,
 )
 from stream.reading.acts.spans import (
@@ -207,6 +208,7 @@ class ParticleActs:
         modifies = word.act in _SENT and self._modifies(word, morphemes, phrases)
         if modifies or is_answered(morphemes, phrases, word, self._words):
             return None
+        phrases = posted(phrases, morphemes, self._words) if word.act == "summon" else phrases
         before = [each for each in phrases if each.first <= word.first]
         by = doers(morphemes, before, word, self._words)
         only_meant = describes(morphemes, word, self._words)

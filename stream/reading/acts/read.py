@@ -19,7 +19,7 @@ from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Claim, Realis
 from stream.matching.patterns import any_of
-from stream.reading.acts.answers import occasions
+from stream.reading.acts.answers import occasions, taken_over
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.before import recalled
 from stream.reading.acts.cases import CaseActs, CaseWords
@@ -193,6 +193,8 @@ def _acts(
         if named or own or each.by
     ]
     one = any(event.act in _TAKEN for event in events) and _is_of_one(piece, known)
+    others = taken_over(events, piece, known.apart, known.describes)
+    events = [each._replace(by=(), mentioned=True) if each in others else each for each in events]
     beside = (
         *occasions(events, piece, known.apart, known.describes),
         *recalled(events, piece, article.event_time, watchlist.languages, titled=unit.field == "title"),
@@ -235,15 +237,10 @@ def _only_means(event: Event, piece: str, known: _Clauses) -> bool:
 
 
 def _as_told(event: Event, piece: str, known: _Clauses) -> Iterator[Event]:
-    """The event; an ambassador who calls at his hosts' ministry has met them, and visits no country.
-
-    None where it only tells in what somebody is involved: who sanctions those has not done it.
-    """
-    if known.involved and known.involved.match(piece, event.end):
-        return
+    """The event; an ambassador who calls at his hosts' ministry has met them, and visits no country."""
     if known.refused and known.refused.match(piece, event.end):
         event = event._replace(realis="denied")
-    subject = known.posted.search(piece, 0, event.start) if known.posted else None
+    subject = known.ambassador.search(piece, 0, event.start) if known.ambassador else None
     if event.act not in _COMING or subject is None:
         yield event
         return
@@ -265,8 +262,7 @@ class _Clauses(NamedTuple):
     lone: re.Pattern[str] | None  # names one person
     several: re.Pattern[str] | None  # names more than one
     refused: re.Pattern[str] | None  # tells behind an act that it is refused
-    involved: re.Pattern[str] | None  # tells behind an act that somebody had a part in it
-    posted: re.Pattern[str] | None  # an ambassador who does what follows …
+    ambassador: re.Pattern[str] | None  # an ambassador who does what follows …
     called_at: re.Pattern[str] | None  # … and where he does his work: his hosts' ministries
 
 
@@ -282,8 +278,7 @@ def _clauses(languages: Languages, code: str) -> _Clauses:
         lone=_one_of(form.lone, re.IGNORECASE),
         several=_one_of(form.several, re.IGNORECASE),
         refused=_one_of(form.refused),
-        involved=_one_of(form.involved),
-        posted=_one_of(form.posted, re.IGNORECASE),
+        ambassador=_one_of(form.ambassador, re.IGNORECASE),
         called_at=_one_of(form.called_at, re.IGNORECASE),
     )
 
