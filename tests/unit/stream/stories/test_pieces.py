@@ -153,3 +153,36 @@ def test_the_second_of_two_arrivals_is_told_whole() -> None:
     assert not any(
         "arrives in South as" in each and "new in this" in each for each in sentences(before, after)[1]
     )
+
+
+MORE: list[tuple[str, str, str, str]] = [
+    (
+        "uk",
+        "На Бєлгородщині вже 1800 військових КНДР – ГУР",
+        "На Бєлгородщині перебувають близько 1800 військовослужбовців КНДР, заявив представник ГУР Андрій Юсов в ефірі "
+        "національного телемарафону, передає кореспондент агентства. Ці підрозділи прибули залізницею через Далекий Схід.\n\n"
+        "За словами представника ГУР, ще близько {} північнокорейських військових проходять підготовку операторів дронів на "
+        "полігоні в Приморському краї.",
+        "ще близько {} північнокорейських",
+    ),
+    (
+        "ru",
+        "В Белгородской области уже 1800 военных КНДР – ГУР Украины",
+        "В Белгородской области находятся около 1800 военнослужащих КНДР, заявил представитель украинской военной разведки "
+        "(ГУР) в эфире национального телемарафона. Эти подразделения прибыли по железной дороге через Дальний Восток.\n\n"
+        "По словам представителя ГУР, ещё около {} северокорейских военных проходят подготовку операторов дронов на полигоне в "
+        "Приморском крае.",
+        "ещё около {} северокорейских",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "body", "words"), MORE)
+@pytest.mark.parametrize("number", ["600", "400"])
+def test_another_number_below_the_news_is_told(
+    language: str, title: str, body: str, words: str, number: str
+) -> None:
+    """ "About 600 more are in training": who has the news counts others, in however rough a number."""
+    before = (language, "КНДР", "Разведка.")
+    found = sentences(before, (language, title, body.format(number)))[1]
+    assert any(words.format(number) in each or f"{number} North Korean" in each for each in found)
