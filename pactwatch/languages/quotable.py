@@ -1,7 +1,7 @@
 """What of a headline or a sentence can be read without the text that it is from. Pure.
 
 In: words of an article and their language. Out: the words without an agency's label, the line of place and agency, and what
-only joins a sentence to the one before; and whether they point to something that is named before them.
+only joins a sentence to the one before; whether they point to something that is named before them; the pieces of a headline.
 """
 
 from __future__ import annotations
@@ -55,6 +55,15 @@ _POINTS: Final[Mapping[str, re.Pattern[str]]] = {
         r"|Їх(?:ній|ня|ні)?|Його|Її|Про це|Після цього)\b"
     ),
 }
+_PIECES: Final[Mapping[str, re.Pattern[str]]] = {  # between two pieces of news in one headline
+    "en": re.compile(r";\s+|,? (?:as|while) (?=[A-Z])"),
+}
+_BREAK: Final = re.compile(r";\s+")
+
+
+def pieces(headline: str, language: str) -> list[str]:
+    """The pieces of news of a headline: "Seoul sends aid; envoy called in", "Russia vetoes draft as Kyiv names a general"."""
+    return [piece for each in _PIECES.get(language, _BREAK).split(headline) if (piece := each.strip())]
 
 
 def without_label(headline: str) -> str:

@@ -29,6 +29,7 @@ _MOST: Final = 2  # sentences of one article
 _WEIGHT: Final = 2  # the most that one weighs with an act or a number,
 _WORDS: Final = 1  # and without
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]* [A-Z]|\b(?:[A-Z][\w-]*['’]s?) ")  # a name, or whose office it is
+_NEW: Final = "new in this story"
 _LONGEST: Final = 80  # characters of words for who speaks
 _ANSWERED: Final[dict[Stance, ChangeReason]] = {"confirms": "confirmed", "denies": "denied"}
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
@@ -41,7 +42,8 @@ def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -
     added_words = (c for c in tagged.claims if c.adds is not None and c.stance != "declines")
     new = (c for c in added_words if not c.earlier and _is_sure(c, tagged) and stands_alone(c, tagged))
     untold = (c for c in new if not _is_told(c, told, tagged) and _is_new(c, before, tagged, told))
-    yield from islice((_change(claim, tagged) for claim in untold), _MOST - len(stating))
+    note = ALSO if told or not (before and before.alert_count) else _NEW
+    yield from islice((_change(claim, note, tagged) for claim in untold), _MOST - len(stating))
 
 
 def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
@@ -118,7 +120,7 @@ def _untold(acts: Sequence[Act], before: Story | None, tagged: TaggedArticle, cl
     ]
 
 
-def _change(claim: Claim, tagged: TaggedArticle) -> Change:
+def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
     acts, ours = acts_in(claim, tagged.acts), is_ours(tagged.wording.language)
     firm = bool(claim.figures) or any(act.realis == "done" for act in acts)
     text = shortened(claim.text, QUOTED)
@@ -137,7 +139,7 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
         subject=party_of(claim) or "" if answered else next((family_of(act) for act in acts), "announce"),
         after=claim.text,
         severity=weight_of("new-act", tagged, _WEIGHT if firm else _WORDS),
-        sentence=sentence(words, about, ALSO),
+        sentence=sentence(words, about, note),
         evidence=(evidence_of(claim),),
     )
 

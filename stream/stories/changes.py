@@ -34,6 +34,7 @@ from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
 from stream.stories.main_claim import answerer_of, spoken
 from stream.stories.origins import bears_out, corroborations
+from stream.stories.pieces import only_untold, quoting
 from stream.stories.quoting import correction_words
 from stream.stories.refused import is_unasked, on_top
 from stream.stories.speaking import fullest
@@ -180,8 +181,17 @@ def _new_story(after: Story, tagged: TaggedArticle, chain: Chain) -> Change:
         after=heading(tagged.article),
         evidence=evidence,
         severity=chain.weighed(weight_of("new-story", tagged, weight_of_news(tagged)), tagged),
-        sentence=first_sentence(tagged, chain),
+        sentence=_first_sentence(tagged, chain),
     )
+
+
+def _first_sentence(tagged: TaggedArticle, chain: Chain) -> str:
+    """The news of an article that opens a story; of a headline in which another story's news is told again, the rest."""
+    first = first_sentence(tagged, chain)
+    if chain.untold is None or not quotes_headline(first, tagged) or tagged.wording.english:
+        return first
+    sure = quoting(first, chain.untold, tagged)
+    return sure if sure != first else first_sentence(tagged, chain._replace(unsure=True))
 
 
 def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -> Iterator[Change]:
@@ -221,7 +231,10 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
 def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, before: Story, *, other: bool) -> str:
     quoted = headlined(tagged, act) if is_in_headline(act, tagged) else ""
     words, own = (quoted, "") if quoted else act_words_of(act, clause, tagged, always=other)
-    return sentences.sentence(words, own, "" if may_be_its_news(before, tagged) else "new in this story")
+    words, note = (
+        only_untold(words, "new in this story", before, tagged) if quoted else (words, "new in this story")
+    )
+    return sentences.sentence(words, own, "" if may_be_its_news(before, tagged) else note)
 
 
 def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:

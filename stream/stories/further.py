@@ -18,6 +18,7 @@ from stream.stories.counted import counts_of, has_number, may_be_its_news, says_
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.meant import DENY
+from stream.stories.pieces import only_untold, untold
 from stream.stories.quoting import QUOTED, headline, stands_alone, topic
 from stream.stories.story import has_text, is_passed_on
 from stream.stories.telling import act_words_of
@@ -119,7 +120,7 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     next_up = (kind for kind in telling if kind in _TURNS or _IN in kind or not retells)
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
     if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
-        yield _headline(new, tagged)
+        yield _headline(new, before, tagged)
 
 
 def _without_words(before: Story, tagged: TaggedArticle) -> Act | None:
@@ -188,10 +189,10 @@ def _names_somebody(tagged: TaggedArticle) -> bool:
     return any(name in title for actor in tagged.actors for name in actor.names)
 
 
-def _headline(kind: str, tagged: TaggedArticle) -> Change:
+def _headline(kind: str, before: Story, tagged: TaggedArticle) -> Change:
     """The headline as a change."""
     title = tagged.article.title
-    words, note = headlined(tagged), _NOTES.get(kind, _NEW)
+    words, note = only_untold(headlined(tagged), _NOTES.get(kind, _NEW), before, tagged)
     return Change(
         reason="denied" if kind == DENY else "new-act",
         subject=kind,
@@ -255,8 +256,11 @@ def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -
 def _of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
     """What a headline says was done, if it has a theme that the story lacks: goods of another kind, by the same party."""
     headed = {tag.theme for tag in tagged.tags if not tag.background and is_titled(tag)}
+    told = [each.act for each in before.acts if each.act.news]
     deeds = (act for act in news(tagged) if act.field == "title" and act.by)
-    return None if headed <= set(before.themes) else next(deeds, None)
+    again = untold(tagged, told) is not None  # of one piece of the headline, beside another one
+    new = (a for a in deeds if not (again and any(known(a, each) for each in told)))
+    return None if headed <= set(before.themes) else next(new, None)
 
 
 def _change(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pactwatch.languages.quotable import without_label
+from pactwatch.languages.quotable import pieces, without_label
 from pactwatch.records import Act, Change, Claim, TaggedArticle
 from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
@@ -96,9 +96,11 @@ def is_in_headline(told: Act | Claim, tagged: TaggedArticle) -> bool:
 
 
 def quotes_headline(sentence: str, tagged: TaggedArticle) -> bool:
-    """Whether a sentence has the article's headline as its news."""
-    words = tagged.wording.english or f"“{without_label(tagged.article.title)}”"
-    return bool(headlined(tagged)) and words in sentence
+    """Whether a sentence has the article's headline, or a piece of it, as its news."""
+    title = without_label(tagged.article.title)
+    own = [title, *(f"{each[:1].upper()}{each[1:]}" for each in pieces(title, tagged.language))]
+    quoted = [tagged.wording.english] if tagged.wording.english else [f"“{each}”" for each in own]
+    return bool(headlined(tagged)) and any(words in sentence for words in quoted)
 
 
 def told_once(changes: Sequence[Change], tagged: TaggedArticle) -> list[Change]:

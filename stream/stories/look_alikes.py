@@ -15,10 +15,11 @@ from pactwatch.records import Act, Figure, Story, TaggedArticle
 from stream.stories.apart import are_told_apart
 from stream.stories.counted import counting
 from stream.stories.entailed import state_of, state_of_number, states_of_kinds
-from stream.stories.features import KIND, figure_feature, magnitude, parts, parts_of
+from stream.stories.features import KIND, RISE, figure_feature, magnitude, parts, parts_of
 from stream.stories.telling import main_act
 
 _THESE_DAYS: Final = timedelta(days=5)
+_MONEY: Final = "money"
 _TIMES: Final = 10  # of the smaller number: more counts something else
 
 
@@ -43,9 +44,28 @@ def has_its_kind(stories: Iterable[Story], own: Story, tagged: TaggedArticle) ->
             and not are_told_apart(ours, parts_of(story))
         )
         or (public is not None and _does(public, story))
+        or _costs(tagged, story)
+        or _rises(tagged, story)
         for story in stories
         if story.last_event >= since and story.id != own.id and theme in story.themes
     )
+
+
+def _costs(tagged: TaggedArticle, story: Story) -> bool:
+    """Whether a story has a sum of money of the headline."""
+    titled = (
+        f for c in tagged.claims if c.field == "title" for f in c.figures if f.unit == _MONEY and f.total
+    )
+    sums = {(f.currency, magnitude(f)) for f in titled if f.currency}
+    return any(
+        (e.figure.currency, magnitude(e.figure)) in sums for e in story.ledger if e.figure.unit == _MONEY
+    )
+
+
+def _rises(tagged: TaggedArticle, story: Story) -> bool:
+    """Whether a headline says that a number rose of what the story has told: somebody gave it before."""
+    titled = set(tagged.developments.titled)
+    return RISE in titled and not (titled - {RISE}).isdisjoint(story.developments or ())
 
 
 def _does(act: Act, story: Story) -> bool:

@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Final
 
-from pactwatch.records import Origin, Story, TaggedArticle
+from pactwatch.acts import PUBLIC
+from pactwatch.records import Act, Origin, Story, TaggedArticle
 from stream.stories.apart import answers, are_told_apart
 from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number, by_word
 from stream.stories.copies import PASSED_ON, is_of_others, passes_on, recalls_outlet, told_by
 from stream.stories.counted import counting, tellings
 from stream.stories.features import SITE, Parts, features, parts, parts_of
 from stream.stories.look_alikes import has_its_kind
+from stream.stories.pieces import untold
 from stream.stories.recognise import Candidates
 from stream.stories.recounted import may_be_one, only_answers
 from stream.stories.telling import denial_of, main_act
@@ -40,7 +42,15 @@ def chain_of(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Cha
     unsure = _may_be_told(candidates, others, tagged) or has_its_kind(
         candidates.stories.values(), story, tagged
     )
-    return Chain(_told_before(others, tagged), story.denied, akin, unsure, today)
+    public = _public(candidates.stories.values(), story, tagged)
+    return Chain(_told_before(others, tagged), story.denied, akin, unsure, today, untold(tagged, public))
+
+
+def _public(stories: Iterable[Story], own: Story, tagged: TaggedArticle) -> list[Act]:
+    """What stories of these days but `own` have told as news that was done in everybody's sight."""
+    since = tagged.article.event_time - _THESE_DAYS
+    acts = (e.act for s in stories if s.last_event >= since and s.id != own.id for e in s.acts)
+    return [act for act in acts if act.news and act.act in PUBLIC]
 
 
 def _told_before(told: Collection[Story], tagged: TaggedArticle) -> Story | None:
