@@ -181,6 +181,7 @@ def _acts(
     text = article.title if unit.field == "title" else article.body
     first = unit.field == "title" or unit.number == 0
     own = any(voice.saying.own for voice in sentence.said.voices)
+    pair = pair if unit.field == "title" or unit.number == 0 else ()  # what is behind recalls older treaties
     if not (named or own or pair):
         return  # what nobody whom the watchlist lists has to do with
     piece = piece_of(unit, text)
