@@ -29,9 +29,10 @@ OWN: Final = "*"  # a slot in the form of its phrase; behind English words: they
 
 
 class Lemmas(NamedTuple):
-    """A word of a rule, by its dictionary forms: a verb or a noun."""
+    """A word of a rule, by its dictionary forms: a verb or a noun, and whether one or several are meant if that matters."""
 
     words: frozenset[str]
+    plural: bool | None = None
 
 
 class Slot(NamedTuple):
@@ -149,8 +150,11 @@ def _towns(at: int, headline: Headline, _: str) -> Iterator[Read]:
     if word is None or not word[0][0].isupper() or word[0].isupper() or morphology is None:
         return
     parser = cast(Morphology, morphology)
-    lemmas = {p.lemma for p in parser.parses(word[0]) if p.pos == "NOUN" and p.case not in ("", "n", "a")}
-    if len(lemmas) == 1 and parser.known(word[0]):
+    known, parses = parser.known(word[0]), parser.parses(word[0])
+    nouns = [p for p in parses if p.pos == "NOUN" and p.case not in ("", "n", "a")]
+    like_adjective = any(p.pos == "ADJF" for p in parses)  # a village, where no dictionary has it
+    lemmas = {p.lemma for p in nouns if known or (like_adjective and p.gender == "n")}
+    if len(lemmas) == 1:
         yield word.end(), in_latin(lemmas.pop().capitalize(), headline.language)
 
 
