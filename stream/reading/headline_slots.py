@@ -164,13 +164,15 @@ def _digits(at: int, headline: Headline, _: str) -> Iterator[Read]:
         yield found.end(), found[0]
 
 
-def _leaders(at: int, headline: Headline, _: str) -> Iterator[Read]:
-    """The surname of who leads, of which grammar says how it is written by itself."""
+def _leaders(at: int, headline: Headline, case: str) -> Iterator[Read]:
+    """The surname of who leads, or of who is in another case, of which grammar says how it is written by itself."""
     word = NAME.match(headline.written, at)
     morphology = headline.watchlist.languages.morphology.get(headline.language)
     if word is None or not word[0][0].isupper() or morphology is None:
         return
-    parses = (parse for parse in cast(Morphology, morphology).parses(word[0]) if parse.case == _WITH)
+    parses = (
+        parse for parse in cast(Morphology, morphology).parses(word[0]) if parse.case == (case or _WITH)
+    )
     names = {parse.lemma for parse in parses if parse.name and not parse.plural and parse.gender == "m"}
     if len(names) == 1:
         yield word.end(), in_latin(names.pop().capitalize(), headline.language)
