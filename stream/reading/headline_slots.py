@@ -132,6 +132,14 @@ def _surnames(at: int, headline: Headline, _: str) -> Iterator[Read]:
         yield word.end(), in_latin(word[0], headline.language)
 
 
+def _speakers(at: int, headline: Headline, _: str) -> Iterator[Read]:
+    """A name that neither the watchlist nor a dictionary has."""
+    word = NAME.match(headline.written, at)
+    morphology = cast(Morphology, headline.watchlist.languages.morphology[headline.language])
+    if word is not None and not morphology.known(word[0]):
+        yield from _surnames(at, headline, "")
+
+
 def _numbers(at: int, headline: Headline, _: str) -> Iterator[Read]:
     """A number, with what is before it of how exact it is."""
     leads = [item for item in headline.terms if item.start == at and item.words in _ROUGHLY]
@@ -151,7 +159,7 @@ def _towns(at: int, headline: Headline, _: str) -> Iterator[Read]:
         return
     parser = cast(Morphology, morphology)
     known, parses = parser.known(word[0]), parser.parses(word[0])
-    nouns = [p for p in parses if p.pos == "NOUN" and p.case not in ("", "n", "a")]
+    nouns = [p for p in parses if p.pos == "NOUN" and p.case not in ("", "n", "a") and not p.name]
     like_adjective = any(p.pos == "ADJF" for p in parses)  # a village, where no dictionary has it
     lemmas = {p.lemma for p in nouns if known or (like_adjective and p.gender == "n")}
     if len(lemmas) == 1:
@@ -220,6 +228,7 @@ KNOWN: Final[Mapping[str, Callable[[int, Headline, str], Iterator[Read]]]] = {
     "BODY": _named(("organisation", "agency", "military")),
     "PLACE": _places,
     "NAME": _surnames,
+    "SURNAME": _speakers,
     "TOWN": _towns,
     "LEADER": _leaders,
     "NUMBER": _numbers,
