@@ -55,6 +55,8 @@ _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
     "undone": ("VERB", "past", True, r"[has|have] not \3"),
     "will": ("VERB", "futr", False, r"will \1"),
     "unwill": ("VERB", "futr", True, r"will not \1"),
+    "then": ("VERB", "past", False, r"\3"),
+    "unnow": ("VERB", "pres", True, r"[does|do] not \1"),
     "now": ("VERB", "pres", False, r"[is|are] \2"),
     "to": ("INFN", "", False, r"\1"),
     "doing": ("", "", False, r"\2"),
