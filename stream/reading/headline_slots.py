@@ -29,9 +29,10 @@ OWN: Final = "*"  # a slot in the form of its phrase; behind English words: they
 
 
 class Lemmas(NamedTuple):
-    """A word of a rule, by its dictionary forms: a verb or a noun."""
+    """A word of a rule, by its dictionary forms: a verb or a noun, and whether one or several are meant if that matters."""
 
     words: frozenset[str]
+    plural: bool | None = None
 
 
 class Slot(NamedTuple):
@@ -131,6 +132,14 @@ def _surnames(at: int, headline: Headline, _: str) -> Iterator[Read]:
         yield word.end(), in_latin(word[0], headline.language)
 
 
+def _speakers(at: int, headline: Headline, _: str) -> Iterator[Read]:
+    """A name that neither the watchlist nor a dictionary has."""
+    word = NAME.match(headline.written, at)
+    morphology = cast(Morphology, headline.watchlist.languages.morphology[headline.language])
+    if word is not None and not morphology.known(word[0]):
+        yield from _surnames(at, headline, "")
+
+
 def _numbers(at: int, headline: Headline, _: str) -> Iterator[Read]:
     """A number, with what is before it of how exact it is."""
     leads = [item for item in headline.terms if item.start == at and item.words in _ROUGHLY]
@@ -149,8 +158,11 @@ def _towns(at: int, headline: Headline, _: str) -> Iterator[Read]:
     if word is None or not word[0][0].isupper() or word[0].isupper() or morphology is None:
         return
     parser = cast(Morphology, morphology)
-    lemmas = {p.lemma for p in parser.parses(word[0]) if p.pos == "NOUN" and p.case not in ("", "n", "a")}
-    if len(lemmas) == 1 and parser.known(word[0]):
+    known, parses = parser.known(word[0]), parser.parses(word[0])
+    nouns = [p for p in parses if p.pos == "NOUN" and p.case not in ("", "n", "a") and not p.name]
+    like_adjective = any(p.pos == "ADJF" for p in parses)  # a village, where no dictionary has it
+    lemmas = {p.lemma for p in nouns if known or (like_adjective and p.gender == "n")}
+    if len(lemmas) == 1:
         yield word.end(), in_latin(lemmas.pop().capitalize(), headline.language)
 
 
@@ -160,13 +172,15 @@ def _digits(at: int, headline: Headline, _: str) -> Iterator[Read]:
         yield found.end(), found[0]
 
 
-def _leaders(at: int, headline: Headline, _: str) -> Iterator[Read]:
-    """The surname of who leads, of which grammar says how it is written by itself."""
+def _leaders(at: int, headline: Headline, case: str) -> Iterator[Read]:
+    """The surname of who leads, or of who is in another case, of which grammar says how it is written by itself."""
     word = NAME.match(headline.written, at)
     morphology = headline.watchlist.languages.morphology.get(headline.language)
     if word is None or not word[0][0].isupper() or morphology is None:
         return
-    parses = (parse for parse in cast(Morphology, morphology).parses(word[0]) if parse.case == _WITH)
+    parses = (
+        parse for parse in cast(Morphology, morphology).parses(word[0]) if parse.case == (case or _WITH)
+    )
     names = {parse.lemma for parse in parses if parse.name and not parse.plural and parse.gender == "m"}
     if len(names) == 1:
         yield word.end(), in_latin(names.pop().capitalize(), headline.language)
@@ -214,6 +228,7 @@ KNOWN: Final[Mapping[str, Callable[[int, Headline, str], Iterator[Read]]]] = {
     "BODY": _named(("organisation", "agency", "military")),
     "PLACE": _places,
     "NAME": _surnames,
+    "SURNAME": _speakers,
     "TOWN": _towns,
     "LEADER": _leaders,
     "NUMBER": _numbers,

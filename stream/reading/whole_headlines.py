@@ -39,7 +39,7 @@ _ROOT: Final = "headline"
 _LONGEST: Final = 200  # characters of a headline
 _SLOT: Final = re.compile(
     r"\{(=[^}]+|[A-Za-z]\w*(?::[\w*]+)?)\}"
-)  # "{group:n}", of verbs their lemmas "{=send|mail}"
+)  # "{group:n}", of words their lemmas "{=send|mail}", "{=rocket:several}"
 _FILLED: Final = re.compile(r"\{(\w+)\}")
 _VERB: Final = re.compile(r"<([^|>]+)\|([^|>]+)\|([^>]+)>")  # "<send|sending|sent>"
 _MARK: Final = re.compile(r"^\s*\[[^\]]*\]\s*")  # "[exclusive]"
@@ -47,6 +47,7 @@ _CHOICE: Final = re.compile(r"\[(\w+)\|(\w+)\]")  # of a verb: for one, for seve
 _ONE: Final = re.compile(r"^(?:an?|1|one|another) ")
 _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
+_NUMBERS: Final[Mapping[str, bool | None]] = {"": None, "one": False, "several": True}
 _CASES: Final = frozenset("ngdailD")  # D: a dative that its end shows
 # The form of a verb -> part of speech and tense in a language with cases, whether "not" is before it, and its English.
 _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
@@ -54,6 +55,8 @@ _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
     "undone": ("VERB", "past", True, r"[has|have] not \3"),
     "will": ("VERB", "futr", False, r"will \1"),
     "unwill": ("VERB", "futr", True, r"will not \1"),
+    "then": ("VERB", "past", False, r"\3"),
+    "unnow": ("VERB", "pres", True, r"[does|do] not \1"),
     "now": ("VERB", "pres", False, r"[is|are] \2"),
     "to": ("INFN", "", False, r"\1"),
     "doing": ("", "", False, r"\2"),
@@ -131,7 +134,7 @@ def _filled(
             yield from _filled(rest, end, {**words, piece.name: english}, headline, form)
         return
     if isinstance(piece, Lemmas):
-        end = _word_ends(piece.words, at, form, headline)
+        end = _word_ends(piece, at, form, headline)
     else:
         found = piece.match(headline.text, at)
         end = -1 if found is None else found.end()
@@ -139,12 +142,14 @@ def _filled(
         yield from _filled(rest, end, words, headline, form)
 
 
-def _word_ends(lemmas: frozenset[str], at: int, form: str, headline: Headline) -> int:
+def _word_ends(piece: Lemmas, at: int, form: str, headline: Headline) -> int:
     """Where one of the words ends that stands in a form, or in any where none is asked for; -1 where none does."""
+    lemmas, plural = piece
     if form not in _FORMS:
         word = NAME.match(headline.text, at)
         fits = word is not None and any(
-            p.lemma in lemmas and form in ("", p.case) for p in parses_of(word[0], headline)
+            p.lemma in lemmas and form in ("", p.case) and plural in (None, p.plural)
+            for p in parses_of(word[0], headline)
         )
         return word.end() if word is not None and fits else -1
     pos, tense, denied, _ = _FORMS[form]
@@ -205,7 +210,8 @@ def _rule(english: str, phrase: str) -> Rule:
 
 def _slot(written: str) -> Slot | Lemmas:
     if written.startswith("="):
-        return Lemmas(frozenset(written[1:].split("|")))
+        words, _, number = written[1:].partition(":")
+        return Lemmas(frozenset(words.split("|")), _NUMBERS[number])
     name, _, form = written.partition(":")
     return Slot(name, form)
 
