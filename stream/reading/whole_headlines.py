@@ -41,10 +41,12 @@ _SLOT: Final = re.compile(
     r"\{(=[^}]+|[A-Za-z]\w*(?::[\w*]+)?)\}"
 )  # "{group:n}", of verbs their lemmas "{=send|mail}"
 _FILLED: Final = re.compile(r"\{(\w+)\}")
-_VERB: Final = re.compile(r"<([^|>]+)\|([^|>]+)\|([^>]+)>")  # "<send|sending|sent>"
+_VERB: Final = re.compile(
+    r"<([^|>]+)\|([^|>]+)\|([^|>]+)(?:\|([^>]+))?>"
+)  # "<send|sending|sent>", "<give|giving|given|gave>"
 _MARK: Final = re.compile(r"^\s*\[[^\]]*\]\s*")  # "[exclusive]"
 _CHOICE: Final = re.compile(r"\[(\w+)\|(\w+)\]")  # of a verb: for one, for several
-_ONE: Final = re.compile(r"^(?:an?|1|one|another) ")
+_ONE: Final = re.compile(r"^(?:an?|1|one|another(?! \d)) ")
 _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
 _CASES: Final = frozenset("ngdailD")  # D: a dative that its end shows
@@ -57,6 +59,8 @@ _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
     "now": ("VERB", "pres", False, r"[is|are] \2"),
     "to": ("INFN", "", False, r"\1"),
     "doing": ("", "", False, r"\2"),
+    "have": ("", "", False, r"have \3"),
+    "did": ("", "", False, r"\4"),
 }
 
 
@@ -200,7 +204,12 @@ def _compiled(form: Bitext) -> Mapping[str, Sequence[Rule]]:
 def _rule(english: str, phrase: str) -> Rule:
     pieces = _SLOT.split(phrase)
     parts = (_slot(piece) if n % 2 else re.compile(piece) for n, piece in enumerate(pieces) if piece)
-    return Rule(english, tuple(parts))
+    return Rule(_VERB.sub(lambda verb: _with_past(*verb.groups()), english), tuple(parts))
+
+
+def _with_past(*forms: str | None) -> str:
+    """A verb with its past, which is its participle where a rule has no other."""
+    return f"<{'|'.join(form or forms[2] or '' for form in forms)}>"
 
 
 def _slot(written: str) -> Slot | Lemmas:
