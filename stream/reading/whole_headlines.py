@@ -47,6 +47,7 @@ _VERB: Final = re.compile(
 _MARK: Final = re.compile(r"^\s*\[[^\]]*\]\s*")  # "[exclusive]"
 _CHOICE: Final = re.compile(r"\[(\w+)\|(\w+)\]")  # of a verb: for one, for several
 _ONE: Final = re.compile(r"^(?:an?|1|one|another(?! \d)) ")
+_COUNTS: Final = ("{NUMBER} ", "{DIGITS} ", "{count} ")  # begins a phrase of what is counted
 _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
 _CASES: Final = frozenset("ngdailD")  # D: a dative that its end shows
@@ -176,7 +177,7 @@ def _written(english: str, words: Mapping[str, str], form: str) -> str:
     if form in _FORMS:
         filled = _VERB.sub(_FORMS[form][3], filled)
     chosen = _CHOICE.sub(lambda verb: _agreeing(verb, filled), filled)
-    alone = english.startswith(("{NUMBER} ", "{DIGITS} ")) and _SINGLE.match(chosen) is not None
+    alone = english.startswith(_COUNTS) and _SINGLE.match(chosen) is not None
     return f"1 {of_one(chosen.removeprefix('1 ').replace(OWN, ''))}" if alone else chosen
 
 
