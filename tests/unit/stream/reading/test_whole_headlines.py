@@ -73,6 +73,41 @@ EU, 북한 국방상 제재
     all North Korean prisoners of war will be accepted if they wish it; talks with Ukraine have begun
 정부, 우크라에 대포병 레이더 12대 지원 결정
     South Korea has decided to give 12 counter-battery radars to Ukraine
+北, 러시아에 특수부대 1500명 파병 결정
+    North Korea has decided to send 1,500 special forces soldiers to Russia
+국정원 "북한 공병 1천300여 명, 지난달 말 쿠르스크로 이동"
+    over 1,300 North Korean military engineers moved to Kursk at the end of last month
+국정원 "벨고로드에 북한 공병 700명 파견 추정"
+    700 North Korean military engineers are believed to have been sent to Belgorod
+합참 "북한군 900명 브랸스크 추가 배치"
+    another 900 North Korean soldiers have been deployed to Bryansk
+국정원 "러, 북에 판치르 3대 추가 제공…공병 800명 추가 파병"
+    Russia has given another 3 Pantsir air-defence systems to North Korea; another 800 military engineers have been sent
+북한군 사상자 5천200명, 이 중 1천700명 전사
+    there have been 5,200 North Korean casualties, 1,700 of them killed
+국방부 "우크라에 포탄 지원 검토 보도, 사실 아냐"
+    a report that giving shells to Ukraine is being considered is untrue
+北 국방성 "러시아에 포탄 수출한 적 없다"
+    there have been no exports of shells to Russia
+외교부, 러 대사 초치…북한군 추가 파병 항의
+    South Korea's foreign ministry has summoned Russia's ambassador and protested against a further dispatch of North Korean soldiers
+정부, 우크라에 2억달러 추가 지원 의결…지뢰제거 전차 포함
+    South Korea has approved giving another 200 million USD to Ukraine, including mine-clearing vehicles
+정부, 우크라에 대포병 레이더 8대 지원 결정…살상무기는 제외
+    South Korea has decided to give 8 counter-battery radars to Ukraine; this does not include lethal weapons
+[알림] '러, 북한에 전투기 5대 제공' 기사를 취소합니다
+    the article that said that Russia has given 5 fighter jets to North Korea has been withdrawn
+우크라 "러, 하르키우에 북한산 미사일 발사"
+    Russia has fired North Korean missiles at Kharkiv
+한미일 외교장관, 북러 군사협력에 우려 표명
+    the foreign ministers of South Korea, the United States and Japan have expressed concern over military cooperation
+    between North Korea and Russia
+국정원 "북, 3차 파병 준비 정황"
+    there are signs that North Korea is preparing a third dispatch of soldiers
+경애하는 김정은동지께서 로씨야 국방상을 접견하시였다
+    Kim Jong Un has met Russia's defence minister
+북한, 러시아 파병 인정할 듯
+    North Korea is expected to acknowledge sending soldiers to Russia
 [속보] 정부, 우크라에 지뢰제거차 30대 지원 의결
     South Korea has approved giving 30 mine-clearing vehicles to Ukraine
 [단독] 정부, 우크라에 구급차 10대 지원 검토
@@ -321,6 +356,16 @@ def test_ukrainian_headlines_are_told_with_victim_place_and_means(title: str, cl
         ("ko", "정부, 우크라에 대포병 레이더 12대 지원 결정 안 해"),
         ("ko", "정부, 우크라에 대포병 레이더 12대 지원 결정설 부인"),
         ("ko", "북한군 소장, 벨고로드서 드론 공격에 사망설"),
+        ("ko", "외교부, 러 대사 초치 안 해"),
+        ("ko", "정부, 우크라에 지뢰제거차량 12대 지원 결정 번복"),
+        ("ko", "러, 북한에 판치르 4대 추가 제공 의혹"),
+        ("ko", '국정원 "북한 공병 2400명, 지난달 말 브랸스크로 이동 예정"'),
+        ("ko", "북한 공병 2400명 쿠르스크 도착 전"),
+        ("ko", "국정원, 북 특수부대 참전 확인 못 해"),
+        ("ko", "러, 북한에 전투기 5대 제공 합의 파기"),
+        ("ko", "쇼이구, 평양 방문 연기"),
+        ("ko", '합참 "추가 파병 준비 정황 없어"'),
+        ("ko", "북한, 러시아 파병 인정 안 해"),
         ("ko", "정부, 북러 무기거래 관여 개인 7명 독자제재 예고"),
     ],
 )
