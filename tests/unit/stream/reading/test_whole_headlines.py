@@ -90,7 +90,8 @@ EU, 북한 국방상 제재
 北 국방성 "러시아에 포탄 수출한 적 없다"
     there have been no exports of shells to Russia
 외교부, 러 대사 초치…북한군 추가 파병 항의
-    South Korea's foreign ministry has summoned Russia's ambassador and protested against a further dispatch of North Korean soldiers
+    South Korea's foreign ministry has summoned Russia's ambassador and protested against
+    a further dispatch of North Korean soldiers
 정부, 우크라에 2억달러 추가 지원 의결…지뢰제거 전차 포함
     South Korea has approved giving another 200 million USD to Ukraine, including mine-clearing vehicles
 정부, 우크라에 대포병 레이더 8대 지원 결정…살상무기는 제외
