@@ -41,10 +41,13 @@ _SLOT: Final = re.compile(
     r"\{(=[^}]+|[A-Za-z]\w*(?::[\w*]+)?)\}"
 )  # "{group:n}", of words their lemmas "{=send|mail}", "{=rocket:several}"
 _FILLED: Final = re.compile(r"\{(\w+)\}")
-_VERB: Final = re.compile(r"<([^|>]+)\|([^|>]+)\|([^>]+)>")  # "<send|sending|sent>"
+_VERB: Final = re.compile(
+    r"<([^|>]+)\|([^|>]+)\|([^|>]+)(?:\|([^>]+))?>"
+)  # "<send|sending|sent>", "<give|giving|given|gave>"
 _MARK: Final = re.compile(r"^\s*\[[^\]]*\]\s*")  # "[exclusive]"
 _CHOICE: Final = re.compile(r"\[(\w+)\|(\w+)\]")  # of a verb: for one, for several
-_ONE: Final = re.compile(r"^(?:an?|1|one|another) ")
+_ONE: Final = re.compile(r"^(?:an?|1|one|another(?! \d)) ")
+_COUNTS: Final = ("{NUMBER} ", "{DIGITS} ", "{count} ")  # begins a phrase of what is counted
 _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
 _NUMBERS: Final[Mapping[str, bool | None]] = {"": None, "one": False, "several": True}
@@ -60,6 +63,8 @@ _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
     "now": ("VERB", "pres", False, r"[is|are] \2"),
     "to": ("INFN", "", False, r"\1"),
     "doing": ("", "", False, r"\2"),
+    "have": ("", "", False, r"have \3"),
+    "did": ("", "", False, r"\4"),
 }
 
 
@@ -177,7 +182,7 @@ def _written(english: str, words: Mapping[str, str], form: str) -> str:
     if form in _FORMS:
         filled = _VERB.sub(_FORMS[form][3], filled)
     chosen = _CHOICE.sub(lambda verb: _agreeing(verb, filled), filled)
-    alone = english.startswith(("{NUMBER} ", "{DIGITS} ")) and _SINGLE.match(chosen) is not None
+    alone = english.startswith(_COUNTS) and _SINGLE.match(chosen) is not None
     return f"1 {of_one(chosen.removeprefix('1 ').replace(OWN, ''))}" if alone else chosen
 
 
@@ -205,7 +210,12 @@ def _compiled(form: Bitext) -> Mapping[str, Sequence[Rule]]:
 def _rule(english: str, phrase: str) -> Rule:
     pieces = _SLOT.split(phrase)
     parts = (_slot(piece) if n % 2 else re.compile(piece) for n, piece in enumerate(pieces) if piece)
-    return Rule(english, tuple(parts))
+    return Rule(_VERB.sub(lambda verb: _with_past(*verb.groups()), english), tuple(parts))
+
+
+def _with_past(*forms: str | None) -> str:
+    """A verb with its past, which is its participle where a rule has no other."""
+    return f"<{'|'.join(form or forms[2] or '' for form in forms)}>"
 
 
 def _slot(written: str) -> Slot | Lemmas:
