@@ -50,8 +50,11 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
 
     None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
     """
-    if claim.apart and claim.stance == "confirms":
+    confirms = claim.stance == "confirms"
+    if confirms and claim.apart:
         return claim.fact or None
+    if confirms and not claim.fact and any(is_only_meant(each, tagged) for each in (claim, *same_voice(claim, tagged))):
+        return None  # a visit that is to come is not the meeting at which it is confirmed
     if admits_first(claim, tagged):
         return claim.fact
     theme = theme_of(claim, tagged) or before.themes[0]

@@ -108,6 +108,44 @@ def test_denials_are_news(title: str) -> None:
     assert relevant(title)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Russia hosts North Korea in women's football friendly in Vladivostok",
+        "North Korean taekwondo team arrives in Moscow",
+        "Russia beats North Korea in friendly match as soldiers watch",
+        "Two years of North Korean soldiers at the front: a chronicle",
+        "Timeline: North Korea's soldiers in Russia's war",
+        "북한 여자 축구대표팀, 러시아군 위문 친선경기",
+        "북러 친선전, 북한군 파병 부대 관람",
+        "북한군 러시아 파병 일지: 타임라인",
+        "Сборная КНДР по волейболу обыграла команду российской армии",
+        "Товарищеский матч армейских команд КНДР и России",
+        "Солдаты КНДР на фронте: хроника двух лет",
+        "Збірна КНДР з хокею зіграла з командою російської армії",
+        "Товариський матч армійських команд КНДР та Росії",
+        "Два роки корейців на фронті: хроніка участі армії КНДР у війні",
+    ],
+)
+def test_sport_and_chronicles_are_no_news(title: str) -> None:
+    """A match of two countries is no cooperation of theirs, and a chronicle tells what was reported before."""
+    assert not relevant(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Friendly North Korea sends 3,000 soldiers to Russia",
+        "Russian soldiers and North Korean team up in Kursk",
+        "북한군, 러 친선 방문단과 쿠르스크 도착",
+        "Сборная колонна солдат КНДР прибыла в Курскую область",
+    ],
+)
+def test_words_of_sport_alone_hide_no_news(title: str) -> None:
+    """Who is friendly, or what is a team, plays nothing yet."""
+    assert relevant(title)
+
+
 def test_abbreviations_with_stops() -> None:
     """A country is known by its letters with full stops between them, too."""
     assert relevant("D.P.R.K. troops in Kursk suffer losses, U.S. says")

@@ -152,3 +152,43 @@ def test_who_speaks_of_another_country_answers_nothing() -> None:
         "North Korea has supplied shells to Russia since 2023."
     )
     assert not told(("en", "Iran denies sending shells across the Caspian Sea", body))
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "title", "body"),
+    [
+        (
+            "ru",
+            "Министр обороны России Андрей Белоусов прибыл в Пхеньян",
+            "Ким Чен Ын принял Белоусова и подтвердил, что приедет в Москву в мае",
+            "Ким Чен Ын принял министра обороны России Андрея Белоусова. По словам министра, Ким Чен Ын подтвердил, что "
+            "приедет в Москву 9 мая.",
+        ),
+        (
+            "en",
+            "Russian Defence Minister Andrei Belousov arrives in Pyongyang",
+            "Kim Jong Un receives Belousov, confirms he will visit Moscow in May",
+            "Kim Jong Un received Russian Defence Minister Andrei Belousov. Kim Jong Un confirmed that he will visit Moscow on "
+            "May 9.",
+        ),
+        (
+            "uk",
+            "Міністр оборони Росії Андрій Бєлоусов прибув до Пхеньяна",
+            "Кім Чен Ин прийняв Бєлоусова і підтвердив, що приїде до Москви в травні",
+            "Кім Чен Ин прийняв міністра оборони Росії Андрія Бєлоусова. Кім Чен Ин підтвердив, що приїде до Москви 9 травня.",
+        ),
+        (
+            "ko",
+            "벨로우소프 러시아 국방장관 평양 도착",
+            "김정은, 벨로우소프 접견…5월 모스크바 방문 확인",
+            "김정은이 벨로우소프 러시아 국방장관을 접견했다. 김정은은 5월 9일 모스크바를 방문할 것이라고 확인했다.",
+        ),
+    ],
+)
+def test_who_confirms_a_visit_to_come_confirms_no_meeting(
+    language: str, before: str, title: str, body: str
+) -> None:
+    """The meeting at which he says so is told, and is not what he confirms."""
+    sentence = told((language, before, before + "."), (language, title, body))
+    assert "confirms that it" not in sentence, sentence
+    assert "have met" in sentence or "met" in sentence or "receives" in sentence, sentence
