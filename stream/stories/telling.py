@@ -317,6 +317,9 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     facts = (c.fact for c in own if c.fact and not any(act.object for act in said))
     clause = next(filter(None, (*facts, *clauses)), None)
     quoted, silent = headlined(tagged), silent_beside(denial, tagged)
+    quoted = (
+        "" if clause and tagged.wording.english else quoted
+    )  # a translated headline says less exactly what
     if quoted:
         itself = bool(tagged.wording.english) and f"{who} has denied" in quoted
         return sentence(quoted, note, "" if itself else f"a denial by {who}")
