@@ -322,11 +322,13 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     note = "for the first time in this story" if before.alert_count else sentences.ALSO
     first = "" if claim.first or known else note
     whose = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
-    quoted = headlined(tagged) if is_in_headline(claim, tagged) else ""
+    what, silent = what_is_answered(claim, before, tagged), silent_beside(claim, tagged)
+    # A translated headline says less exactly than our words what is denied.
+    exact = claim.stance == "denies" and what is not None and tagged.wording.english
+    quoted = headlined(tagged) if is_in_headline(claim, tagged) and not exact else ""
     if quoted:
         own = "new in this story" if does_besides(claim, tagged) else whose if first else ""
         return sentences.sentence(quoted, own, _had_denied(claim, before, tagged))
-    what, silent = what_is_answered(claim, before, tagged), silent_beside(claim, tagged)
     if what is not None and claim.stance != "threatens":
         more = first, silent, _had_denied(claim, before, tagged)
         return sentences.sentence(answer(claim, what, tagged), *more)

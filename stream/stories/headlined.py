@@ -17,7 +17,7 @@ from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.sentences import OURS, said
 from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of
 from stream.stories.timeline import family_of, is_titled, party_of, persons_in_words, words_of
-from stream.stories.warned import WARNS
+from stream.stories.warned import WARNS, names_more
 
 _VERBS: Final = {**TELLING, "threatens": "warns"}
 
@@ -58,11 +58,12 @@ def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
 
 
 def _tells_more(act: Act, tagged: TaggedArticle) -> bool:
-    """Whether our words of an act name with his office who came, or whose word it is, where the headline does not."""
+    """Whether our words of an act name, where the headline does not, who came, whose word it is or against what he warns."""
     comes = act.act in ("visit", "arrive", "meet") and bool(persons_in_words(act, tagged))
     named = any(party_of(c) and _speaks_apart(c, tagged.article.title) for c in tagged.claims)
     word = not named and act.act != WARNS  # who warns is in the clause
-    return comes or _is_rougher(tagged) or (word and speaker_of(act, tagged)[1] in TELLING.values())
+    more = comes or names_more(act, tagged) or _is_rougher(tagged)
+    return more or (word and speaker_of(act, tagged)[1] in TELLING.values())
 
 
 def _is_rougher(tagged: TaggedArticle) -> bool:

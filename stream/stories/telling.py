@@ -316,7 +316,8 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     clauses = (bare_clause(act, theme, tagged) for act in (*(a for a in said if a.object), *said[:1]))
     facts = (c.fact for c in own if c.fact and not any(act.object for act in said))
     clause = next(filter(None, (*facts, *clauses)), None)
-    quoted, silent = headlined(tagged), silent_beside(denial, tagged)
+    exact = clause and tagged.wording.english  # of which a translated headline says less
+    quoted, silent = "" if exact else headlined(tagged), silent_beside(denial, tagged)
     if quoted:
         itself = bool(tagged.wording.english) and f"{who} has denied" in quoted
         return sentence(quoted, note, "" if itself else f"a denial by {who}")

@@ -23,6 +23,14 @@ def warning_of(act: Act, tagged: TaggedArticle) -> Claim | None:
     return next(iter(exact[-1:] or warned), None)
 
 
+def names_more(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether the lead names what shall not be given, where the headline has only what its theme gives at all."""
+    warning = warning_of(act, tagged)
+    titled = {claim.does for claim in _warned(act, tagged) if claim.field == "title"}
+    vague = any(f" {thing} " in does for does in titled for thing in tagged.things.values())
+    return vague and warning is not None and warning.field == "body" and warning.does not in titled
+
+
 def warnings_of(act: Act, tagged: TaggedArticle) -> set[str]:
     """All that a party warns of in title and lead, which its one warning tells."""
     return {claim.does for claim in _warned(act, tagged)}
@@ -33,4 +41,4 @@ def _warned(act: Act, tagged: TaggedArticle) -> list[Claim]:
     return [c for c in own if c.does.startswith(f"{WARNS}s ")]
 
 
-__all__ = ["WARNS", "warning_of", "warnings_of"]
+__all__ = ["WARNS", "names_more", "warning_of", "warnings_of"]

@@ -91,7 +91,7 @@ def test_others_who_tell_it_for_the_first_time_confirm_nothing() -> None:
          "South Korea says that Seoul is to reconsider whether to give Ukraine arms and condemns the pact of Russia and "
          "North Korea"),
         ("uk", "Японія засудила відправлення солдатів КНДР до Росії",
-         "Japan condemns the sending of North Korean soldiers to Russia"),
+         "Gull Post reports that Japan has condemned the sending of North Korean soldiers to Russia"),
         ("ko", "대통령실 \"우크라이나에 대공무기 지원 검토\"",
          "South Korea is considering whether to give Ukraine arms"),
         ("ko", "정부 \"우크라 무기 지원 재검토할 수 있다\"",

@@ -17,7 +17,7 @@ from stream.watchlist.load import load_watchlist
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 OTHERS = {
     "en": (
-        "Seoul detains Russian freighter carrying machine tools to North Korea",
+        "Seoul detains Russian freighter carrying machine tools for artillery shells to North Korea",
         "South Korea's coast guard has detained a Russian-flagged cargo ship that was carrying {} machine tools to the North "
         "Korean port of Nampo. The {} had entered Busan. The {} crew members remain on board. Such machines can make artillery "
         "shells, and their sale is prohibited under U.N. Resolution 2397. The ship is of {} tonnes.",

@@ -184,6 +184,6 @@ def test_soldiers_who_arrive_are_told_as_soldiers(text: str) -> None:
     """Where nobody comes at their head, it is the soldiers who came."""
     told = sentences(text)[0]
     assert (
-        "soldiers of North Korea arrived in Russia" in told
+        "North Korean soldiers have arrived in Russia" in told
         or "soldiers from North Korea have arrived in" in told
     )

@@ -254,7 +254,7 @@ def test_a_house_is_not_the_state(language: str, title: str, body: str, who: str
             "ko",
             '국방부 "북한, 러시아에 170㎜ 자주포 200여 문 지원"',
             "국방부는 북한이 러시아에 170㎜ 자주포 200여 문을 지원했다고 밝혔다.",
-            "North Korea has delivered at least 200 artillery pieces to Russia",
+            "North Korea has given over 200 170-mm self-propelled guns to Russia",
         ),
         (
             "ru",

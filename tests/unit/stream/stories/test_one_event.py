@@ -21,7 +21,7 @@ PLACED = [
     ("ko", '국정원 "쿠르스크 폭발로 北공병 20여명 사망"',
      "국가정보원은 러시아 쿠르스크주 코레네보 인근에서 6일 발생한 폭발로 북한군 공병 20여 명이 숨진 것으로 "
      "파악했다고 8일 밝혔다.",
-     "at least 20 North Korean soldiers killed in an explosion in Russia's Kursk region"),
+     "over 20 North Korean military engineers have been killed by an explosion in Kursk"),
     ("ru", "ГУР: 12 солдат КНДР погибли под Белгородом",
      "Двенадцать северокорейских солдат погибли и ещё восемь ранены в результате удара по складу в Белгородской области, "
      "заявило ГУР Украины.", "12 North Korean soldiers have been killed near Belgorod"),
@@ -40,7 +40,7 @@ TOTALS = [
      "7,000 North Korean casualties and 2,500 North Korean soldiers killed (first report)"),
     ("ru", "ГУР: убиты 2500 солдат КНДР",
      "Всего убиты 2500 солдат КНДР, последние двадцать — при взрыве склада, заявило ГУР.",
-     "2,500 North Korean soldiers killed (first report)"),
+     "2,500 North Korean soldiers have been killed (first report)"),
 ]  # fmt: skip
 
 

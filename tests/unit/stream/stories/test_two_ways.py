@@ -15,7 +15,8 @@ BOTH = [
     ("ko", '국정원 "러, 北신포에 잠수함용 원자로 부품 이전…北, 러에 KN-23 40발 추가 제공"',
      "러시아가 북한의 핵추진잠수함 건조를 위해 원자로 부품을 넘긴 것으로 파악됐다고 국가정보원이 10일 밝혔다. 국정원은 또 "
      "북한이 지난달 러시아에 KN-23 단거리탄도미사일 40발을 추가로 제공했다고 보고했다.",
-     TO_KOREA.format("nuclear reactor equipment"), TO_RUSSIA.format("another 40 missiles")),
+     "Russia has transferred parts of a submarine's reactor to Sinpo in North Korea",
+     "North Korea has given another 40 KN-23 missiles to Russia"),
     ("ko", '국정원 "북, 러에 미사일 100발 제공…러, 북에 판치르 2대 인도"',
      "북한이 러시아에 미사일 100발을 제공했다고 국가정보원이 10일 밝혔다. 러시아는 북한에 판치르 방공체계 2대를 인도했다.",
      "North Korea has given 100 missiles to Russia", "Russia has given 2 Pantsir air-defence systems to North Korea"),
