@@ -32,6 +32,7 @@ from stream.reading.headline_slots import (
     parses_of,
 )
 from stream.reading.numbers import numbers_and_sums
+from stream.reading.rough_numbers import with_qualifiers
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
@@ -72,6 +73,7 @@ def english_of(
     written: str, read: Iterable[ReadSentence], claims: Iterable[Claim], language: str, watchlist: Watchlist
 ) -> str:
     """The headline in English, without who speaks in it, if one does."""
+    claims = tuple(claims)
     rules = _rules(watchlist.languages).get(language)
     span = _said(written, claims)
     if rules is None or span is None or len(written) > _LONGEST:
@@ -90,7 +92,7 @@ def english_of(
         rules, language, watchlist, {}, {},
     )  # fmt: skip
     found = (english for place, english in _phrases(Slot(_ROOT, ""), 0, headline) if place == len(text))
-    return next(found, "").replace(OWN, "")
+    return with_qualifiers(next(found, "").replace(OWN, ""), claims)
 
 
 def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int] | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import builders
 import pytest
-from titles import english, rows
+from titles import AT, WATCHLIST, english, rows
+
+from stream.tag import tag
 
 # A headline, and below it what it is in English.
 OFFICES = """
@@ -21,6 +24,12 @@ OFFICES = """
     North Korean hackers have attacked government agencies of Ukraine
 볼로딘 러 하원의장, 방북해 최선희와 회담
     the speaker of Russia's lower house Vyacheslav Volodin has visited North Korea and has held talks with Choe Son Hui
+북한군 대위 귀순…"우크라 전선서 복무"
+    a North Korean captain has defected
+러 안보서기, 김정은에 푸틴 친서 전달
+    the secretary of Russia's Security Council has handed a letter from Vladimir Putin to Kim Jong Un
+러 교관, 북한 조종사 훈련 착수
+    Russian instructors have begun training North Korean pilots
 정부, 주러대사 소환 검토
     South Korea is considering recalling its ambassador to Russia
 """
@@ -56,7 +65,15 @@ GOODS = """
 경찰, 北에 부품 수출 업체 대표 체포
     South Korea's police have arrested the head of a company that exported components to North Korea
 정부, 우크라에 1억달러 규모 비살상 지원 패키지 의결
-    South Korea has approved a package of non-lethal aid worth 100 million USD for Ukraine
+    South Korea has approved a package of non-lethal aid worth about 100 million USD for Ukraine
+北, 러시아에 자주포 50여문 추가 지원
+    North Korea has given over 50 more self-propelled guns to Russia
+러, 북한에 Su-27 전투기 10대 인도
+    Russia has given 10 Su-27 fighter jets to North Korea
+한국산 155㎜ 포탄 50만발, 미국에 대여
+    500,000 South Korean 155-mm shells have been lent to the United States
+러시아, 북한에 방공시스템 제공…대가로 포탄 받아
+    Russia has given air-defence systems to North Korea; shells were received in return
 영국, 북러 무기거래 관여 개인·기업·선박 9건 제재
     Britain has sanctioned 9 people, companies and ships over arms trade between North Korea and Russia
 정부, 김영복·리창호 등 11명·15개 기관 독자제재
@@ -127,8 +144,40 @@ def test_what_somebody_says_is_told_as_a_clause(title: str, clause: str) -> None
         "한미일, 북러 군사협력 규탄 공동성명 불발",
         "러, 북한에 ICBM 재진입 기술 이전 의혹",
         "북한, 러에 특사 파견 안 해",
+        '러, 북한에 전투기 5대 제공…"사실무근"',
+        "북한군 대위 귀순설",
+        "김정은, 열병식 개최…푸틴 불참",
     ],
 )
 def test_what_is_called_off_denied_or_not_said_of_whom_stays_quoted(title: str) -> None:
     """Neither a denial nor a rumour, nor a Russian depot that somebody else has hit, becomes an act."""
     assert english("ko", title) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body", "clause"),
+    [
+        (
+            "ko",
+            '국정원 "자포리자에 북한군 2천500명"',
+            "국가정보원은 8일 우크라이나 자포리자주에 북한군 2천500명가량이 배치됐다고 밝혔다.",
+            "about 2,500 North Korean soldiers are in Zaporizhzhia",
+        ),
+        (
+            "ko",
+            '국정원 "북한군 2천500여 명 쿠르스크 도착"',
+            "국가정보원은 8일 북한군 2천500여 명이 쿠르스크에 도착했다고 밝혔다.",
+            "over 2,500 North Korean soldiers have arrived in Kursk",
+        ),
+        (
+            "ko",
+            '국정원 "자포리자에 북한군 2천500명"',
+            "국가정보원은 8일 우크라이나 자포리자주에 북한군 2천500명이 배치됐다고 밝혔다.",
+            "2,500 North Korean soldiers are in Zaporizhzhia",
+        ),
+    ],
+)
+def test_headlines_number_is_as_exact_as_its_text(language: str, title: str, body: str, clause: str) -> None:
+    """A headline leaves out "about" and "at least", which its text has; a word of its own stays."""
+    article = builders.article(title, body, at=AT, language=language)
+    assert tag(article, WATCHLIST).wording.english == clause
