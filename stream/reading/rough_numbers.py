@@ -30,7 +30,7 @@ def with_qualifiers(english: str, claims: Iterable[Claim]) -> str:
             number = re.compile(rf"(?<![\w,.–-]){_LED}{re.escape(size)}(?![\w,.–-])", re.IGNORECASE)
             if len(re.findall(rf"(?<![\w,.–-]){re.escape(size)}(?![\w,.–-])", english)) == 1:
                 english = number.sub(f"{word} {size}", english)
-    return english
+    return english.replace(" at at least ", " at no fewer than ")
 
 
 __all__ = ["with_qualifiers"]
