@@ -65,6 +65,7 @@ class Headline(NamedTuple):
     language: str
     watchlist: Watchlist
     known: dict[tuple[Slot, int], list[Read]]  # the phrases that have been looked for
+    possible: dict[str, Sequence[Rule]]  # of a slot, the rules whose own words are all somewhere in the text
 
 
 def _has_cases(headline: Headline) -> bool:

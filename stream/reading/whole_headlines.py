@@ -32,6 +32,7 @@ from stream.reading.headline_slots import (
     parses_of,
 )
 from stream.reading.numbers import numbers_and_sums
+from stream.reading.rough_numbers import with_qualifiers
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
@@ -72,6 +73,7 @@ def english_of(
     written: str, read: Iterable[ReadSentence], claims: Iterable[Claim], language: str, watchlist: Watchlist
 ) -> str:
     """The headline in English, without who speaks in it, if one does."""
+    claims = tuple(claims)
     rules = _rules(watchlist.languages).get(language)
     span = _said(written, claims)
     if rules is None or span is None or len(written) > _LONGEST:
@@ -87,10 +89,10 @@ def english_of(
     text = fold(written[start:end], watchlist.languages)
     headline = Headline(
         text, written[start:end], mentions, terms_of(text, language, watchlist), numbers_and_sums(text, watchlist.languages),
-        rules, language, watchlist, {},
+        rules, language, watchlist, {}, {},
     )  # fmt: skip
     found = (english for place, english in _phrases(Slot(_ROOT, ""), 0, headline) if place == len(text))
-    return next(found, "").replace(OWN, "")
+    return with_qualifiers(next(found, "").replace(OWN, ""), claims)
 
 
 def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int] | None:
@@ -120,9 +122,22 @@ def _looked_for(slot: Slot, at: int, headline: Headline) -> Iterator[Read]:
         if slot.form not in _CASES or _has_case(at, slot.form, headline):
             yield from KNOWN[slot.name](at, headline, slot.form)
         return
-    for rule in headline.rules[slot.name]:
+    for rule in _possible(slot.name, headline):
         for end, words in _filled(rule.parts, at, {}, headline, slot.form):
             yield end, _written(rule.english, words, slot.form)
+
+
+def _possible(name: str, headline: Headline) -> Sequence[Rule]:
+    """The rules of a slot of which no word is missing from the headline: most are ruled out once, not at every place."""
+    found = headline.possible.get(name)
+    if found is None:
+        text = headline.text
+        found = headline.possible[name] = [
+            rule
+            for rule in headline.rules[name]
+            if all(piece.search(text) for piece in rule.parts if isinstance(piece, re.Pattern))
+        ]
+    return found
 
 
 def _filled(

@@ -108,7 +108,7 @@ EU, 북한 국방상 제재
 [단독] 정부, 우크라에 구급차 10대 지원 검토
     South Korea is considering giving 10 ambulances to Ukraine
 정부, 우크라에 지뢰탐지기 300대 지원키로…1억5천만 달러 규모
-    South Korea has decided to give 300 mine detectors to Ukraine, worth 150 million USD
+    South Korea has decided to give 300 mine detectors to Ukraine, worth about 150 million USD
 정부, 북러 무기거래 관여 개인 7명·기관 2곳 독자제재
     South Korea has imposed its own sanctions on 7 people and 2 organisations over arms trade between North Korea and Russia
 [단독] 북한군 소장, 벨고로드서 드론 공격에 사망
