@@ -53,6 +53,14 @@ class Rule(NamedTuple):
     parts: tuple[Part, ...]
 
 
+class Phrases(NamedTuple):
+    """The rules of a slot: the places in it of those that begin with a word or a letter, by it, and of all others."""
+
+    rules: Sequence[Rule]
+    begun: Mapping[str, Sequence[int]]
+    others: Sequence[int]
+
+
 class Headline(NamedTuple):
     """A headline that is read: its folded text, what is known in it, and its language's rules."""
 
@@ -61,13 +69,13 @@ class Headline(NamedTuple):
     mentions: Sequence[Mention]
     terms: Sequence[Item]
     numbers: Sequence[Number]
-    rules: Mapping[str, Sequence[Rule]]
+    rules: Mapping[str, Phrases]
     language: str
     watchlist: Watchlist
     known: dict[tuple[Slot, int], list[Read]]  # the phrases that have been looked for
 
 
-def _has_cases(headline: Headline) -> bool:
+def has_cases(headline: Headline) -> bool:
     """Whether words have another end in each case, so that a name ends where its word does."""
     return isinstance(headline.watchlist.languages.grammar.get(headline.language), CasesForm)
 
@@ -102,7 +110,7 @@ def _is_one(mention: Mention, headline: Headline) -> bool:
         return len(people) <= 1
     if any(m.symbol == mention.symbol and _is_inside(m, mention) for m in headline.mentions):
         return False
-    if not _has_cases(headline):
+    if not has_cases(headline):
         return not people
     word = NAME.match(headline.text, mention.start)
     return not people and (word is None or not any(p.name or p.animate for p in parses_of(word[0], headline)))
@@ -122,7 +130,7 @@ def _places(at: int, headline: Headline, _: str) -> Iterator[Read]:
     for begins, place in headline.watchlist.places:
         if headline.text.startswith(begins, at):
             word = NAME.match(headline.text, at)
-            yield (at + len(begins) if word is None or not _has_cases(headline) else word.end()), place.name
+            yield (at + len(begins) if word is None or not has_cases(headline) else word.end()), place.name
 
 
 def _surnames(at: int, headline: Headline, _: str) -> Iterator[Read]:
@@ -206,7 +214,7 @@ def _counted(*, people: bool, bare: bool) -> Callable[[int, Headline, str], Iter
 def _of_number(item: Item, headline: Headline, case: str, *, bare: bool) -> Iterator[str]:
     if not bare:
         yield item.several
-    elif not _has_cases(headline):
+    elif not has_cases(headline):
         yield from () if item.people else (_bulk(item.several),)
     else:
         morphology = cast(Morphology, headline.watchlist.languages.morphology[headline.language])

@@ -26,9 +26,11 @@ from stream.reading.headline_slots import (
     Headline,
     Lemmas,
     Part,
+    Phrases,
     Read,
     Rule,
     Slot,
+    has_cases,
     parses_of,
 )
 from stream.reading.numbers import numbers_and_sums
@@ -44,6 +46,8 @@ _FILLED: Final = re.compile(r"\{(\w+)\}")
 _VERB: Final = re.compile(
     r"<([^|>]+)\|([^|>]+)\|([^|>]+)(?:\|([^>]+))?>"
 )  # "<send|sending|sent>", "<give|giving|given|gave>"
+_LETTER: Final = re.compile(r"\w(?![?*{])")
+_CHOICES: Final = re.compile(r"^[^()\[\]]*\|")  # outside of brackets
 _MARK: Final = re.compile(r"^\s*\[[^\]]*\]\s*")  # "[exclusive]"
 _CHOICE: Final = re.compile(r"\[(\w+)\|(\w+)\]")  # of a verb: for one, for several
 _ONE: Final = re.compile(r"^(?:an?|1|one|another(?! \d)) ")
@@ -120,9 +124,21 @@ def _looked_for(slot: Slot, at: int, headline: Headline) -> Iterator[Read]:
         if slot.form not in _CASES or _has_case(at, slot.form, headline):
             yield from KNOWN[slot.name](at, headline, slot.form)
         return
-    for rule in headline.rules[slot.name]:
+    for rule in _that_can_begin(headline.rules[slot.name], at, headline, slot.form):
         for end, words in _filled(rule.parts, at, {}, headline, slot.form):
             yield end, _written(rule.english, words, slot.form)
+
+
+def _that_can_begin(phrases: Phrases, at: int, headline: Headline, form: str) -> Iterator[Rule]:
+    """The rules in turn, without those that begin with another word or letter than there is at a place."""
+    keys = {headline.text[at : at + 1]}
+    word = NAME.match(headline.text, at) if has_cases(headline) else None
+    if word is not None and form in _FORMS and _FORMS[form][2]:
+        word = NAME.match(headline.text, word.end() + 1)
+    if word is not None:
+        keys.update(parse.lemma for parse in parses_of(word[0], headline))
+    places = {place for key in keys for place in phrases.begun.get(key, ())}
+    return (phrases.rules[place] for place in sorted(places.union(phrases.others)))
 
 
 def _filled(
@@ -196,15 +212,37 @@ def _agreeing(verb: re.Match[str], text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _rules(languages: Languages) -> Mapping[str, Mapping[str, Sequence[Rule]]]:
+def _rules(languages: Languages) -> Mapping[str, Mapping[str, Phrases]]:
     return {code: _compiled(form) for code, form in languages.headlines.items()}
 
 
-def _compiled(form: Bitext) -> Mapping[str, Sequence[Rule]]:
+def _compiled(form: Bitext) -> Mapping[str, Phrases]:
     return {
-        slot: [_rule(english, phrase) for english, phrases in rules.items() for phrase in phrases]
+        slot: _by_beginning(
+            [_rule(english, phrase) for english, phrases in rules.items() for phrase in phrases]
+        )
         for slot, rules in form.items()
     }
+
+
+def _by_beginning(rules: Sequence[Rule]) -> Phrases:
+    begun: dict[str, list[int]] = {}
+    others: list[int] = []
+    for place, rule in enumerate(rules):
+        keys = _beginnings(rule.parts[0]) if rule.parts else ()
+        for key in keys:
+            begun.setdefault(key, []).append(place)
+        if not keys:
+            others.append(place)
+    return Phrases(rules, begun, others)
+
+
+def _beginnings(part: Part) -> Iterable[str]:
+    """The words with which a part of a rule begins, or its first letter; none if it may begin with several."""
+    if isinstance(part, Lemmas):
+        return part.words
+    letter = None if isinstance(part, Slot) or _CHOICES.search(part.pattern) else _LETTER.match(part.pattern)
+    return () if letter is None else (letter[0],)
 
 
 def _rule(english: str, phrase: str) -> Rule:
