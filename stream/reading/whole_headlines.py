@@ -98,14 +98,14 @@ def english_of(
 
 
 def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int] | None:
-    """What the headline says without the mark before it, and without its speaker at an end; None for several speakers."""
+    """What the headline says without the mark before it, and without its speaker at an end; None for several at an end."""
     mark = _MARK.match(written)
     start, end = (mark.end() if mark else 0), len(written)
     speakers = {(c.speaker.start, c.speaker.end) for c in claims if c.field == "title" and c.speaker}
-    if len(speakers) > 1:
+    said = {without_speaker(written, start, end, speaker) for speaker in speakers} or {(start, end)}
+    if len(speakers) > 1 and said != {(start, end)}:
         return None
-    for first, last in speakers:
-        start, end = without_speaker(written, start, end, (first, last))
+    start, end = next(iter(said))
     start += len(written[start:end]) - len(written[start:end].lstrip(APART))
     return start, start + len(written[start:end].rstrip(f"{APART}."))
 
