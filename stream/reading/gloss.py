@@ -67,10 +67,11 @@ def gloss_of(
     return _gloss(title, mentions, language, watchlist)
 
 
-def terms_of(text: str, language: str, watchlist: Watchlist) -> list[Item]:
+@lru_cache(maxsize=64)
+def terms_of(text: str, language: str, watchlist: Watchlist) -> Sequence[Item]:
     """The words of a folded text that the glossary knows, in order, without names and numbers."""
     known = _glossaries(watchlist.languages).get(language)
-    return [] if known is None else _terms(text, known)
+    return () if known is None else tuple(_terms(text, known))
 
 
 def gloss_of_sentence(sentence: ReadSentence, language: str, watchlist: Watchlist) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def _gloss(text: str, mentions: Iterable[Mention], language: str, watchlist: Wat
     if known is None:
         return ()
     numbers = numbers_and_sums(text, watchlist.languages)
-    counted = _counted(_terms(text, known), numbers, text, known)
+    counted = _counted(terms_of(text, language, watchlist), numbers, text, known)
     counted = [_in_time(item, text, language, watchlist) for item in counted]
     sums = (Item(n.start, n.end, f"{sum_words(n)} {n.currency}") for n in numbers if n.currency)
     known_as = {(item.start, item.end) for item in counted}

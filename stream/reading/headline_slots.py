@@ -24,6 +24,7 @@ _PIECES: Final = "pieces of "
 _LARGE: Final = 10**6  # numbers from which on readers want words
 _DIGITS: Final = re.compile(r"\d+")
 _WITH: Final = "i"  # the case of who leads others
+_REST: Final = re.compile(r"[^\W\d_]*")  # of a word
 NAME: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 OWN: Final = "*"  # a slot in the form of its phrase; behind English words: they are several
 
@@ -53,6 +54,14 @@ class Rule(NamedTuple):
     parts: tuple[Part, ...]
 
 
+class Phrases(NamedTuple):
+    """The rules of a slot: the places in it of those that begin with a word or a letter, by it, and of all others."""
+
+    rules: Sequence[Rule]
+    begun: Mapping[str, Sequence[int]]
+    others: Sequence[int]
+
+
 class Headline(NamedTuple):
     """A headline that is read: its folded text, what is known in it, and its language's rules."""
 
@@ -61,14 +70,16 @@ class Headline(NamedTuple):
     mentions: Sequence[Mention]
     terms: Sequence[Item]
     numbers: Sequence[Number]
-    rules: Mapping[str, Sequence[Rule]]
+    rules: Mapping[str, Phrases]
     language: str
     watchlist: Watchlist
     known: dict[tuple[Slot, int], list[Read]]  # the phrases that have been looked for
-    possible: dict[str, Sequence[Rule]]  # of a slot, the rules whose own words are all somewhere in the text
+    possible: dict[
+        str, frozenset[int]
+    ]  # of a slot, the places of the rules whose own words are all somewhere in the text
 
 
-def _has_cases(headline: Headline) -> bool:
+def has_cases(headline: Headline) -> bool:
     """Whether words have another end in each case, so that a name ends where its word does."""
     return isinstance(headline.watchlist.languages.grammar.get(headline.language), CasesForm)
 
@@ -103,7 +114,7 @@ def _is_one(mention: Mention, headline: Headline) -> bool:
         return len(people) <= 1
     if any(m.symbol == mention.symbol and _is_inside(m, mention) for m in headline.mentions):
         return False
-    if not _has_cases(headline):
+    if not has_cases(headline):
         return not people
     word = NAME.match(headline.text, mention.start)
     return not people and (word is None or not any(p.name or p.animate for p in parses_of(word[0], headline)))
@@ -123,7 +134,7 @@ def _places(at: int, headline: Headline, _: str) -> Iterator[Read]:
     for begins, place in headline.watchlist.places:
         if headline.text.startswith(begins, at):
             word = NAME.match(headline.text, at)
-            yield (at + len(begins) if word is None or not _has_cases(headline) else word.end()), place.name
+            yield (at + len(begins) if word is None or not has_cases(headline) else word.end()), place.name
 
 
 def _surnames(at: int, headline: Headline, _: str) -> Iterator[Read]:
@@ -134,11 +145,38 @@ def _surnames(at: int, headline: Headline, _: str) -> Iterator[Read]:
 
 
 def _speakers(at: int, headline: Headline, _: str) -> Iterator[Read]:
-    """A name that neither the watchlist nor a dictionary has."""
+    """A surname in the nominative: a word that can be nothing else, or that no dictionary has and a name is likeliest."""
     word = NAME.match(headline.written, at)
-    morphology = cast(Morphology, headline.watchlist.languages.morphology[headline.language])
-    if word is not None and not morphology.known(word[0]):
+    parses = [] if word is None else _parses_in(word[0], "n", headline)
+    if word is not None and _only_names(parses if _is_known(word[0], headline) else parses[:1]):
         yield from _surnames(at, headline, "")
+
+
+def _is_known(word: str, headline: Headline) -> bool:
+    return cast(Morphology, headline.watchlist.languages.morphology[headline.language]).known(word)
+
+
+def _parses_in(word: str, case: str, headline: Headline) -> Sequence[Parse]:
+    return [p for p in parses_of(word, headline) if p.pos == "NOUN" and p.case == case]
+
+
+def _only_names(parses: Sequence[Parse]) -> bool:
+    return bool(parses) and all(parse.name for parse in parses)
+
+
+def _full_names(at: int, headline: Headline, case: str) -> Iterator[Read]:
+    """A first name and a surname that nobody lists, in a case; a listed person's as the list writes it."""
+    first = NAME.match(headline.written, at)
+    last = None if first is None else NAME.match(headline.written, first.end() + 1)
+    if first is None or last is None or not (first[0].istitle() and last[0].istitle()):
+        return
+    cases = [_parses_in(word[0], case or "n", headline) for word in (first, last)]
+    if not _is_known(first[0], headline) or not all(map(_only_names, cases)):
+        return
+    words = [in_latin(parses[0].lemma.title(), headline.language) for parses in cases]
+    listed = next(_named(_PEOPLE)(last.start(), headline, case), None)
+    if cases[0][0].gender == "m" and (listed is None or listed[1].startswith(words[0][:3])):
+        yield listed or (last.end(), " ".join(words))
 
 
 def _numbers(at: int, headline: Headline, _: str) -> Iterator[Read]:
@@ -179,9 +217,7 @@ def _leaders(at: int, headline: Headline, case: str) -> Iterator[Read]:
     morphology = headline.watchlist.languages.morphology.get(headline.language)
     if word is None or not word[0][0].isupper() or morphology is None:
         return
-    parses = (
-        parse for parse in cast(Morphology, morphology).parses(word[0]) if parse.case == (case or _WITH)
-    )
+    parses = _parses_in(word[0], case or _WITH, headline)
     names = {parse.lemma for parse in parses if parse.name and not parse.plural and parse.gender == "m"}
     if len(names) == 1:
         yield word.end(), in_latin(names.pop().capitalize(), headline.language)
@@ -190,7 +226,8 @@ def _leaders(at: int, headline: Headline, case: str) -> Iterator[Read]:
 def _sums(at: int, headline: Headline, _: str) -> Iterator[Read]:
     for number in headline.numbers:
         if number.start == at and number.currency and number.low == number.high:
-            yield number.end, f"{sum_words(number)} {number.currency}"
+            rest = _REST.match(headline.text, number.end) if has_cases(headline) else None
+            yield rest.end() if rest else number.end, f"{sum_words(number)} {number.currency}"
 
 
 def _counted(*, people: bool, bare: bool) -> Callable[[int, Headline, str], Iterator[Read]]:
@@ -207,7 +244,7 @@ def _counted(*, people: bool, bare: bool) -> Callable[[int, Headline, str], Iter
 def _of_number(item: Item, headline: Headline, case: str, *, bare: bool) -> Iterator[str]:
     if not bare:
         yield item.several
-    elif not _has_cases(headline):
+    elif not has_cases(headline):
         yield from () if item.people else (_bulk(item.several),)
     else:
         morphology = cast(Morphology, headline.watchlist.languages.morphology[headline.language])
@@ -230,6 +267,7 @@ KNOWN: Final[Mapping[str, Callable[[int, Headline, str], Iterator[Read]]]] = {
     "PLACE": _places,
     "NAME": _surnames,
     "SURNAME": _speakers,
+    "FULL_NAME": _full_names,
     "TOWN": _towns,
     "LEADER": _leaders,
     "NUMBER": _numbers,

@@ -26,9 +26,11 @@ from stream.reading.headline_slots import (
     Headline,
     Lemmas,
     Part,
+    Phrases,
     Read,
     Rule,
     Slot,
+    has_cases,
     parses_of,
 )
 from stream.reading.numbers import numbers_and_sums
@@ -45,6 +47,8 @@ _FILLED: Final = re.compile(r"\{(\w+)\}")
 _VERB: Final = re.compile(
     r"<([^|>]+)\|([^|>]+)\|([^|>]+)(?:\|([^>]+))?>"
 )  # "<send|sending|sent>", "<give|giving|given|gave>"
+_LETTER: Final = re.compile(r"\w(?![?*{])")
+_CHOICES: Final = re.compile(r"^[^()\[\]]*\|")  # outside of brackets
 _MARK: Final = re.compile(r"^\s*\[[^\]]*\]\s*")  # "[exclusive]"
 _CHOICE: Final = re.compile(r"\[(\w+)\|(\w+)\]")  # of a verb: for one, for several
 _ONE: Final = re.compile(r"^(?:an?|1|one|another(?! \d)) ")
@@ -96,14 +100,14 @@ def english_of(
 
 
 def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int] | None:
-    """What the headline says without the mark before it, and without its speaker at an end; None for several speakers."""
+    """What the headline says without the mark before it, and without its speaker at an end; None for several at an end."""
     mark = _MARK.match(written)
     start, end = (mark.end() if mark else 0), len(written)
     speakers = {(c.speaker.start, c.speaker.end) for c in claims if c.field == "title" and c.speaker}
-    if len(speakers) > 1:
+    said = {without_speaker(written, start, end, speaker) for speaker in speakers} or {(start, end)}
+    if len(speakers) > 1 and said != {(start, end)}:
         return None
-    for first, last in speakers:
-        start, end = without_speaker(written, start, end, (first, last))
+    start, end = next(iter(said))
     start += len(written[start:end]) - len(written[start:end].lstrip(APART))
     return start, start + len(written[start:end].rstrip(f"{APART}."))
 
@@ -122,22 +126,35 @@ def _looked_for(slot: Slot, at: int, headline: Headline) -> Iterator[Read]:
         if slot.form not in _CASES or _has_case(at, slot.form, headline):
             yield from KNOWN[slot.name](at, headline, slot.form)
         return
-    for rule in _possible(slot.name, headline):
+    for rule in _that_can_begin(slot.name, at, headline, slot.form):
         for end, words in _filled(rule.parts, at, {}, headline, slot.form):
             yield end, _written(rule.english, words, slot.form)
 
 
-def _possible(name: str, headline: Headline) -> Sequence[Rule]:
-    """The rules of a slot of which no word is missing from the headline: most are ruled out once, not at every place."""
+def _possible(name: str, headline: Headline) -> frozenset[int]:
+    """Which rules of a slot miss no word in the headline: most are ruled out once, not at every place."""
     found = headline.possible.get(name)
     if found is None:
-        text = headline.text
-        found = headline.possible[name] = [
-            rule
-            for rule in headline.rules[name]
-            if all(piece.search(text) for piece in rule.parts if isinstance(piece, re.Pattern))
-        ]
+        found = headline.possible[name] = frozenset(
+            place
+            for place, rule in enumerate(headline.rules[name].rules)
+            if all(piece.search(headline.text) for piece in rule.parts if isinstance(piece, re.Pattern))
+        )
     return found
+
+
+def _that_can_begin(name: str, at: int, headline: Headline, form: str) -> Iterator[Rule]:
+    """The rules in turn, without those that begin with another word or letter than there is at a place."""
+    phrases, keys = headline.rules[name], {headline.text[at : at + 1]}
+    word = NAME.match(headline.text, at) if has_cases(headline) else None
+    if word is not None and form in _FORMS and _FORMS[form][2]:
+        word = NAME.match(headline.text, word.end() + 1)
+    if word is not None:
+        keys.update(parse.lemma for parse in parses_of(word[0], headline))
+    places = {place for key in keys for place in phrases.begun.get(key, ())}
+    return (
+        phrases.rules[place] for place in sorted(_possible(name, headline) & places.union(phrases.others))
+    )
 
 
 def _filled(
@@ -211,15 +228,37 @@ def _agreeing(verb: re.Match[str], text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _rules(languages: Languages) -> Mapping[str, Mapping[str, Sequence[Rule]]]:
+def _rules(languages: Languages) -> Mapping[str, Mapping[str, Phrases]]:
     return {code: _compiled(form) for code, form in languages.headlines.items()}
 
 
-def _compiled(form: Bitext) -> Mapping[str, Sequence[Rule]]:
+def _compiled(form: Bitext) -> Mapping[str, Phrases]:
     return {
-        slot: [_rule(english, phrase) for english, phrases in rules.items() for phrase in phrases]
+        slot: _by_beginning(
+            [_rule(english, phrase) for english, phrases in rules.items() for phrase in phrases]
+        )
         for slot, rules in form.items()
     }
+
+
+def _by_beginning(rules: Sequence[Rule]) -> Phrases:
+    begun: dict[str, list[int]] = {}
+    others: list[int] = []
+    for place, rule in enumerate(rules):
+        keys = _beginnings(rule.parts[0]) if rule.parts else ()
+        for key in keys:
+            begun.setdefault(key, []).append(place)
+        if not keys:
+            others.append(place)
+    return Phrases(rules, begun, others)
+
+
+def _beginnings(part: Part) -> Iterable[str]:
+    """The words with which a part of a rule begins, or its first letter; none if it may begin with several."""
+    if isinstance(part, Lemmas):
+        return part.words
+    letter = None if isinstance(part, Slot) or _CHOICES.search(part.pattern) else _LETTER.match(part.pattern)
+    return () if letter is None else (letter[0],)
 
 
 def _rule(english: str, phrase: str) -> Rule:

@@ -53,7 +53,11 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
     confirms = claim.stance == "confirms"
     if confirms and claim.apart:
         return claim.fact or None
-    if confirms and not claim.fact and any(is_only_meant(each, tagged) for each in (claim, *same_voice(claim, tagged))):
+    if (
+        confirms
+        and not claim.fact
+        and any(is_only_meant(each, tagged) for each in (claim, *same_voice(claim, tagged)))
+    ):
         return None  # a visit that is to come is not the meeting at which it is confirmed
     if admits_first(claim, tagged):
         return claim.fact

@@ -14,9 +14,9 @@ RUSSIAN = """
 В Курской области ранены двое северокорейских генералов
     2 North Korean generals have been wounded in the Kursk region
 Сеул подтвердил гибель 100 северокорейских военных
-    South Korea has confirmed the death of 100 North Korean soldiers
+    South Korea has confirmed the deaths of 100 North Korean soldiers
 Южная Корея сообщила о гибели 100 северокорейских военных
-    South Korea has reported the death of 100 North Korean soldiers
+    South Korea has reported the deaths of 100 North Korean soldiers
 КНДР подтвердила участие своих военных в боях в Курской области
     North Korea has confirmed the participation of its soldiers in fighting in the Kursk region
 Песков не исключил визита Путина в КНДР
@@ -60,7 +60,7 @@ UKRAINIAN = """
 Бійці КНДР взяли в полон російського військового
     North Korean soldiers have captured a Russian soldier
 Зеленський заявив про загибель 3 тисяч солдатів КНДР
-    Volodymyr Zelensky has spoken of the death of 3,000 North Korean soldiers
+    Volodymyr Zelensky has spoken of the deaths of 3,000 North Korean soldiers
 США запровадили санкції проти КНДР і Росії
     the United States has imposed sanctions on North Korea and Russia
 """

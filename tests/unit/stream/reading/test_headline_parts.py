@@ -95,7 +95,7 @@ RUSSIAN = """
 В Кремле опровергли сообщения о визите Ким Чен Ына в Москву
     the Kremlin has denied reports of a visit by Kim Jong Un to Moscow
 В Кремле не стали комментировать сообщения о передаче КНДР истребителей
-    the Kremlin has not commented on reports of the handover of fighter jets to North Korea
+    the Kremlin has declined to comment on reports of the handover of fighter jets to North Korea
 Захарова осудила санкции Южной Кореи
     Maria Zakharova has condemned South Korea's sanctions
 Россия наложила вето на проект резолюции СБ ООН по КНДР
@@ -186,7 +186,7 @@ UKRAINIAN = """
 Кремль відмовився коментувати загибель північнокорейського генерала
     the Kremlin has declined to comment on the death of a North Korean general
 У Кремлі не стали коментувати повідомлення про загибель військових КНДР
-    the Kremlin has not commented on reports of the deaths of North Korean soldiers
+    the Kremlin has declined to comment on reports of the deaths of North Korean soldiers
 Помер один із двох полонених військових КНДР
     one of 2 captured North Korean soldiers has died
 Дрони СБУ знищили північнокорейську гаубицю на Курщині
