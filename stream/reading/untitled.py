@@ -8,7 +8,7 @@ half where it leaves out one of the two countries that the first sentence joins:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -18,7 +18,7 @@ from pactwatch.acts import UNCOUNTED
 from pactwatch.languages.model import Languages
 from pactwatch.languages.quotable import points_back
 from pactwatch.parts import HEAD
-from pactwatch.records import Act, Actor, Article, Claim, TaggedArticle
+from pactwatch.records import Act, Actor, Article, Claim, Figure, TaggedArticle
 from pactwatch.text import closes_quotations
 from pactwatch.wording import PERSONS
 from stream.reading.added import names_its_matter
@@ -78,7 +78,7 @@ def _whole_news(
 ) -> tuple[ReadSentence, ...]:
     """The first sentence, if it names two countries of which the headline leaves one out, and can be quoted by itself.
 
-    A headline in which a party speaks, denies or corrects has what it says.
+    It has every number of the headline. A headline in which a party speaks, denies or corrects has what it says.
     """
     title, wording = tagged.article.title, tagged.wording
     spoken = any(each.field == "title" and each.actor for each in tagged.claims)
@@ -96,7 +96,15 @@ def _whole_news(
     text = tagged.article.body[first.start : first.end].strip()
     named, joined = _countries(title, tagged.actors), _countries(text, tagged.actors)
     stands = not (points_back(text, tagged.language) or _HERE.search(text))
-    return (first,) if stands and len(named) < _SIDES <= len(joined) and named <= joined else ()
+    counted = {each.value for each in _figures_of("title", 0, len(title), tagged)}
+    whole = counted <= {each.value for each in _figures_of("body", first.start, first.end, tagged)}
+    return (first,) if stands and whole and len(named) < _SIDES <= len(joined) and named <= joined else ()
+
+
+def _figures_of(field: str, start: int, end: int, tagged: TaggedArticle) -> Iterator[Figure]:
+    """What is counted in a part of an article."""
+    own = (each for each in tagged.claims if each.field == field and start <= each.start < end)
+    return (figure for claim in own for figure in claim.figures)
 
 
 def _countries(text: str, actors: Iterable[Actor]) -> set[str]:

@@ -108,6 +108,8 @@ WHOLE = [
      "They were brought from North Korea to Russia on Friday, a source said, in 300 containers of shells."),
     ("Ammunition unloaded at Russian pier",
      "A freighter with 300 containers of shells from North Korea arrived here in Russia on Friday."),
+    ("North Korean losses pass 7,000 killed and wounded",
+     "North Korean soldiers have fought in Russia's Kursk region since 2024, a think tank said."),
     ("Ammunition unloaded at Russian pier", "Some 300 containers of shells were unloaded in Vladivostok."),
 ]  # fmt: skip
 
