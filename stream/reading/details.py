@@ -22,6 +22,7 @@ from pactwatch.records import Act, Claim, Stance, Tag
 from stream.matching.patterns import any_of
 from stream.reading.counted_people import as_in_text, exact, located
 from stream.reading.dates import is_of_before
+from stream.reading.event_places import where_it_was
 from stream.reading.mouths import is_local
 from stream.reading.rules import MetTheme, ReadSentence, bits_of, meets
 from stream.watchlist.model import Detail, Theme, Watchlist
@@ -103,6 +104,7 @@ def detailed_claims(
     )
     read_in, languages = list(detailed), watchlist.languages
     told = as_in_text([_counted(claim, sentence, counted, languages) for claim, sentence in read_in])
+    told = where_it_was(told, read, counted)
     pairs = zip(told, read_in, strict=True)
     timed = [_timed(claim, sentence, when, languages) for claim, (_, sentence) in pairs]
     answered = {

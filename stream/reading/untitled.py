@@ -1,12 +1,14 @@
-"""The news of an article whose headline has none: "Press statement by the foreign ministry". Pure.
+"""The news of an article whose headline has none, "Press statement by the foreign ministry", or only half of it. Pure.
 
 In: what was read of an article. Out: the sentences of its text that tell the news, in their order. A headline has none where no
-theme's matter, act, number or kind of event stands in it: it only says who speaks, or what kind of document the text is.
+theme's matter, act, number or kind of event stands in it: it only says who speaks, or what kind of document the text is. It has
+half where it leaves out one of the two countries that the first sentence joins: "Freighter unloads at Russian naval pier".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -14,8 +16,9 @@ import msgspec
 
 from pactwatch.acts import UNCOUNTED
 from pactwatch.languages.model import Languages
+from pactwatch.languages.quotable import points_back
 from pactwatch.parts import HEAD
-from pactwatch.records import Act, Actor, Article, Claim, TaggedArticle
+from pactwatch.records import Act, Actor, Article, Claim, Figure, TaggedArticle
 from pactwatch.text import closes_quotations
 from pactwatch.wording import PERSONS
 from stream.reading.added import names_its_matter
@@ -33,15 +36,21 @@ _REPORTED: Final = 1  # and of a text that tells of others
 _STATE: Final = "state"  # who owns an outlet
 _MENACE: Final = "menace"
 _TOLD: Final = ("done", "planned", "denied")
+_OURS: Final = "en"  # the language whose headlines are quoted alone
+_SIDES: Final = 2  # countries that news of them has
+_HERE: Final = re.compile(r"\bhere\b")  # where the dateline says
 
 
 def told_by_text(
     tagged: TaggedArticle, title: str, read: Sequence[ReadSentence], watchlist: Watchlist
 ) -> TaggedArticle:
     """The article with the sentences that tell its news instead of its folded headline, and what was read in the first."""
-    if not tagged.relevant or not _is_bare(tagged, title, watchlist.languages):
+    if not tagged.relevant:
         return tagged
-    found = _news_sentences(tagged, read, watchlist)
+    if _is_bare(tagged, title, watchlist.languages):
+        found = _news_sentences(tagged, read, watchlist)
+    else:
+        found = _whole_news(tagged, read, watchlist)
     if not found:
         return tagged
     body, gloss = tagged.article.body, gloss_of_sentence(found[0], tagged.language, watchlist)
@@ -62,6 +71,45 @@ def _is_bare(tagged: TaggedArticle, title: str, languages: Languages) -> bool:
     spans = (e for tag in tagged.tags if not tag.background for e in tag.evidence)
     told = any(e.field == "title" for e in spans) or any(a.field == "title" for a in tagged.acts)
     return tagged.article.ownership == _STATE and not (told or claims or tagged.developments.titled)
+
+
+def _whole_news(
+    tagged: TaggedArticle, read: Sequence[ReadSentence], watchlist: Watchlist
+) -> tuple[ReadSentence, ...]:
+    """The first sentence, if it names two countries of which the headline leaves one out, and can be quoted by itself.
+
+    It has every number of the headline. A headline in which a party speaks, denies or corrects has what it says.
+    """
+    title, wording = tagged.article.title, tagged.wording
+    spoken = any(each.field == "title" and each.actor for each in tagged.claims)
+    if (
+        tagged.language != _OURS
+        or tagged.status == "denied"
+        or spoken
+        or wording.corrects
+        or title.endswith("?")
+    ):
+        return ()
+    first = next((each for each in read if each.field == "body" and each.number == 0), None)
+    if first is None or not _is_news(first, tagged.article, watchlist):
+        return ()
+    text = tagged.article.body[first.start : first.end].strip()
+    named, joined = _countries(title, tagged.actors), _countries(text, tagged.actors)
+    stands = not (points_back(text, tagged.language) or _HERE.search(text))
+    counted = {each.value for each in _figures_of("title", 0, len(title), tagged)}
+    whole = counted <= {each.value for each in _figures_of("body", first.start, first.end, tagged)}
+    return (first,) if stands and whole and len(named) < _SIDES <= len(joined) and named <= joined else ()
+
+
+def _figures_of(field: str, start: int, end: int, tagged: TaggedArticle) -> Iterator[Figure]:
+    """What is counted in a part of an article."""
+    own = (each for each in tagged.claims if each.field == field and start <= each.start < end)
+    return (figure for claim in own for figure in claim.figures)
+
+
+def _countries(text: str, actors: Iterable[Actor]) -> set[str]:
+    """Whose states, persons, bodies and places a text names."""
+    return {each.country for each in actors if each.country and any(name in text for name in each.names)}
 
 
 def _news_sentences(

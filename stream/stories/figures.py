@@ -61,6 +61,7 @@ from stream.stories.timeline import (
 _AGAIN: Final = 2  # the most that one party's word on about another's number weighs
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
+_DEATHS: Final = "die"  # the kind: a headline tells of dead
 _HURT: Final = frozenset({"killed", "casualties"})
 _SEND: Final = "send"  # the family of acts by which people and things change sides
 _FIRM: Final = GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
@@ -286,9 +287,16 @@ def _is_first_at_front(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]
 def _is_of_another_thing(
     claim: Claim, figure: Figure, told: Iterable[LedgerEntry], tagged: TaggedArticle
 ) -> bool:
-    """Whether who speaks in the headline also counts what else was sent, or the dead, of which the story has no number."""
-    speaks = {party_of(c) for c in tagged.claims if c.field == "title"}
-    units = {e.figure.unit for e in told}
+    """Whether who speaks in the headline also counts what else was sent, or the dead, of which the story has no number.
+
+    The dead of whom a headline tells without a number by nobody are counted by whoever does below it.
+    """
+    titled = [c for c in tagged.claims if c.field == "title"]
+    speaks = {party_of(c) for c in titled}
+    if figure.unit == "killed" and _DEATHS in tagged.developments.titled and not any(speaks):
+        speaks = set() if any(f.unit in _HURT for c in titled for f in c.figures) else {party_of(claim)}
+    # A few dead are those of one clash.
+    units = {e.figure.unit for e in told if e.figure.unit not in _HURT or magnitude(e.figure) >= PASSING}
     sent = figure.unit in _THINGS and figure.role in GIVEN
     new = figure.unit not in units and (sent or (figure.unit in _HURT and units.isdisjoint(_HURT)))
     return new and bool(units) and party_of(claim) in speaks

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pactwatch.languages.quotable import pieces, without_label
+from pactwatch.languages.quotable import alone, pieces, without_label
 from pactwatch.records import Act, Change, Claim, TaggedArticle
 from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
@@ -28,7 +28,7 @@ def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = F
     In a sentence that `opens` a story what a party admits in the text tells more than a translated headline.
     "" where the headline is in another language, asks, or has nothing of the news' themes.
     """
-    title = without_label(tagged.article.title)
+    title = _news_words(tagged)
     if not title or asks(tagged) or not is_headed(tagged):
         return ""
     if tagged.wording.english:
@@ -42,6 +42,12 @@ def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = F
         who, verb = speaker_of(main, tagged)
         reports = verb.removesuffix(",") if who == outlet else f"{reports}, citing {who}"
     return f"{outlet} {reports}: “{title}”"
+
+
+def _news_words(tagged: TaggedArticle) -> str:
+    """The headline, or the sentence of the text that tells its news where it leaves half out."""
+    instead = next(iter(tagged.wording.instead), "")
+    return alone(instead, tagged.language) if instead else without_label(tagged.article.title)
 
 
 def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
@@ -99,7 +105,8 @@ def is_in_headline(told: Act | Claim, tagged: TaggedArticle) -> bool:
 def quotes_headline(sentence: str, tagged: TaggedArticle) -> bool:
     """Whether a sentence has the article's headline, or a piece of it, as its news."""
     title = without_label(tagged.article.title)
-    own = [title, *(f"{each[:1].upper()}{each[1:]}" for each in pieces(title, tagged.language))]
+    own = [title, _news_words(tagged)]
+    own += [f"{each[:1].upper()}{each[1:]}" for each in pieces(title, tagged.language)]
     quoted = [tagged.wording.english] if tagged.wording.english else [f"“{each}”" for each in own]
     return bool(headlined(tagged)) and any(words in sentence for words in quoted)
 

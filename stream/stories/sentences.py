@@ -183,7 +183,9 @@ def in_one_event(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _is_harmed(figure: Figure) -> bool:
-    """Whether a figure counts dead or hurt people: their place is that of an event."""
+    """Whether a figure counts dead, hurt or captured people: their place is that of an event."""
+    if figure.role == "captured":
+        return True
     bare = figure.role == "unknown" and figure.unit in _HARMED - {"prisoners"}
     return (figure.role in ("lost", "wounded") or bare) and not figure.place.startswith(_REGION)
 

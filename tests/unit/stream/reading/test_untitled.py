@@ -79,3 +79,50 @@ def test_the_key_words_are_those_of_the_sentence() -> None:
     """What stands beside a sentence of another language was read in it, not in the headline."""
     found = tag(builders.article("Заява МЗС України", SENT_UK, language="uk"), KOREA_RUSSIA_UKRAINE)
     assert "1,500 soldiers" in found.wording.gloss
+
+
+HALF = [
+    ("Satellite images show freighter unloading at Russian naval pier",
+     "The cargo ship Vega unloaded about 300 containers from North Korea at a pier near Vladivostok on Friday."),
+    ("Imagery shows renewed loading at Rajin port",
+     "Satellite images of 2 March show a Russian cargo ship taking on containers of ammunition at Rajin."),
+    ("Rocket launchers roll north: 40-car train crosses into Russia",
+     "A freight train with rocket launchers crossed from North Korea into Russia on Monday, a source said."),
+    ("Shell industry at full stretch: North Korea's two new lines",
+     "North Korea has shipped about 11 million shells to Russia since 2023, a London think tank said."),
+    ("New North Korean troops seen in the east",
+     "About 2,000 North Korean soldiers have arrived in Russia's Primorye region, a military source said."),
+    ("Ship with ammunition from North Korea reaches port",
+     "A ship with 200 containers of ammunition from North Korea docked in Russia's port of Dunai on Monday."),
+]  # fmt: skip
+WHOLE = [
+    ("North Korean freighter unloads ammunition at Russian naval pier",
+     "The ship Vega unloaded 300 containers from North Korea in Russia on Friday."),
+    ("Russian freighter takes on containers of ammunition at Rajin",
+     "A Russian freighter loaded 300 containers of ammunition at North Korea's port of Rajin."),
+    ("Pyongyang denounces abduction of its soldiers",
+     "North Korea's foreign ministry answered a question about its soldiers who were sent from Ukraine to Seoul."),
+    ("Who unloads shells at the Russian pier?",
+     "The ship Vega unloaded 300 containers of shells from North Korea in Russia on Friday."),
+    ("Ammunition unloaded at Russian pier",
+     "They were brought from North Korea to Russia on Friday, a source said, in 300 containers of shells."),
+    ("Ammunition unloaded at Russian pier",
+     "A freighter with 300 containers of shells from North Korea arrived here in Russia on Friday."),
+    ("North Korean losses pass 7,000 killed and wounded",
+     "North Korean soldiers have fought in Russia's Kursk region since 2024, a think tank said."),
+    ("Ammunition unloaded at Russian pier", "Some 300 containers of shells were unloaded in Vladivostok."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text"), HALF)
+def test_the_first_sentence_tells_what_half_a_headline_leaves_out(title: str, text: str) -> None:
+    """Where a headline leaves out one of the two countries, the first sentence, which has both, is quoted for it."""
+    found = tag(builders.article(title, f"{text}\nIt is not known more."), KOREA_RUSSIA_UKRAINE)
+    assert found.wording.instead == (text,)
+
+
+@pytest.mark.parametrize(("title", "text"), WHOLE)
+def test_a_headline_stays_that_has_both_sides_or_speaks(title: str, text: str) -> None:
+    """A headline stays that names both countries, speaks or asks, and where the first sentence cannot be read by itself."""
+    found = tag(builders.article(title, f"{text}\nIt is not known more."), KOREA_RUSSIA_UKRAINE)
+    assert not found.wording.instead

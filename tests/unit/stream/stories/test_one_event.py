@@ -29,6 +29,20 @@ PLACED = [
      "За даними воєнної розвідки України, станом на 6 грудня до регіону прибули близько 1800 північнокорейських військових "
      "інженерів і саперів.",
      "about 1,800 North Korean military engineers"),
+    ("uk", "Десантники відбили нічний штурм: вбито 24 військових КНДР, ще 37 поранено",
+     "У ніч на вівторок бригада зірвала спробу північнокорейської піхоти прорватися до села на Сумщині.",
+     "37 North Korean soldiers wounded in a clash in Ukraine's Sumy region"),
+    ("ru", "ВСУ отбили атаку: 19 солдат КНДР убиты",
+     "В ночь на вторник северокорейские солдаты пытались прорваться к селу в Сумской области Украины.",
+     "19 North Korean soldiers killed in a clash in Ukraine's Sumy region"),
+    ("ko", "우크라군, 야습 격퇴…북한군 24명 사망", "우크라이나군은 수미주에서 북한군의 야습을 격퇴했다고 밝혔다.",
+     "24 North Korean soldiers killed in a clash in Ukraine's Sumy region"),
+    ("uk", "Прикордонники взяли в полон двох солдатів КНДР біля Рижівки",
+     "Двох північнокорейських солдатів взяли в полон поблизу Рижівки в Сумській області, повідомила бригада.",
+     "2 North Korean soldiers captured in Ukraine's Sumy region"),
+    ("ru", "Под Глушковом в плен взяты трое солдат КНДР",
+     "Троих северокорейских солдат взяли в плен в Курской области, сообщил источник.",
+     "3 North Korean soldiers captured in Russia's Kursk region"),
 ]  # fmt: skip
 TOTALS = [
     ("ko", '국정원 "북한군 누적 전사자 2300여명"',
@@ -90,6 +104,33 @@ def test_a_first_group_is_not_all_who_are_there(language: str, text: str) -> Non
     claims = tag(builders.article("", text, language=language), WATCHLIST).claims
     (place,) = {figure.place for claim in claims for figure in claim.figures}
     assert place == "in a first group in Russia's Kursk region"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Ukraine captures 2 North Korean soldiers in Sumy region; strike kills dozens near Tyotkino",
+         "Ukrainian forces captured two North Korean soldiers in the Sumy region. Ukraine's military intelligence said that a "
+         "missile strike near Tyotkino, in Russia's Kursk region, killed at least 35 North Korean servicemen."),
+        ("uk", "Двох солдатів КНДР узято в полон на Сумщині; під Тьоткіним загинули десятки",
+         "Двох солдатів КНДР узято в полон на Сумщині. ГУР повідомило, що внаслідок удару в Курській області Росії загинули "
+         "щонайменше 35 північнокорейських військових."),
+        ("ru", "Двое солдат КНДР взяты в плен под Сумами; под Теткином погибли десятки",
+         "Двое солдат КНДР взяты в плен в Сумской области. ГУР Украины сообщило, что в результате удара в Курской области "
+         "России погибли не менее 35 северокорейских военных."),
+    ],
+)  # fmt: skip
+def test_the_dead_of_whom_a_headline_tells_get_their_number(language: str, title: str, text: str) -> None:
+    """In a story that has no number of dead, the text's number is news where the headline tells of dead without one."""
+    captured = (
+        "uk",
+        "Двох військових КНДР взяли в полон на Сумщині",
+        "Двох військових КНДР взяли в полон на Сумщині.",
+    )
+    told = sentences(captured, (language, title, text))
+    assert any(
+        "at least 35 North Korean soldiers killed in a strike in Russia's Kursk region" in s for s in told
+    )
 
 
 def test_whose_dead_a_part_of_all_losses_are() -> None:
