@@ -133,11 +133,12 @@ class ParticleActs:
         act = self._done(joined, before) if light or self._is_root(morphemes, first) else None
         if act:
             return Word(act, first, end, verbal=True), True
-        if joined not in words.nouns or not nominal(morphemes[first:end]):
+        noun = self._needing(joined, before) or words.nouns.get(joined)
+        if noun is None or not nominal(morphemes[first:end]):
             return None, False
         if not light and within_noun(morphemes, end):
             return None, True
-        return Word(self._needing(joined, before) or words.nouns[joined], first, end, verbal=light), True
+        return Word(noun, first, end, verbal=light), True
 
     def _done(self, joined: str, before: set[str]) -> ActName | None:
         """The act of a verb; some need a certain word before them."""
