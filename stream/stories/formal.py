@@ -17,6 +17,7 @@ from stream.stories.timeline import family_of, in_lead, known, news
 _LIVES: Final = timedelta(hours=36)
 _ONCE: Final = frozenset({"summon", "ratify", "sign", "sanction", "block"})  # families of acts
 _BETWEEN: Final = frozenset({"sign", "summon"})  # which are done with or to somebody, whom both must name
+_SPOKEN: Final = frozenset({"summon"})  # of them the one of protests
 _ANOTHER: Final = frozenset({"another"})  # developments by which a headline says that it is one more
 _LARGE: Final = 1_000_000  # in whatever currency
 
@@ -27,6 +28,15 @@ def tells_same_act(tagged: TaggedArticle, ours: Parts, story: Story, theirs: Par
     if another or answers(ours) or head_others(ours, theirs):
         return False
     return _does_the_same(tagged, story) or _costs_the_same(tagged, story)
+
+
+def protests_at_another(tagged: TaggedArticle, story: Story) -> bool:
+    """Whether the news of an article is that somebody condemns a formal act, and a story has nothing of that act."""
+    titled = [act for act in tagged.acts if act.field == "title" and act.by]
+    if not any(act.act == "condemn" and act.news for act in titled):
+        return False
+    meant = [act for act in titled if family_of(act) in _ONCE - _SPOKEN]
+    return bool(meant) and not any(known(act, each.act) for act in meant for each in story.acts)
 
 
 def _does_the_same(tagged: TaggedArticle, story: Story) -> bool:
