@@ -81,11 +81,13 @@ def recalls_number(tagged: TaggedArticle, story: Story) -> bool:
 def counts_on(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
     """Whether a headline says that a number rose, and the article has as one of before a number that the story tells there.
 
-    Or the story's number of the same in that place is not much less: more of those hurt in one blast have died.
+    It is enough that both headline what befell them, where the place is left out. Or the story's number of the same in that
+    place is not much less: more of those hurt in one blast have died.
     """
     if RISE not in tagged.developments.titled or _ANOTHER in tagged.developments.titled:
         return False
-    if not _have_one_subject(ours, theirs):
+    one_place, one_cause = _have_one_subject(ours, theirs), _share_a_cause(ours, theirs)
+    if not (one_place or (one_cause and _head_one_theme(ours, theirs))):
         return False
     numbers = [
         (f.unit, magnitude(f)) for c in tagged.claims if c.field == "title" for f in c.figures if f.total
@@ -96,7 +98,7 @@ def counts_on(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
         lower = [each for each in known.get(unit, ()) if _FEW <= each < number]
         if any(f"figure:{unit}:{each}" in recalled for each in lower):
             return True
-        if any(each >= number * _RIVAL for each in lower) and _share_a_cause(ours, theirs):
+        if one_place and one_cause and any(each >= number * _RIVAL for each in lower):
             return True
     return False
 
