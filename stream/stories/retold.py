@@ -146,7 +146,10 @@ def _warns_of_one(recent: Iterable[Story], tagged: TaggedArticle) -> bool:
     """Whether somebody warns in the headline, and a story of these days is of the theme: it may tell what he warns over."""
     warnings = [claim for claim in tagged.claims if claim.field == "title" and claim.stance == "threatens"]
     themes = {tag.theme for tag in tagged.tags if not tag.background}
-    return bool(warnings) and any(story.themes and story.themes[0] in themes for story in recent)
+    other = any(act.news and act.field == "title" and act.act != "warn" for act in tagged.acts)
+    return (
+        bool(warnings) and not other and any(story.themes and story.themes[0] in themes for story in recent)
+    )
 
 
 def _is_of_its_kind(candidates: Candidates, ours: Parts, story: Story) -> bool:

@@ -130,11 +130,10 @@ class ParticleActs:
         if self._otherwise(joined, before):
             return None, False
         light = self._is_light(morphemes, end)
-        act = self._done(joined, before) if light or self._is_root(morphemes, first) else None
-        if act:
+        if (light or self._is_root(morphemes, first)) and (act := self._done(joined, before)):
             return Word(act, first, end, verbal=True), True
         noun = self._needing(joined, before) or words.nouns.get(joined)
-        if noun is None or not nominal(morphemes[first:end]):
+        if not (noun and nominal(morphemes[first:end])):
             return None, False
         if not light and within_noun(morphemes, end):
             return None, True
