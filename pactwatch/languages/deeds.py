@@ -55,6 +55,7 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str
     ] = []  # regexes of an ambassador who does what follows; he does not visit where he is posted …
     called_at: list[str] = []  # … but calls at these: "the foreign ministry"
+    same_day: list[str] = []  # dates what is told behind the news as it: "on the same day", "after the talks"
     undertakes: list[str] = []  # verbs whose subject does what their object names: begins, considers
     borne_out: list[str] = []  # words by which somebody else tells that what a noun names is so
     carries_out: list[str] = []  # of them those whose subject has done it: "훈련을 실시했다"

@@ -39,6 +39,7 @@ from stream.stories.timeline import (
 from stream.stories.weighing import evidence_of, weight_of
 
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts that say little without persons
+_SIGN: Final = "sign"
 _GIVING: Final = "send"  # the family of acts by which things change hands
 _HARMED: Final = ("killed", "casualties")
 _PLANNED: Final = "being-prepared"
@@ -57,7 +58,7 @@ def besides(tagged: TaggedArticle, story: Story, first: str) -> Iterator[Change]
 
 def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Change]:
     told = [main] if main else []
-    for act in tagged.acts:
+    for act in (_with_both(each, main) for each in tagged.acts):
         clause = clause_of(act, tagged)
         firm = _is_firm(act, tagged) or (main is not None and _is_in_return(act, main))
         firm = firm and not (
@@ -77,6 +78,15 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
             sentence=sentence(told_act(act, clause, tagged), ALSO),
             evidence=(evidence_of(act),),
         )
+
+
+def _with_both(act: Act, main: Act | None) -> Act:
+    """The act; a signing of the day of a meeting with the other side of that, where only one was read."""
+    if main is None or act.act != _SIGN or not act.news or act.with_ or main.act not in _PERSONAL:
+        return act
+    sides = {main.by, main.to or main.with_} - {None}
+    others = sides - {act.by}
+    return replace(act, with_=others.pop()) if act.by in sides and len(others) == 1 else act
 
 
 def _is_reason(act: Act, main: Act | None) -> bool:
@@ -105,7 +115,11 @@ def _is_recalled(act: Act, tagged: TaggedArticle) -> bool:
 
 def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
     """Whether an act is done where the news is, with both of its sides, and told as news or by a party."""
-    if act.realis != "done" or not in_lead(act) or act.by is None or is_only_spoken_of(act, tagged):
+    if act.realis != "done" or act.by is None or is_only_spoken_of(act, tagged):
+        return False
+    if act.act == _SIGN and act.news and act.object and act.persons:  # the text dates it as the news
+        return True
+    if not in_lead(act):
         return False
     if act.act in OF_DEEDS:
         return act.news and bool(deed_of(act, tagged))

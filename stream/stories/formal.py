@@ -11,12 +11,13 @@ from typing import Final
 
 from pactwatch.records import Act, Figure, Story, StoryAct, TaggedArticle
 from stream.stories.apart import answers, head_others
-from stream.stories.features import Parts, magnitude
-from stream.stories.timeline import family_of, in_lead, known, news
+from stream.stories.features import SPOT, Parts, figure_feature, magnitude
+from stream.stories.timeline import family_of, in_lead, known, news, party_of
 
 _LIVES: Final = timedelta(hours=36)
 _ONCE: Final = frozenset({"summon", "ratify", "sign", "sanction", "block"})  # families of acts
 _BETWEEN: Final = frozenset({"sign", "summon"})  # which are done with or to somebody, whom both must name
+_SPOKEN: Final = frozenset({"summon"})  # of them the one of protests
 _ANOTHER: Final = frozenset({"another"})  # developments by which a headline says that it is one more
 _LARGE: Final = 1_000_000  # in whatever currency
 
@@ -26,7 +27,22 @@ def tells_same_act(tagged: TaggedArticle, ours: Parts, story: Story, theirs: Par
     another = not _ANOTHER.isdisjoint(tagged.developments.titled)
     if another or answers(ours) or head_others(ours, theirs):
         return False
-    return _does_the_same(tagged, story) or _costs_the_same(tagged, story)
+    return (
+        _does_the_same(tagged, story)
+        or _costs_the_same(tagged, story)
+        or _counts_captives(tagged, story, theirs)
+    )
+
+
+def protests_at_another(tagged: TaggedArticle, story: Story) -> bool:
+    """Whether the news of an article is that somebody condemns a formal act, and a story has nothing of that act."""
+    titled = [act for act in tagged.acts if act.field == "title" and act.by]
+    if not any(act.act == "condemn" and act.news for act in titled):
+        return False
+    meant = [act for act in titled if family_of(act) in _ONCE - _SPOKEN]
+    return bool(meant) and not any(
+        known(act, each.act) for act in meant for each in story.acts if each.act.news
+    )
 
 
 def _does_the_same(tagged: TaggedArticle, story: Story) -> bool:
@@ -63,6 +79,23 @@ def _are_of_one_thing(act: Act, other: Act) -> bool:
     persons = [each.persons.items() for each in (act, other)]
     parties = act.persons.keys() & other.persons.keys()
     return len(things) < 2 and (not parties or not persons[0].isdisjoint(persons[1]))
+
+
+def _counts_captives(tagged: TaggedArticle, story: Story, theirs: Parts) -> bool:
+    """Whether somebody else than who captured them gives in a headline the number of a story's captives, of one place."""
+    near = abs(tagged.article.event_time - story.last_event) <= _LIVES
+    takers = {act.by for act in tagged.acts if act.act == "capture" and act.realis == "done"} - {None}
+    titled = [c for c in tagged.claims if c.field == "title" and party_of(c) not in {*takers, None}]
+    told = {figure_feature(f) for c in titled for f in c.figures if f.total and f.role == "captured"}
+    takers_there = {e.act.by for e in story.acts if e.act.act == "capture"} - {None}
+    others = bool(takers and takers_there) and takers.isdisjoint(takers_there)
+    spots = {f"{SPOT}{place.name}" for actor in tagged.actors for place in actor.places}
+    return (
+        near
+        and bool(takers)
+        and not others
+        and not (told.isdisjoint(theirs.concepts) or spots.isdisjoint(theirs.concepts))
+    )
 
 
 def _costs_the_same(tagged: TaggedArticle, story: Story) -> bool:

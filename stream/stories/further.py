@@ -50,6 +50,7 @@ _NOTES: Final[Mapping[str, str]] = {
 }
 _IN: Final = " in "  # of a kind that happens again elsewhere
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
+_DECIDED: Final = GIVING | {"sanction"}  # acts that are news when they are decided
 _TURNS: Final = frozenset(
     {DENY, "die", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
 )
@@ -86,7 +87,7 @@ def decided(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """What a party has decided to give, by title or lead, of which the story has neither the plan nor the deed."""
     if tagged.status == "denied" or asks(tagged) or has_text(before, tagged) or not is_headed(tagged):
         return
-    plans = (a for a in tagged.acts if a.realis == "planned" and a.news and a.by and a.act in GIVING)
+    plans = (a for a in tagged.acts if a.realis == "planned" and a.news and a.by and a.act in _DECIDED)
     told = ((act, clause_of(act, tagged)) for act in plans if _is_undecided(act, before))
     act, clause = next((each for each in told if each[1]), (None, None))
     if act is not None and clause:
@@ -259,8 +260,13 @@ def _of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
     told = [each.act for each in before.acts if each.act.news]
     deeds = (act for act in news(tagged) if act.field == "title" and act.by)
     again = untold(tagged, told) is not None  # of one piece of the headline, beside another one
-    new = (a for a in deeds if not (again and any(known(a, each) for each in told)))
+    new = (a for a in deeds if not any(known(a, e) and (again or _is_once(a, e)) for e in told))
     return None if headed <= set(before.themes) else next(new, None)
+
+
+def _is_once(act: Act, other: Act) -> bool:
+    """Whether two acts of a kind are one where no goods are given, and nothing says that they are of two things."""
+    return act.act not in GIVING and len({act.object, other.object} - {""}) < 2
 
 
 def _change(

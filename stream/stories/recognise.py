@@ -43,6 +43,7 @@ _ASSUMED: Final = {"theme": 2, "headline": 2}
 _LEAST_RARITY: Final = 0.2
 _THEMES = ("theme:", "headline:", "act:", "did:")
 _ENOUGH: Final = 0.05  # squared weight of concepts beside themes from which they count half
+_OTHER_PROTEST: Final = 0.5  # or condemns what a story has nothing of
 _WORDS: Final = 0.4  # share of the wording within a language
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
@@ -224,6 +225,8 @@ class Candidates:
                 likeness = max(likeness, _SAME_ACT)
             elif story.id not in copied and recounted.answers_another(tagged, story):
                 likeness *= _OTHER_ANSWER
+            elif story.id not in copied and formal.protests_at_another(tagged, story):
+                likeness *= _OTHER_PROTEST
             if likeness >= least:
                 yield likeness, story.id
 

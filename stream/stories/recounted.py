@@ -14,7 +14,7 @@ from pactwatch.records import Claim, Figure, Story, TaggedArticle
 from stream.stories.apart import answers, are_told_apart
 from stream.stories.copies import recalls_outlet
 from stream.stories.features import GOODS, KIND, RECALLED, RISE, SITE, SPOT, Parts, figure_feature, magnitude
-from stream.stories.shared import are_counted_apart, counts
+from stream.stories.shared import are_counted_apart, counts, numbers
 from stream.stories.timeline import in_lead, news
 
 # So long others give another number for an event, or answer.
@@ -28,6 +28,11 @@ _CAUSES: Final = frozenset(
 _RIVAL: Final = 0.5  # of the larger number: less counts something else
 _ANOTHER: Final = "another"  # the development: a headline says that it is one more
 _PLACES: Final = (SPOT, "place:")
+_PARTICULAR: Final = (SPOT, "weapon:", "place:")  # kinds of what one event is told with
+_LOSSES: Final = frozenset(
+    {*MOVED, "killed", "casualties", "prisoners"}
+)  # units of what is counted again the next day
+_TIMES: Final = 3  # of the smaller number: more counts something else
 
 
 def is_counted_again(tagged: TaggedArticle, ours: Parts, story: Story, theirs: Parts) -> bool:
@@ -76,11 +81,13 @@ def recalls_number(tagged: TaggedArticle, story: Story) -> bool:
 def counts_on(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
     """Whether a headline says that a number rose, and the article has as one of before a number that the story tells there.
 
-    Or the story's number of the same in that place is not much less: more of those hurt in one blast have died.
+    It is enough that both headline what befell them, where the place is left out. Or the story's number of the same in that
+    place is not much less: more of those hurt in one blast have died.
     """
     if RISE not in tagged.developments.titled or _ANOTHER in tagged.developments.titled:
         return False
-    if not _have_one_subject(ours, theirs):
+    one_place, one_cause = _have_one_subject(ours, theirs), _share_a_cause(ours, theirs)
+    if not (one_place or (one_cause and _head_one_theme(ours, theirs))):
         return False
     numbers = [
         (f.unit, magnitude(f)) for c in tagged.claims if c.field == "title" for f in c.figures if f.total
@@ -91,7 +98,7 @@ def counts_on(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
         lower = [each for each in known.get(unit, ()) if _FEW <= each < number]
         if any(f"figure:{unit}:{each}" in recalled for each in lower):
             return True
-        if any(each >= number * _RIVAL for each in lower) and _share_a_cause(ours, theirs):
+        if one_place and one_cause and any(each >= number * _RIVAL for each in lower):
             return True
     return False
 
@@ -116,6 +123,37 @@ def gives_the_same(ours: Parts, theirs: Parts) -> bool:
         for one in both
     )
     return goods and numbers and countries >= _SIDES and _head_one_theme(ours, theirs)
+
+
+def counts_anew(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether an article has another number for what a story counts, and says so: the news follows that story up."""
+    return _raises_number(tagged, ours, theirs) or _contrasts_number(tagged, ours, theirs)
+
+
+def _raises_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether a headline says that a number rose, of what a story of one weapon, unit or place has as less of the same kind."""
+    if RISE not in tagged.developments.titled or _ANOTHER in tagged.developments.titled:
+        return False
+    both = ours.concepts.keys() & theirs.concepts.keys()
+    happened = {one for one in both if one.startswith(KIND)} - {f"{KIND}{RISE}"}
+    named = any(one.startswith(_PARTICULAR) for one in both)
+    if not (happened and named and _head_one_theme(ours, theirs)) or are_told_apart(ours, theirs):
+        return False
+    known = counts(theirs)
+    own = [f for c in tagged.claims if in_lead(c) for f in c.figures if f.total and f.unit in _LOSSES]
+    return any(other < magnitude(f) <= _TIMES * other for f in own for other in known.get(f.unit, ()))
+
+
+def _contrasts_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
+    """Whether an article sets its number of what is given against the story's: "18, not 12"."""
+    both = ours.concepts.keys() & theirs.concepts.keys()
+    countries = sum(one.startswith("country:") for one in both)
+    if countries < _SIDES or "act:send" not in both or not _head_one_theme(ours, theirs):
+        return False
+    known, named = counts(theirs), numbers(ours)
+    own = [f for c in tagged.claims for f in c.figures if _is_own(c, f, theirs) and f.unit in MOVED]
+    had = ((f, other) for f in own for other in known.get(f.unit, ()) if other >= _FEW)
+    return any(str(other) in named and _RIVAL * other <= magnitude(f) <= _TIMES * other for f, other in had)
 
 
 def may_be_one(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:

@@ -20,11 +20,12 @@ from stream.stories.features import SITE, Parts, features, parts, parts_of
 from stream.stories.look_alikes import has_its_kind
 from stream.stories.pieces import untold
 from stream.stories.recognise import Candidates
-from stream.stories.recounted import may_be_one, only_answers
+from stream.stories.recounted import counts_anew, may_be_one, only_answers
 from stream.stories.telling import denial_of, main_act
 from stream.stories.timeline import in_lead, is_new, party_of
 
 _THESE_DAYS: Final = timedelta(days=3)
+_COUNTED: Final = timedelta(days=6)  # so long an article says that a number has become another one
 _PARTICULAR: Final = ("leader:", "person:", "official:", "spot:", "weapon:", "figure:", "military:")
 _ENOUGH: Final = 2  # of what is particular, beside the deed
 # What names and numbers say for one event: in nats, against those that only one has, and how many numbers are among them.
@@ -113,7 +114,14 @@ def _akin(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle
         if (len(numbers) >= _NUMBERS and names.shared > max(_RARE, _MOST * names.missed))
         or (names.shared > max(_RARE, names.missed) and recalls_outlet(tagged, story.origins))
     )
-    return max(akin, default=(0.0, "", None))[2]
+    return max(akin, default=(0.0, "", None))[2] or _counted(others, ours, tagged)
+
+
+def _counted(others: Iterable[Story], ours: Parts, tagged: TaggedArticle) -> Story | None:
+    """The newest story whose number an article says has become another one."""
+    since = tagged.article.event_time - _COUNTED
+    found = (s for s in others if s.last_event >= since and counts_anew(tagged, ours, parts_of(s)))
+    return max(found, key=lambda s: (s.last_event, s.id), default=None)
 
 
 def _may_be_told(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle) -> bool:
@@ -124,12 +132,23 @@ def _may_be_told(candidates: Candidates, others: Iterable[Story], tagged: Tagged
     return (
         answers(ours)
         or only_answers(tagged)
+        or _warns_of_one(recent, tagged)
         or any(
             (story.id in nearly and _is_of_its_kind(candidates, ours, story))
             or (may_be_one(tagged, ours, theirs) and not candidates.are_strangers(ours, theirs))
             for story in recent
             for theirs in [parts_of(story)]
         )
+    )
+
+
+def _warns_of_one(recent: Iterable[Story], tagged: TaggedArticle) -> bool:
+    """Whether somebody warns in the headline, and a story of these days is of the theme: it may tell what he warns over."""
+    warnings = [claim for claim in tagged.claims if claim.field == "title" and claim.stance == "threatens"]
+    themes = {tag.theme for tag in tagged.tags if not tag.background}
+    other = any(act.news and act.field == "title" and act.act != "warn" for act in tagged.acts)
+    return (
+        bool(warnings) and not other and any(story.themes and story.themes[0] in themes for story in recent)
     )
 
 

@@ -130,14 +130,14 @@ class ParticleActs:
         if self._otherwise(joined, before):
             return None, False
         light = self._is_light(morphemes, end)
-        act = self._done(joined, before) if light or self._is_root(morphemes, first) else None
-        if act:
+        if (light or self._is_root(morphemes, first)) and (act := self._done(joined, before)):
             return Word(act, first, end, verbal=True), True
-        if joined not in words.nouns or not nominal(morphemes[first:end]):
+        noun = self._needing(joined, before) or words.nouns.get(joined)
+        if not (noun and nominal(morphemes[first:end])):
             return None, False
         if not light and within_noun(morphemes, end):
             return None, True
-        return Word(self._needing(joined, before) or words.nouns[joined], first, end, verbal=light), True
+        return Word(noun, first, end, verbal=light), True
 
     def _done(self, joined: str, before: set[str]) -> ActName | None:
         """The act of a verb; some need a certain word before them."""

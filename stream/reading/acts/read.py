@@ -40,7 +40,8 @@ from stream.watchlist.model import Watchlist
 ACTS: Final = 12  # of one article: a story's record must stay small
 SENTENCES: Final = 4  # of the body, or its LEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
-_FORMAL: Final = frozenset({"sign", "visit", "meet"})  # dated as they are told
+_SIGN: Final = "sign"
+_FORMAL: Final = frozenset({_SIGN, "visit", "meet"})  # dated as they are told
 _MOVING: Final = GIVING | {"deploy", "receive"}
 _PRICES: Final = ("money", "other")
 _DONE_TO_PEOPLE: Final = frozenset({"send", "deploy", "return", "deliver", "capture"})
@@ -207,9 +208,10 @@ def _acts(
         if event.realis == "done" and known.signs and known.signs.search(piece, 0, event.start):
             event = event._replace(realis="hypothetical")
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
-        tells = _is_opening(unit) and not (
-            event.act in _FORMAL and _recalls(unit, article, watchlist.languages)
-        )
+        behind = _is_news_behind(event, piece, known)
+        recalls = event.act in _FORMAL and not behind and _recalls(unit, article, watchlist.languages)
+        aside = event.mentioned or event.meant or found in beside
+        tells = _is_opening(unit) and not recalls and (first or behind) and not aside
         for by, to, other in roles(event):
             start, end = unit.start + event.start, unit.start + event.end
             yield Act(
@@ -217,11 +219,18 @@ def _acts(
                 realis="hypothetical" if realis == "done" and _is_question(sentence, event, asked) else realis,
                 plan=event.planned and realis == "denied",
                 plain=_is_plain(sentence, event),
-                news=tells and (first or event.act in _REACTIONS) and not (event.mentioned or event.meant or found in beside),
+                news=tells,
                 meant=event.meant,
                 one=one and event.act in _TAKEN,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
+
+
+def _is_news_behind(event: Event, piece: str, known: _Clauses) -> bool:
+    """Whether an act behind the first sentence is news: a reaction, or what was signed on the day of the news."""
+    if event.act == _SIGN:
+        return known.same_day is not None and known.same_day.search(piece) is not None
+    return event.act in _REACTIONS
 
 
 def _is_of_one(sentence: str, known: _Clauses) -> bool:
@@ -265,6 +274,7 @@ class _Clauses(NamedTuple):
     refused: re.Pattern[str] | None  # tells behind an act that it is refused
     ambassador: re.Pattern[str] | None  # an ambassador who does what follows …
     called_at: re.Pattern[str] | None  # … and where he does his work: his hosts' ministries
+    same_day: re.Pattern[str] | None  # dates what is told behind the news as it
 
 
 @lru_cache(maxsize=16)
@@ -281,6 +291,7 @@ def _clauses(languages: Languages, code: str) -> _Clauses:
         refused=_one_of(form.refused),
         ambassador=_one_of(form.ambassador, re.IGNORECASE),
         called_at=_one_of(form.called_at, re.IGNORECASE),
+        same_day=_one_of(form.same_day, re.IGNORECASE),
     )
 
 
