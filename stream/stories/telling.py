@@ -269,7 +269,8 @@ def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
     came = act.act == "arrive" and not thing_of(act, tagged)  # a delegation, in everybody's sight
     together = act.act == "train" and act.with_ is not None  # exercises, which who holds them announces
-    if act.act in PUBLIC | OF_DEEDS or act.persons or came or together:
+    recalls = act.act == "withdraw" and bool(act.object)  # its own ambassador
+    if act.act in PUBLIC | OF_DEEDS or act.persons or came or together or recalls:
         return []
     # Who is not listed and tells of prisoners is mostly of the side that took them.
     unknown = act.act == "capture" and any(c.words and party_of(c) is None for c in tellings(tagged))
