@@ -34,6 +34,7 @@ from stream.stories.quoting import (
     correction_words,
     headline,
     persons_headlined,
+    sanctioned_for,
     subject_of,
     talked_about,
     telling_words,
@@ -244,8 +245,10 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
     """What an envoy is summoned over, or a protest or a warning is about."""
-    wants = act.act in PROTESTS or (act.act == WARNS and warning_of(act, tagged) is None)
-    about = subject_of(tagged, "over", tagged.things) if wants else ""
+    sanctions = act.act == "sanction" and bool(act.object)
+    wants = act.act in PROTESTS or sanctions or (act.act == WARNS and warning_of(act, tagged) is None)
+    reason = sanctioned_for(tagged) if sanctions else ""
+    about = reason or (subject_of(tagged, "over", tagged.things) if wants else "")
     return f", {about}" if about else ""
 
 
