@@ -1,7 +1,7 @@
 """On how many persons, organisations or ships sanctions are, as a sentence counts them.
 
-In: acts, the sentences with what is mentioned in them. Out: the acts of sanctions with those counted, in English. Words: frames.toml.
-Pure. In a language of particles those who are punished stand before the verb, in others behind it.
+In: acts, the sentences with what is mentioned in them. Out: the acts of sanctions with those counted, in English. Pure.
+Words: frames.toml. In a language of particles those who are punished stand before the verb, in others behind it.
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = F
     if tagged.wording.english:
         more = _tells_more(main, tagged) if main else opens and _admits(tagged)
         return "" if more else translated(tagged, main)
-    if tagged.wording.language != OURS or (main is not None and _is_only_in_text(main, tagged)):
+    if tagged.wording.language != OURS or tagged.wording.instead:
+        return ""
+    if main is not None and _is_only_in_text(main, tagged):
         return ""
     outlet, reports = outlet_of(tagged)
     named = any(claim.field == "title" for claim in tagged.claims)

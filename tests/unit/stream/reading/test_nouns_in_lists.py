@@ -19,7 +19,7 @@ def senders(text: str) -> set[str | None]:
 @pytest.mark.parametrize(
     "text",
     [
-        "The UK has today sanctioned nine individuals, companies and ships enabling the supply of North Korean munitions to Russia.",
+        "The UK has sanctioned nine individuals, companies and ships enabling the supply of North Korean munitions to Russia.",
         "Britain targeted banks, ships and firms in Russia over North Korean shells.",
         "The EU listed 12 people and ships in Russia's Far East over North Korean arms.",
         "Japan froze assets of traders and ships for Russia's war, and of North Korean generals.",
