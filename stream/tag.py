@@ -118,8 +118,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
     in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
-    detailed = with_targets(detailed_acts(in_houses, read, tags, watchlist), read, language, watchlist)
-    acts = weighed_acts(detailed, tags, watchlist)
+    acts = weighed_acts(_exact(in_houses, read, tags, language, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return told_by_text(TaggedArticle(
         id=article.id, revision=article.revision, language=language, relevant=relevant,
@@ -150,6 +149,17 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
     ), title, read, watchlist)  # fmt: skip
+
+
+def _exact(
+    acts: Iterable[Act],
+    read: Sequence[ReadSentence],
+    tags: Sequence[Tag],
+    language: str,
+    watchlist: Watchlist,
+) -> tuple[Act, ...]:
+    """The acts with what each was done to, and with how many of whom sanctions are on."""
+    return with_targets(detailed_acts(acts, read, tags, watchlist), read, language, watchlist)
 
 
 def _argues(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import builders
 import pytest
 
@@ -11,7 +13,7 @@ from stream.watchlist.load import load_watchlist
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 
 
-def told(language: str, title: str, body: str, **outlet: str) -> str:
+def told(language: str, title: str, body: str, **outlet: Any) -> str:
     """The sentences of an article that opens a story."""
     article = builders.article(title, body, language=language, **outlet)
     return "\n".join(
@@ -113,8 +115,9 @@ def test_sanctions_say_on_how_many_of_whom(language: str, title: str, body: str,
 @pytest.mark.parametrize(
     ("language", "title", "body", "reason"),
     [
-        ("ko", "북러 무기거래 관련 개인 11명·기관 6곳 독자제재 지정",
-         "정부는 북러 무기거래에 관여한 개인 11명과 기관 6곳을 독자제재 대상으로 지정했다.", "over the arms trade of North Korea and Russia"),
+        ("en", "UK hits networks behind North Korean arms for Russia",
+         "The UK has today sanctioned nine companies and 3 ships over arms transfers between North Korea and Russia.",
+         "over the arms trade of North Korea and Russia"),
         ("uk", "ЄС запровадив санкції проти північнокорейських генералів та російської судноплавної компанії",
          "Рада ЄС ухвалила санкції проти шести осіб і двох компаній, причетних до військової співпраці Росії та КНДР.",
          "over the military cooperation of North Korea and Russia"),
@@ -130,7 +133,7 @@ def test_sanctions_say_what_they_are_over(language: str, title: str, body: str, 
     [
         ("en", "US sanctions North Korean generals over troops for Russia",
          "The United States imposed sanctions on North Korean generals. About 12,000 people have been sent to Russia."),
-        ("ru", "США ввели санкции против генералов КНДР", "США ввели санкции против генералов КНДР. В России 12 тысяч человек."),
+        ("ru", "США ввели санкции против генералов КНДР", "США ввели санкции против генералов КНДР. В России 12 тысяч солдат."),
         ("ko", "미국, 러시아 파병 북한군 장성 제재", "북한군 100명이 숨진 가운데 미국은 파병에 관여한 북한군 장성을 제재했다."),
     ],
 )  # fmt: skip
@@ -144,7 +147,7 @@ def test_a_short_headline_of_one_side_leaves_the_news_to_the_text() -> None:
     lead = (
         "Pyongyang, March 3 (KCNA) -- A military delegation of the Russian Federation led by Colonel General Andrei Ladygin, "
         "vice-minister of Defence, arrived here by air on Tuesday.\n"
-        "It was greeted by Kim Kang Il, vice-minister of National Defence of the DPRK, and Alexandr Matsegora, Russian ambassador."
+        "It was greeted by Kim Kang Il, vice-minister of National Defence of the DPRK, and the Russian ambassador."
     )
     sentence = told(
         "en", "Russian Military Delegation Arrives", lead, outlet="KCNA", country="KP", ownership="state"
