@@ -54,6 +54,7 @@ from stream.reading.offices import offices_of, with_holders
 from stream.reading.opinions import reports_nothing
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
+from stream.reading.sanctioned import with_targets
 from stream.reading.status import by_side, of_public, status_of
 from stream.reading.untitled import told_by_text
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
@@ -105,9 +106,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     tags = _tags(found, article, news)
     relevant = any(not t.background for t in tags)
     said = with_parties(claims_of(sentences), watchlist)
-    detailed = detailed_claims(said, read, tags, watchlist, article.event_time)
+    answers = detailed_claims(said, read, tags, watchlist, article.event_time)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
-    claims = with_added(detailed, read, tags, told, watchlist, when=article.event_time, language=language)
+    claims = with_added(answers, read, tags, told, watchlist, when=article.event_time, language=language)
     claims, told = without_refusals(claims, told)
     explains = relevant and _explains(title, told, claims, language, watchlist)
     if explains:  # it recalls what was told before
@@ -117,7 +118,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
     in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
-    acts = weighed_acts(detailed_acts(in_houses, read, tags, watchlist), tags, watchlist)
+    acts = weighed_acts(_exact(in_houses, read, tags, language, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return told_by_text(TaggedArticle(
         id=article.id, revision=article.revision, language=language, relevant=relevant,
@@ -148,6 +149,17 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
     ), title, read, watchlist)  # fmt: skip
+
+
+def _exact(
+    acts: Iterable[Act],
+    read: Sequence[ReadSentence],
+    tags: Sequence[Tag],
+    language: str,
+    watchlist: Watchlist,
+) -> tuple[Act, ...]:
+    """The acts with what each was done to, and with how many of whom sanctions are on."""
+    return with_targets(detailed_acts(acts, read, tags, watchlist), read, language, watchlist)
 
 
 def _argues(

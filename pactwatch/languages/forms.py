@@ -139,6 +139,7 @@ class Frames(Form, frozen=True):
     adds: list[str] = []  # how somebody tells more than the news above: "added", "for the first time"
     professions: list[str] = []  # people counted by what they do: "260 North Korean drone operators"
     joint: list[str] = []  # what is done together for the first time, whatever it is: "first joint"
+    thanks: list[str] = []  # what somebody says who only thanks, whatever he asks for besides: no news
     reacts: list[str] = []  # what somebody does with words who answers others' news: "called it", "demanded"
     before: list[str] = []  # how a text says that something was said before the news: "earlier in the day"
     personal: list[str] = []  # that words are one person's and no policy: "personal view"
@@ -165,6 +166,8 @@ class Frames(Form, frozen=True):
     explains: list[str] = []  # in headlines of texts that explain what is known: "explained"
     asks: list[str] = []  # how a headline or a part of it begins that asks what its text explains: "what"
     chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names
+    # whom sanctions are on, in English -> regexes of their words, with the number as a group where it stands behind them
+    sanctioned: dict[str, list[str]] = {}
 
 
 class Credits(Form, frozen=True):

@@ -42,6 +42,7 @@ class _Words(NamedTuple):
     professions: re.Pattern[str]
     joint: re.Pattern[str]
     refuses: re.Pattern[str]
+    thanks: re.Pattern[str]
     reacts: re.Pattern[str]  # with what somebody says of himself
     before: re.Pattern[str]
     holds: re.Pattern[str]
@@ -194,8 +195,9 @@ class _Texts(NamedTuple):
         return self.words.adds.search(self._ahead(sentence.text)) is not None
 
     def reacts(self, sentence: ReadSentence) -> bool:
-        """Whether somebody condemns, demands or promises there, and does not only speak."""
-        return self.words.reacts.search(sentence.text) is not None
+        """Whether somebody condemns, demands or promises there, and does not only speak, or thank for what was done."""
+        thanks = self.words.thanks.search(sentence.text) is not None
+        return not thanks and self.words.reacts.search(sentence.text) is not None
 
     def _answers(self, claim: Claim, text: str, heard: Collection[str | None]) -> bool:
         if claim.actor in heard or not (claim.theme or claim.fact):
@@ -243,6 +245,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
             professions=re.compile(any_of(form.professions)),
             joint=re.compile(any_of(form.joint)),
             refuses=re.compile(any_of(form.refuses)),
+            thanks=re.compile(any_of(form.thanks)),
             reacts=re.compile(any_of((*form.reacts, *form.own))),
             before=re.compile(any_of(form.before)),
             holds=re.compile(any_of(form.holds)),

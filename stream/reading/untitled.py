@@ -33,6 +33,7 @@ _LONGEST: Final = 300  # characters of a sentence to quote
 _FEWEST: Final = 20  # … and of one that says something
 _OWN: Final = 3  # sentences of who issues a statement,
 _REPORTED: Final = 1  # and of a text that tells of others
+_SHORT: Final = 7  # words of a headline that may say too little
 _STATE: Final = "state"  # who owns an outlet
 _MENACE: Final = "menace"
 _TOLD: Final = ("done", "planned", "denied")
@@ -68,6 +69,8 @@ def _is_bare(tagged: TaggedArticle, title: str, languages: Languages) -> bool:
     claims = [each for each in tagged.claims if each.field == "title"]
     if is_paper(title, languages):
         return not any(each.figures for each in claims)
+    if _says_little(tagged):
+        return True
     spans = (e for tag in tagged.tags if not tag.background for e in tag.evidence)
     told = any(e.field == "title" for e in spans) or any(a.field == "title" for a in tagged.acts)
     return tagged.article.ownership == _STATE and not (told or claims or tagged.developments.titled)
@@ -110,6 +113,19 @@ def _figures_of(field: str, start: int, end: int, tagged: TaggedArticle) -> Iter
 def _countries(text: str, actors: Iterable[Actor]) -> set[str]:
     """Whose states, persons, bodies and places a text names."""
     return {each.country for each in actors if each.country and any(name in text for name in each.names)}
+
+
+def _says_little(tagged: TaggedArticle) -> bool:
+    """Whether a short headline that readers understand names one side alone, and nothing more: "Russian Delegation Arrives"."""
+    title = tagged.article.title
+    short = tagged.language == _OURS and len(title.split()) <= _SHORT
+    if not short or any(c.isdigit() for c in title) or any(c.field == "title" for c in tagged.claims):
+        return False
+    titled = [each for each in tagged.actors if any(name in title for name in each.names)]
+    sides = {each.country for each in titled}
+    acts = (act for act in tagged.acts if act.field == "title")
+    exact = any(act.to or act.with_ or act.object or act.persons for act in acts)
+    return len(sides) == 1 and not exact and not any(each.kind in PERSONS for each in titled)
 
 
 def _news_sentences(

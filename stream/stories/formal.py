@@ -6,6 +6,7 @@ headline make no second act. What says that it is another one keeps the two apar
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -19,6 +20,7 @@ _ONCE: Final = frozenset({"summon", "ratify", "sign", "sanction", "block"})  # f
 _BETWEEN: Final = frozenset({"sign", "summon"})  # which are done with or to somebody, whom both must name
 _SPOKEN: Final = frozenset({"summon"})  # of them the one of protests
 _ANOTHER: Final = frozenset({"another"})  # developments by which a headline says that it is one more
+_AND: Final = re.compile(", | and ")
 _LARGE: Final = 1_000_000  # in whatever currency
 
 
@@ -76,6 +78,8 @@ def _have_one_other(act: Act, other: Act) -> bool:
 def _are_of_one_thing(act: Act, other: Act) -> bool:
     """Whether nothing says that two acts were done to or with other things, or by other persons."""
     things = {each.object for each in (act, other)} - {""}
+    if act.act == other.act == "sanction":
+        things = _apart(act.object, other.object)
     persons = [each.persons.items() for each in (act, other)]
     parties = act.persons.keys() & other.persons.keys()
     return len(things) < 2 and (not parties or not persons[0].isdisjoint(persons[1]))
@@ -96,6 +100,13 @@ def _counts_captives(tagged: TaggedArticle, story: Story, theirs: Parts) -> bool
         and not others
         and not (told.isdisjoint(theirs.concepts) or spots.isdisjoint(theirs.concepts))
     )
+
+
+def _apart(one: str, other: str) -> set[str]:
+    """On whom two reports say that sanctions are, if nobody is on both lists; a headline often counts only some of them."""
+    lists = [set(_AND.split(each)) for each in (one, other)]
+    counted = all(each[:1].isdigit() for each in (one, other))
+    return {one, other} if counted and lists[0].isdisjoint(lists[1]) else set()
 
 
 def _costs_the_same(tagged: TaggedArticle, story: Story) -> bool:

@@ -19,6 +19,7 @@ from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of
 from stream.stories.timeline import family_of, is_titled, party_of, persons_in_words, words_of
 from stream.stories.warned import WARNS, names_more
 
+_FORMAL: Final = frozenset({"sanction", "ratify", "withdraw"})  # acts whose words say all of them
 _VERBS: Final = {**TELLING, "threatens": "warns"}
 
 
@@ -34,7 +35,9 @@ def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = F
     if tagged.wording.english:
         more = _tells_more(main, tagged) if main else opens and _admits(tagged)
         return "" if more else translated(tagged, main)
-    if tagged.wording.language != OURS:
+    if tagged.wording.language != OURS or tagged.wording.instead:
+        return ""
+    if main is not None and _is_only_in_text(main, tagged):
         return ""
     outlet, reports = outlet_of(tagged)
     named = any(claim.field == "title" for claim in tagged.claims)
@@ -70,6 +73,12 @@ def _tells_more(act: Act, tagged: TaggedArticle) -> bool:
     word = not named and act.act != WARNS  # who warns is in the clause
     more = comes or names_more(act, tagged) or _is_rougher(tagged)
     return more or (word and speaker_of(act, tagged)[1] in TELLING.values())
+
+
+def _is_only_in_text(main: Act, tagged: TaggedArticle) -> bool:
+    """Whether a headline leaves to the text which formal act was done, and to whom: "UK hits networks"."""
+    told = main.act in _FORMAL and main.object != "" and main.field == "body" and main.by is not None
+    return told and not any(a.field == "title" and family_of(a) == family_of(main) for a in tagged.acts)
 
 
 def _is_rougher(tagged: TaggedArticle) -> bool:

@@ -26,6 +26,9 @@ _NOUNS: Final[Mapping[str, str]] = {
     "send": "sending", "deliver": "delivery", "receive": "receipt", "deploy": "deployment", "visit": "visit", "meet": "meeting",
     "return": "handover", "sign": "agreement",
 }  # fmt: skip
+_SANCTIONS: Final = (
+    "sanctions over the "  # begins what a watchlist calls those that its article has a reason for
+)
 _ANYBODY: Final = " people"  # who are counted: by sanctions, by losses
 _GIVEN: Final = ("send", "deliver", "receive", "deploy")
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
@@ -174,6 +177,12 @@ def subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Ite
     return filter(None, map(tagged.wording.themes.get, told))
 
 
+def sanctioned_for(tagged: TaggedArticle) -> str:
+    """What sanctions are over where the article's own words say it; "" where only its themes do."""
+    about = (each for each in tagged.wording.themes.values() if each.startswith(_SANCTIONS))
+    return next((each.removeprefix("sanctions ") for each in about), "")
+
+
 def talked_about(act: Act, tagged: TaggedArticle) -> str:
     """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
     about = (
@@ -200,6 +209,7 @@ __all__ = [
     "on_what",
     "own_words",
     "persons_headlined",
+    "sanctioned_for",
     "stands_alone",
     "subject_of",
     "subjects",

@@ -104,7 +104,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "publish": ("{by} has published the text of a document",),
     "condemn": ("{by} has voiced condemnation",),
     "agree": ("{by} and {with} [have agreed|are to agree] on {object}",),
-    "withdraw": ("{by} has withdrawn or recalled people",),
+    "withdraw": ("{by} [has recalled|is to recall] {object}", "{by} has withdrawn or recalled people"),
     "warn": ("{by} has warned {to}",),
 }
 _OPEN: Final = frozenset(  # acts whose clause says nothing without what they are done to

@@ -34,6 +34,7 @@ from stream.stories.quoting import (
     correction_words,
     headline,
     persons_headlined,
+    sanctioned_for,
     subject_of,
     talked_about,
     telling_words,
@@ -244,8 +245,10 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
     """What an envoy is summoned over, or a protest or a warning is about."""
-    wants = act.act in PROTESTS or (act.act == WARNS and warning_of(act, tagged) is None)
-    about = subject_of(tagged, "over", tagged.things) if wants else ""
+    sanctions = act.act == "sanction" and bool(act.object)
+    wants = act.act in PROTESTS or sanctions or (act.act == WARNS and warning_of(act, tagged) is None)
+    reason = sanctioned_for(tagged) if sanctions else ""
+    about = reason or (subject_of(tagged, "over", tagged.things) if wants else "")
     return f", {about}" if about else ""
 
 
@@ -269,7 +272,8 @@ def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
     came = act.act == "arrive" and not thing_of(act, tagged)  # a delegation, in everybody's sight
     together = act.act == "train" and act.with_ is not None  # exercises, which who holds them announces
-    if act.act in PUBLIC | OF_DEEDS or act.persons or came or together:
+    recalls = act.act == "withdraw" and bool(act.object)  # its own ambassador
+    if act.act in PUBLIC | OF_DEEDS or act.persons or came or together or recalls:
         return []
     # Who is not listed and tells of prisoners is mostly of the side that took them.
     unknown = act.act == "capture" and any(c.words and party_of(c) is None for c in tellings(tagged))

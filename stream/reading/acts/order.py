@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
+from pactwatch.acts import GIVING
 from pactwatch.languages.deeds import Slot
 from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import DONE_TO, FRAMES, JOINT, Event, Party, fated, firmest, passive, tokens_of
@@ -149,12 +150,21 @@ class OrderActs:
         before = items[place - 1]
         if place + 1 < len(items) and items[place + 1].low.endswith(self._words.ed):
             return True  # "Russian ships carried"
+        if sense.act in GIVING and self._is_listed(items, place):
+            return True
         if sense.shape == "base":
             many = before.low.endswith("s") if before.party is None else len(self._subjects(items, place)) > 1
             return not many
         if "object" not in FRAMES[sense.act]:
             return False
         return self._slot(items, place + 1) is not None or self._is_compound(items, place)
+
+    def _is_listed(self, items: Sequence[Item], place: int) -> bool:
+        """Whether a form ends or continues a list and gives nothing: "companies and ships enabling", "shells and supplies"."""
+        joined = place > 1 and items[place - 1].low in (*self._words.joins, ",")
+        if not joined or items[place - 2].low in self._words.verbs:
+            return False
+        return self._has_no_object(items, place + 1) or items[place + 1].low.endswith(self._words.ing)
 
     def _is_compound(self, items: Sequence[Item], place: int) -> bool:
         """Whether a form is behind a name in a clause that somebody else began: "Japan widens Russia sanctions on banks"."""
