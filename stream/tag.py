@@ -57,7 +57,7 @@ from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import by_side, of_public, status_of
 from stream.reading.untitled import told_by_text
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
-from stream.reading.whole_headlines import english_of
+from stream.reading.whole_headlines import english_of, reports_of
 from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
@@ -137,6 +137,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
             english=english_of(article.title, read, claims, language, watchlist) if relevant else "",
+            reported=reports_of(article.title, read, language, watchlist) if relevant else "",
             outlet=listed_name(article.outlet, watchlist.languages.outlets),
             corrects=retracts or is_correction(title, watchlist.languages),
             retracts=retracts,
