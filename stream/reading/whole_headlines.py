@@ -36,7 +36,9 @@ from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
 _ROOT: Final = "headline"
-_REPORTED: Final = "answered"  # what was reported, of which a headline says that somebody denies it, or takes it back
+_REPORTED: Final = (
+    "answered"  # what was reported, of which a headline says that somebody denies it, or takes it back
+)
 _WORD: Final = re.compile(r"\w+")
 _LONGEST: Final = 200  # characters of a headline
 _SLOT: Final = re.compile(

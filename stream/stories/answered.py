@@ -11,7 +11,7 @@ from pactwatch.acts import COUNTED, GIVING, PUBLIC, acts_in, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import key_words
 from stream.stories.counted import GIVES, counted_in
-from stream.stories.quoting import beside, headline, own_words, subjects
+from stream.stories.quoting import REPORTS, beside, headline, own_words, subjects
 from stream.stories.sentences import act_words, figure_words, no_comment, sentence, told
 from stream.stories.timeline import (
     OPENING,
@@ -38,7 +38,6 @@ _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military techn
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts of persons who are named
 # Kinds of headlines which can only be told by telling again that somebody was captured.
 _AFTER_CAPTURE: Final = frozenset({"die", "escape", "swap", "release"})
-_REPORTS: Final = "reports "  # of what can be denied: accusations and complaints are rejected
 _REJECTED: Final = "reject"  # a kind of headline: accusations, complaints
 _ANSWERS: Final[dict[Stance, str]] = {
     "confirms": "confirms",
@@ -215,11 +214,11 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
         or does_besides(claim, tagged)
     ):
         return None
+    if reported := reported_to(claim, tagged):
+        return f"{words_of(claim, tagged)} {_answering(claim, tagged)} {reported}"
     denied = _denied(claim, tagged) if claim.stance == "denies" else ""
     if denied:
         return f"{words_of(claim, tagged)} denies reports {denied}"
-    if reported := reported_to(claim, tagged):
-        return f"{words_of(claim, tagged)} {_answering(claim, tagged)} {reported}"
     if _rejects(claim, tagged):  # a protest, perhaps, over what nobody denies
         return None
     # A headline often leaves out what is denied: the speaker's next words tell it, and not what he says besides.
@@ -249,7 +248,7 @@ def _rejects(claim: Claim, tagged: TaggedArticle) -> bool:
 def _answering(claim: Claim, tagged: TaggedArticle) -> str:
     """The verb of who denies, rejects or will not confirm what is reported."""
     if claim.stance == "denies":
-        return "denies" if tagged.wording.reported.startswith(_REPORTS) else "rejects"
+        return "denies" if tagged.wording.reported.startswith(REPORTS) else "rejects"
     return "declines to comment on" if claim.silent else "does not confirm"
 
 

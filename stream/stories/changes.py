@@ -318,12 +318,14 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
-    claim = fullest(claim, tagged)
+    headed, claim = claim, fullest(claim, tagged)
     known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
     note = "for the first time in this story" if before.alert_count else sentences.ALSO
     first = "" if claim.first or known else note
     quoted = headlined(tagged) if is_in_headline(claim, tagged) else ""
-    whose = note if is_named_in(quoted, claim, tagged) else _whose(claim, reason, tagged)
+    whose = (
+        note if is_named_in(quoted, headed, tagged) else _whose(headed if quoted else claim, reason, tagged)
+    )
     if quoted:
         own = "new in this story" if does_besides(claim, tagged) else whose if first else ""
         return sentences.sentence(quoted, own, _had_denied(claim, before, tagged))

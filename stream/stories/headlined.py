@@ -16,7 +16,7 @@ from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.sentences import OURS, said
-from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of
+from stream.stories.speaking import TELLING, by_name, outlet_of, reporting, speaker_of
 from stream.stories.timeline import family_of, is_new, is_titled, party_of, persons_in_words, words_of
 from stream.stories.warned import WARNS
 
@@ -53,7 +53,9 @@ def answers_behind(tagged: TaggedArticle, *stances: Stance) -> Iterator[Claim]:
     titled = {party_of(c) for c in tagged.claims if c.field == "title"}
     if not _COMMENTED.search(tagged.wording.english) or titled in (set(), {None}):
         return
-    yield from (c for c in tagged.claims if c.stance in stances and is_new(c) and party_of(c) in titled)
+    named = {party_of(c): c for c in tagged.claims if c.field == "title"}
+    answers = (c for c in tagged.claims if c.stance in stances and is_new(c) and party_of(c) in titled)
+    yield from (by_name(c, named[party_of(c)]) for c in answers)
 
 
 def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
@@ -122,9 +124,9 @@ def is_in_headline(told: Act | Claim, tagged: TaggedArticle) -> bool:
 
 
 def is_named_in(quoted: str, claim: Claim, tagged: TaggedArticle) -> bool:
-    """Whether a translated headline names who makes a claim, as the sentence's notes call him."""
-    own, name = words_of(claim, tagged), tagged.names.get(claim.actor or "", "")
-    return bool(tagged.wording.english and quoted) and any(n and n in quoted for n in (own, name))
+    """Whether a sentence with a headline names who makes a claim, as its notes would call him."""
+    own, name = words_of(claim, tagged).removeprefix("the "), tagged.names.get(claim.actor or "", "")
+    return any(n and n in quoted for n in (own, name))
 
 
 def quotes_headline(sentence: str, tagged: TaggedArticle) -> bool:
