@@ -200,7 +200,7 @@ def _is_recalled(claim: Claim, story: Story) -> bool:
 
 
 def _brought(party: str | None, story: Story) -> bool:
-    """Whether a party's own words are the news of the story's first report: of its headline, else of what its lead says first."""
+    """Whether a party's own words are the news of the story's first report: its headline, else its lead's first."""
     first = story.articles[0].article if story.articles else None
     words = [each.claim for each in story.claims if each.article == first and in_lead(each.claim)]
     titled = [claim for claim in words if claim.field == "title" and party_of(claim)]

@@ -14,14 +14,7 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
 from pactwatch.wording import headed, key_words
-from stream.stories.answered import (
-    about_sentence,
-    answer,
-    is_only_meant,
-    is_told_exactly,
-    says_what,
-    silent_beside,
-)
+from stream.stories.answered import about_sentence, answer, is_only_meant, is_told_exactly, says_what, silent_beside  # fmt: skip
 from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
     GIVES,
