@@ -14,7 +14,14 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
 from pactwatch.wording import headed, key_words
-from stream.stories.answered import about_sentence, answer, is_only_meant, is_told_exactly, says_what, silent_beside  # fmt: skip
+from stream.stories.answered import (  # fmt: skip
+    about_sentence,
+    answer,
+    is_only_meant,
+    is_told_exactly,
+    says_what,
+    silent_beside,
+)
 from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
     GIVES,
@@ -82,8 +89,7 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     """The news of an article that opens a story, and whether it is the first; with what was denied of its theme before."""
     if tagged.wording.corrects:
         return sentence(correction_words(tagged))
-    denial = denial_of(tagged)
-    if denial is not None:
+    if (denial := denial_of(tagged)) is not None:
         return _denial_sentence(denial, tagged, _unless_first(before))
     main = main_act(tagged)
     if main is not None:
@@ -324,8 +330,7 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
         return sentence(f"{who} denies {told(who, clause)}", note, silent)
     about = about_sentence(denial, tagged)
     if about:
-        own = "" if is_told_exactly(about, tagged) else beside(tagged)
-        return sentence(about, own, note, silent)
+        return sentence(about, "" if is_told_exactly(about, tagged) else beside(tagged), note, silent)
     return sentence(headline(tagged), key_words(tagged.wording.gloss), note, f"a denial by {who}")
 
 
