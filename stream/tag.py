@@ -58,7 +58,7 @@ from stream.reading.sanctioned import with_targets
 from stream.reading.status import by_side, of_public, status_of
 from stream.reading.untitled import told_by_text
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
-from stream.reading.whole_headlines import english_of
+from stream.reading.whole_headlines import english_of, reports_of
 from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
@@ -138,10 +138,10 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
             english=english_of(article.title, read, claims, language, watchlist) if relevant else "",
+            reported=reports_of(article.title, read, language, watchlist) if relevant else "",
             outlet=listed_name(article.outlet, watchlist.languages.outlets),
             corrects=retracts or is_correction(title, watchlist.languages),
-            retracts=retracts,
-            explains=explains,
+            retracts=retracts, explains=explains,
             sources=sources_of(claims, language, watchlist.languages),
         ),
         reasons=dict(watchlist.reasons) if relevant else {},

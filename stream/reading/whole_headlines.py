@@ -39,6 +39,10 @@ from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
 _ROOT: Final = "headline"
+_REPORTED: Final = (
+    "answered"  # what was reported, of which a headline says that somebody denies it, or takes it back
+)
+_WORD: Final = re.compile(r"\w+")
 _LONGEST: Final = 200  # characters of a headline
 _SLOT: Final = re.compile(
     r"\{(=[^}]+|[A-Za-z]\w*(?::[\w*]+)?)\}"
@@ -78,10 +82,31 @@ def english_of(
 ) -> str:
     """The headline in English, without who speaks in it, if one does."""
     claims = tuple(claims)
-    rules = _rules(watchlist.languages).get(language)
     span = _said(written, claims)
-    if rules is None or span is None or len(written) > _LONGEST:
+    if span is None or len(written) > _LONGEST or language not in _rules(watchlist.languages):
         return ""
+    headline = _headline(written, span, read, language, watchlist)
+    whole = span[1] - span[0]
+    found = (english for place, english in _phrases(Slot(_ROOT, ""), 0, headline) if place == whole)
+    return with_qualifiers(next(found, "").replace(OWN, ""), claims)
+
+
+def reports_of(written: str, read: Iterable[ReadSentence], language: str, watchlist: Watchlist) -> str:
+    """What was reported, where a headline answers to it or takes it back: "reports of the death of a North Korean general".
+
+    The first such phrase, and of those that begin together the longest; the headline's other words need not be read.
+    """
+    if len(written) > _LONGEST or _REPORTED not in _rules(watchlist.languages).get(language, ()):
+        return ""
+    headline = _headline(written, (0, len(written)), read, language, watchlist)
+    places = (word.start() for word in _WORD.finditer(headline.text))
+    found = (max(phrases) for at in places if (phrases := _phrases(Slot(_REPORTED, ""), at, headline)))
+    return next(found, (0, ""))[1].replace(OWN, "")
+
+
+def _headline(
+    written: str, span: tuple[int, int], read: Iterable[ReadSentence], language: str, watchlist: Watchlist
+) -> Headline:
     start, end = span
     mentions = [
         m._replace(start=m.start - start, end=m.end - start)
@@ -91,12 +116,10 @@ def english_of(
         if m.start >= start and m.end <= end
     ]
     text = fold(written[start:end], watchlist.languages)
-    headline = Headline(
+    return Headline(
         text, written[start:end], mentions, terms_of(text, language, watchlist), numbers_and_sums(text, watchlist.languages),
-        rules, language, watchlist, {}, {},
+        _rules(watchlist.languages)[language], language, watchlist, {}, {},
     )  # fmt: skip
-    found = (english for place, english in _phrases(Slot(_ROOT, ""), 0, headline) if place == len(text))
-    return with_qualifiers(next(found, "").replace(OWN, ""), claims)
 
 
 def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int] | None:
@@ -280,4 +303,4 @@ def _slot(written: str) -> Slot | Lemmas:
     return Slot(name, form)
 
 
-__all__ = ["KNOWN", "english_of"]
+__all__ = ["KNOWN", "english_of", "reports_of"]

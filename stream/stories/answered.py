@@ -11,7 +11,7 @@ from pactwatch.acts import COUNTED, GIVING, PUBLIC, acts_in, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import key_words
 from stream.stories.counted import GIVES, counted_in
-from stream.stories.quoting import beside, headline, own_words, subjects
+from stream.stories.quoting import REPORTS, beside, headline, own_words, subjects
 from stream.stories.sentences import act_words, figure_words, no_comment, sentence, told
 from stream.stories.timeline import (
     OPENING,
@@ -38,6 +38,7 @@ _SEVERAL: Final = " or "  # in what a theme is about: "weapons or military techn
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts of persons who are named
 # Kinds of headlines which can only be told by telling again that somebody was captured.
 _AFTER_CAPTURE: Final = frozenset({"die", "escape", "swap", "release"})
+_REJECTED: Final = "reject"  # a kind of headline: accusations, complaints
 _ANSWERS: Final[dict[Stance, str]] = {
     "confirms": "confirms",
     "denies": "denies",
@@ -220,15 +221,42 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
         or does_besides(claim, tagged)
     ):
         return None
+    if reported := reported_to(claim, tagged):
+        return f"{words_of(claim, tagged)} {_answering(claim, tagged)} {reported}"
     denied = _denied(claim, tagged) if claim.stance == "denies" else ""
     if denied:
         return f"{words_of(claim, tagged)} denies reports {denied}"
+    if _rejects(claim, tagged):  # a protest, perhaps, over what nobody denies
+        return None
     # A headline often leaves out what is denied: the speaker's next words tell it, and not what he says besides.
     own = (each.theme for each in (claim, *same_voice(claim, tagged)) if each.theme)
     theme = next(own, "")
     about = tagged.wording.themes.get(theme) if theme else next(subjects(tagged), None)
     verb = "does not comment on a report on" if claim.silent else _SPEAKS[claim.stance]
     return f"{words_of(claim, tagged)} {verb} {about}" if about else None
+
+
+def reported_to(claim: Claim, tagged: TaggedArticle) -> str:
+    """What a headline answers to whose answer a claim is: "reports of the death of a North Korean general"; "" else."""
+    titled = [c for c in tagged.claims if c.field == "title"]
+    heads = {party_of(c) for c in titled} <= {party_of(claim)} and (titled or claim.start <= OPENING)
+    return tagged.wording.reported if heads and claim.stance in ("denies", "declines") else ""
+
+
+def is_told_exactly(about: str, tagged: TaggedArticle) -> bool:
+    """Whether a sentence has what the headline answers to, which then need not stand beside it."""
+    return bool(tagged.wording.reported) and tagged.wording.reported in about
+
+
+def _rejects(claim: Claim, tagged: TaggedArticle) -> bool:
+    return claim.stance == "denies" and _REJECTED in tagged.developments.titled
+
+
+def _answering(claim: Claim, tagged: TaggedArticle) -> str:
+    """The verb of who denies, rejects or will not confirm what is reported."""
+    if claim.stance == "denies":
+        return "denies" if tagged.wording.reported.startswith(REPORTS) else "rejects"
+    return "declines to comment on" if claim.silent else "does not confirm"
 
 
 def told_about(claim: Claim, first: str, whose: str, tagged: TaggedArticle) -> str:
@@ -239,7 +267,8 @@ def told_about(claim: Claim, first: str, whose: str, tagged: TaggedArticle) -> s
     about, text = about_sentence(claim, tagged), "" if claim.field == "title" else own_words(claim, tagged)
     silent = silent_beside(claim, tagged)
     if about is not None:
-        own = "" if any(map(str.isdigit, about)) else beside(tagged, text)  # a number says enough
+        exact = any(map(str.isdigit, about)) or is_told_exactly(about, tagged)
+        own = "" if exact else beside(tagged, text)
         return sentence(about, own, first, silent)
     return sentence(headline(tagged, text), "" if text else key_words(tagged.wording.gloss), whose, silent)
 
@@ -290,6 +319,8 @@ __all__ = [
     "does_besides",
     "is_of_news",
     "is_only_meant",
+    "is_told_exactly",
+    "reported_to",
     "same_voice",
     "says_what",
     "silent_beside",

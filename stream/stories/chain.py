@@ -200,11 +200,11 @@ def _is_recalled(claim: Claim, story: Story) -> bool:
 
 
 def _brought(party: str | None, story: Story) -> bool:
-    """Whether a party's own words are the news of the story's first report: of its headline, else of its lead."""
+    """Whether a party's own words are the news of the story's first report: its headline, else its lead's first."""
     first = story.articles[0].article if story.articles else None
     words = [each.claim for each in story.claims if each.article == first and in_lead(each.claim)]
     titled = [claim for claim in words if claim.field == "title" and party_of(claim)]
-    return any(party_of(claim) == party and claim.stance in GIVES for claim in titled or words)
+    return any(party_of(claim) == party and claim.stance in GIVES for claim in titled or words[:1])
 
 
 def _recent(told: Iterable[Story], tagged: TaggedArticle, figure: Figure | None) -> list[Story]:

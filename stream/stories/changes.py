@@ -20,6 +20,7 @@ from stream.stories.answered import (
     answer,
     does_besides,
     is_of_news,
+    reported_to,
     same_voice,
     silent_beside,
     told_about,
@@ -31,7 +32,7 @@ from stream.stories.counted import GIVES, has_happened, headline_speakers, may_b
 from stream.stories.entailed import is_entailed
 from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import decided, developed, further, is_developed
-from stream.stories.headlined import headlined, is_in_headline, quotes_headline, told_once
+from stream.stories.headlined import headlined, is_in_headline, is_named_in, quotes_headline, told_once
 from stream.stories.main_claim import answerer_of, spoken
 from stream.stories.origins import bears_out, corroborations
 from stream.stories.pieces import only_untold, quoting
@@ -73,7 +74,7 @@ _ANSWERS: Final = ("confirms", "denies", "declines")
 _NOUNS: Final[dict[ChangeReason, str]] = {
     "confirmed": "confirmation",
     "denied": "denial",
-    "declined": "refusal to confirm",
+    "declined": "refusal to comment",
     "new-act": "warning",
 }
 _THREAT: Final = 2  # the most that words of warning weigh
@@ -317,22 +318,30 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
-    claim = fullest(claim, tagged)
+    headed, claim = claim, fullest(claim, tagged)
     known = any((party_of(c.claim), c.claim.stance) == (party_of(claim), claim.stance) for c in before.claims)
     note = "for the first time in this story" if before.alert_count else sentences.ALSO
     first = "" if claim.first or known else note
-    whose = f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
     what, silent = what_is_answered(claim, before, tagged), silent_beside(claim, tagged)
     # A translated headline says less exactly than our words what is denied.
     exact = claim.stance == "denies" and what is not None and tagged.wording.english
     quoted = headlined(tagged) if is_in_headline(claim, tagged) and not exact else ""
+    whose = (
+        note if is_named_in(quoted, headed, tagged) else _whose(headed if quoted else claim, reason, tagged)
+    )
     if quoted:
         own = "new in this story" if does_besides(claim, tagged) else whose if first else ""
         return sentences.sentence(quoted, own, _had_denied(claim, before, tagged))
-    if what is not None and claim.stance != "threatens":
+    said = claim.stance == "threatens" or (claim.stance == "declines" and reported_to(claim, tagged))
+    if what is not None and not said:
         more = first, silent, _had_denied(claim, before, tagged)
         return sentences.sentence(answer(claim, what, tagged), *more)
     return told_about(claim, first, whose, tagged)
+
+
+def _whose(claim: Claim, reason: ChangeReason, tagged: TaggedArticle) -> str:
+    noun = "refusal to confirm" if claim.stance == "declines" and not claim.silent else _NOUNS[reason]
+    return f"the first {noun} by {words_of(claim, tagged)} in this story"
 
 
 def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:

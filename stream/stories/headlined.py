@@ -6,20 +6,22 @@ What was read of a text is less than it says: the headline keeps who, how many, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pactwatch.languages.quotable import alone, pieces, without_label
-from pactwatch.records import Act, Change, Claim, TaggedArticle
+from pactwatch.records import Act, Change, Claim, Stance, TaggedArticle
 from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.sentences import OURS, said
-from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of
-from stream.stories.timeline import family_of, is_titled, party_of, persons_in_words, words_of
+from stream.stories.speaking import TELLING, by_name, outlet_of, reporting, speaker_of
+from stream.stories.timeline import family_of, is_new, is_titled, party_of, persons_in_words, words_of
 from stream.stories.warned import WARNS, names_more
 
 _FORMAL: Final = frozenset({"sanction", "ratify", "withdraw"})  # acts whose words say all of them
+_COMMENTED: Final = re.compile(r"\bha(?:s|ve) commented on ")  # it leaves open what was said
 _VERBS: Final = {**TELLING, "threatens": "warns"}
 
 
@@ -33,6 +35,8 @@ def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = F
     if not title or asks(tagged) or not is_headed(tagged):
         return ""
     if tagged.wording.english:
+        if any(answers_behind(tagged, "denies", "declines")):
+            return ""
         more = _tells_more(main, tagged) if main else opens and _admits(tagged)
         return "" if more else translated(tagged, main)
     if tagged.wording.language != OURS or tagged.wording.instead:
@@ -53,6 +57,16 @@ def _news_words(tagged: TaggedArticle) -> str:
     return alone(instead, tagged.language) if instead else without_label(tagged.article.title)
 
 
+def answers_behind(tagged: TaggedArticle, *stances: Stance) -> Iterator[Claim]:
+    """The answers in the lead by who has a headline that says only that he commented."""
+    titled = {party_of(c) for c in tagged.claims if c.field == "title"}
+    if not _COMMENTED.search(tagged.wording.english) or titled in (set(), {None}):
+        return
+    named = {party_of(c): c for c in tagged.claims if c.field == "title"}
+    answers = (c for c in tagged.claims if c.stance in stances and is_new(c) and party_of(c) in titled)
+    yield from (by_name(c, named[party_of(c)]) for c in answers)
+
+
 def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
     """What the headline is in English as a whole, by who says it there, else by who tells of `main`, its act."""
     speaking = [c for c in tagged.claims if _speaks_apart(c, tagged.article.title)]
@@ -63,7 +77,21 @@ def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
         who, verb = speaker_of(main, tagged)
     else:
         who, verb = reporting(speaking, tagged)
-    return said(who, verb, tagged.wording.english)
+    return said(who, verb, _with_office(tagged))
+
+
+def _with_office(tagged: TaggedArticle) -> str:
+    """The headline in English; a listed official with whose name, or surname, it begins, with his office."""
+    clause = tagged.wording.english
+    officials = (a.id for a in tagged.actors if a.kind == "person" and a.id in tagged.names)
+    for person in officials:
+        name = tagged.names[person]
+        *_, surname = name.split()
+        begins = next((n for n in (name, surname) if clause.startswith(f"{n} ")), "")
+        if begins:
+            office = tagged.wording.offices.get(person, "")
+            return f"{office} {name}{clause.removeprefix(begins)}".strip()
+    return clause
 
 
 def _tells_more(act: Act, tagged: TaggedArticle) -> bool:
@@ -109,6 +137,12 @@ def asks(tagged: TaggedArticle) -> bool:
 def is_in_headline(told: Act | Claim, tagged: TaggedArticle) -> bool:
     """Whether the headline tells an act, or a party's words, that the text tells too."""
     return told.field == "title" or any(_same(told, each) for each in _of_headline(tagged))
+
+
+def is_named_in(quoted: str, claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a sentence with a headline names who makes a claim, as its notes would call him."""
+    own, name = words_of(claim, tagged).removeprefix("the "), tagged.names.get(claim.actor or "", "")
+    return any(n and n in quoted for n in (own, name))
 
 
 def quotes_headline(sentence: str, tagged: TaggedArticle) -> bool:

@@ -5,6 +5,7 @@ A headline of another language is marked with its language; what it is about sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Final
@@ -29,6 +30,8 @@ _NOUNS: Final[Mapping[str, str]] = {
 _SANCTIONS: Final = (
     "sanctions over the "  # begins what a watchlist calls those that its article has a reason for
 )
+REPORTS: Final = "reports "  # "of the death of a general"
+_OF: Final = re.compile(r"^of ")
 _ANYBODY: Final = " people"  # who are counted: by sanctions, by losses
 _GIVEN: Final = ("send", "deliver", "receive", "deploy")
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
@@ -93,6 +96,9 @@ def correction_words(tagged: TaggedArticle, was: str = "") -> str:
     What the article's headline `was` shows which number was wrong.
     """
     words = heading(tagged.article)
+    if tagged.wording.retracts and tagged.wording.reported.startswith(REPORTS):
+        about = _OF.sub("on ", tagged.wording.reported.removeprefix(REPORTS))
+        return f"{outlet_name(tagged)} has withdrawn its report {about}"
     if tagged.wording.retracts:
         about = " ".join(filter(None, ("a report", on_what(tagged))))
         return f"{outlet_name(tagged)} has withdrawn {about} ({beside(tagged)})"
@@ -201,6 +207,7 @@ def persons_headlined(act: Act, tagged: TaggedArticle) -> str:
 __all__ = [
     "MOVING",
     "QUOTED",
+    "REPORTS",
     "beside",
     "correction_words",
     "headline",

@@ -82,12 +82,22 @@ def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
     """The claim with what its party says more exactly in another claim of the same stance in title or lead."""
     voice = party_of(claim), claim.stance
     same = [c for c in tagged.claims if (party_of(c), c.stance) == voice and in_lead(c)]
+    persons = {a.id for a in tagged.actors if a.kind == "person"}
+    named = next((c for c in same if c.actor in persons), claim)
+    if claim.field == "title" and claim.stance in ("denies", "declines"):
+        claim = by_name(claim, named)
     return msgspec.structs.replace(
         claim,
         fact=claim.fact or next((c.fact for c in same if c.fact), ""),
         does=claim.does or next((c.does for c in same if c.does), ""),
         first=claim.first or any(c.first for c in same),
     )
+
+
+def by_name(claim: Claim, other: Claim) -> Claim:
+    """The claim as made by who makes the other one, where it names only the party of both."""
+    bare = claim.actor == claim.party and other.actor not in (None, other.party)
+    return msgspec.structs.replace(claim, actor=other.actor, speaker=other.speaker) if bare else claim
 
 
 def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:

@@ -14,7 +14,14 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
 from pactwatch.records import Act, Claim, TaggedArticle
 from pactwatch.wording import headed, key_words
-from stream.stories.answered import about_sentence, answer, is_only_meant, says_what, silent_beside
+from stream.stories.answered import (  # fmt: skip
+    about_sentence,
+    answer,
+    is_only_meant,
+    is_told_exactly,
+    says_what,
+    silent_beside,
+)
 from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
     GIVES,
@@ -27,7 +34,7 @@ from stream.stories.counted import (
     teller,
     tellings,
 )
-from stream.stories.headlined import headlined
+from stream.stories.headlined import answers_behind, headlined
 from stream.stories.quoting import (
     MOVING,
     beside,
@@ -83,8 +90,7 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     """The news of an article that opens a story, and whether it is the first; with what was denied of its theme before."""
     if tagged.wording.corrects:
         return sentence(correction_words(tagged))
-    denial = denial_of(tagged)
-    if denial is not None:
+    if (denial := denial_of(tagged)) is not None:
         return _denial_sentence(denial, tagged, _unless_first(before))
     main = main_act(tagged)
     if main is not None:
@@ -301,7 +307,7 @@ def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:
 def denial_of(tagged: TaggedArticle) -> Claim | None:
     """The denial that is the article's news."""
     if tagged.status != "denied":
-        return None
+        return next(answers_behind(tagged, "denies"), None)
     return next((c for c in tagged.claims if c.stance == "denies" and is_new(c) and party_of(c)), None)
 
 
@@ -329,7 +335,7 @@ def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
         return sentence(f"{who} denies {told(who, clause)}", note, silent)
     about = about_sentence(denial, tagged)
     if about:
-        return sentence(about, beside(tagged), note, silent)
+        return sentence(about, "" if is_told_exactly(about, tagged) else beside(tagged), note, silent)
     return sentence(headline(tagged), key_words(tagged.wording.gloss), note, f"a denial by {who}")
 
 

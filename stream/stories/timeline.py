@@ -15,6 +15,8 @@ from pactwatch.acts import COUNTED, GIVING, MOVED, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
 from pactwatch.wording import headed, single
+from stream.stories.called import in_office
+from stream.stories.called import words_of as words_of  # noqa: PLC0414
 from stream.stories.qualified import as_qualified, beside_act, is_of_one_kind, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
@@ -32,7 +34,6 @@ _PEOPLE: Final = "soldiers"  # last word of what a theme of people is about
 OFFICERS: Final = "officers"  # kind of who comes: for soldiers, or at their head
 _CAPTIVE: Final = ("prisoners", "troops")
 _PERSONS: Final = ("troops", "workers")
-_EMBASSY: Final = "an embassy"  # of which a state has no two in a capital
 _GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 
@@ -50,23 +51,6 @@ def parties_of(claims: Iterable[Claim]) -> set[str]:
 def family_of(act: Act) -> str:
     """The kind of event that an act is of: several acts may be told of one."""
     return _FAMILY.get(act.act, act.act)
-
-
-def words_of(claim: Claim, tagged: TaggedArticle) -> str:
-    """What a sentence calls who makes a claim: an official with his country, as readers know countries."""
-    who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
-    local = tagged.wording.sources.get(claim.words) if claim.actor == claim.party else None
-    if local and country:
-        return f"{country}'s {local[3:]}" if _EMBASSY in local else f"{local} of {country}"
-    name = tagged.names.get(who, who) or tagged.wording.sources.get(claim.words) or claim.words or "somebody"
-    official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
-    of_a_country = official and country and country != name
-    return f"{_in_office(who, name, tagged)} of {country}" if of_a_country else name
-
-
-def _in_office(person: str, name: str, tagged: TaggedArticle) -> str:
-    """The person with the office that the article gives him: "defence minister Andrei Belousov"."""
-    return f"{tagged.wording.offices.get(person, '')} {name}".strip()
 
 
 def in_lead(place: Act | Claim) -> bool:
@@ -345,7 +329,7 @@ def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
     return {
         party: name
         if act.persons[party] in lead
-        else f"{_in_office(act.persons[party], name, tagged)} of {names.get(party, party)}"
+        else f"{in_office(act.persons[party], name, tagged)} of {names.get(party, party)}"
         for party, name in known.items()
         if name
     }
