@@ -46,7 +46,7 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
             "ru",
             "Захарова предупредила Сеул о последствиях нового пакета помощи Украине",
             "Мария Захарова предупредила Южную Корею, что новый нелетальный пакет помощи Киеву будет иметь последствия.",
-            "Maria Zakharova has warned South Korea of the consequences of a new package of aid to Ukraine",
+            "Example reports that Maria Zakharova has warned South Korea of the consequences of a new package of aid",
         ),
     ],
 )
