@@ -24,7 +24,7 @@ from pactwatch.wording import PERSONS
 from stream.reading.added import names_its_matter
 from stream.reading.dates import is_long_past
 from stream.reading.developments import tells_news
-from stream.reading.frames import is_paper
+from stream.reading.frames import dateline, is_paper
 from stream.reading.gloss import gloss_of_sentence
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
@@ -98,10 +98,15 @@ def _whole_news(
         return ()
     text = tagged.article.body[first.start : first.end].strip()
     named, joined = _countries(title, tagged.actors), _countries(text, tagged.actors)
-    stands = not (points_back(text, tagged.language) or _HERE.search(text))
+    stands = _stands(text, tagged.language)
     counted = {each.value for each in _figures_of("title", 0, len(title), tagged)}
     whole = counted <= {each.value for each in _figures_of("body", first.start, first.end, tagged)}
     return (first,) if stands and whole and len(named) < _SIDES <= len(joined) and named <= joined else ()
+
+
+def _stands(text: str, language: str) -> bool:
+    """Whether words can be quoted by themselves: "here" is where their dateline says."""
+    return not points_back(text, language) and (dateline(text) > 0 or not _HERE.search(text))
 
 
 def _figures_of(field: str, start: int, end: int, tagged: TaggedArticle) -> Iterator[Figure]:
@@ -118,8 +123,10 @@ def _countries(text: str, actors: Iterable[Actor]) -> set[str]:
 def _says_little(tagged: TaggedArticle) -> bool:
     """Whether a short headline that readers understand names one side alone, and nothing more: "Russian Delegation Arrives"."""
     title = tagged.article.title
-    short = tagged.language == _OURS and len(title.split()) <= _SHORT
+    short = tagged.language == _OURS and len(title.split()) <= _SHORT and not title.endswith("?")
     if not short or any(c.isdigit() for c in title) or any(c.field == "title" for c in tagged.claims):
+        return False
+    if not _stands(tagged.article.body.partition("\n")[0], tagged.language):
         return False
     titled = [each for each in tagged.actors if any(name in title for name in each.names)]
     sides = {each.country for each in titled}

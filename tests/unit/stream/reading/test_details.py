@@ -22,7 +22,7 @@ def tagged(language: str, title: str, body: str = "") -> TaggedArticle:
     ("language", "title", "clause"),
     [
         ("en", "Russia sent anti-aircraft missiles to North Korea, Seoul says", "air-defence missiles to North Korea"),
-        ("ko", "국정원 \"러, 북한에 대공미사일 제공\"", "air-defence missiles to North Korea"),
+        ("ko", "국정원 \"러, 북한에 대공미사일 제공\"", "anti-aircraft missiles to North Korea"),
         ("ru", "Россия передала КНДР зенитные ракеты, считают в Сеуле", "air-defence missiles to North Korea"),
         ("uk", "Росія передала КНДР зенітні ракети — Сеул", "air-defence missiles to North Korea"),
         ("ru", "КНДР поставила России гаубицы, сообщили в Киеве", "artillery to Russia"),

@@ -34,7 +34,8 @@ def test_a_vote_is_nobodys_claim(ending: str, status: Status, cited: bool) -> No
     """Critics in an aside have not told the vote, and make no allegation of it; who tells it is cited."""
     found = tagged("en", "UN panel on North Korea sanctions shut down", f"{VETO}{ending}")
     assert found.status == status
-    assert ("citing" in first_sentence(found)) is cited
+    sentence = first_sentence(found)
+    assert ("citing" in sentence or "analysts said.”" in sentence) is cited, sentence
 
 
 def test_a_doubted_visit_stays_alleged() -> None:

@@ -39,7 +39,7 @@ PLACED = [
      "24 North Korean soldiers killed in a clash in Ukraine's Sumy region"),
     ("uk", "Прикордонники взяли в полон двох солдатів КНДР біля Рижівки",
      "Двох північнокорейських солдатів взяли в полон поблизу Рижівки в Сумській області, повідомила бригада.",
-     "2 North Korean soldiers captured in Ukraine's Sumy region"),
+     "border guards have captured 2 North Korean soldiers near Ryzhivka"),
     ("ru", "Под Глушковом в плен взяты трое солдат КНДР",
      "Троих северокорейских солдат взяли в плен в Курской области, сообщил источник.",
      "3 North Korean soldiers captured in Russia's Kursk region"),
@@ -47,7 +47,7 @@ PLACED = [
 TOTALS = [
     ("ko", '국정원 "북한군 누적 전사자 2300여명"',
      "국가정보원은 북한군 누적 전사자를 2300여명으로 추산했다고 9일 밝혔다. 지난주 폭발로 20여 명이 숨졌다.",
-     "at least 2,300 North Korean soldiers killed (first report)"),
+     "over 2,300 North Korean soldiers have been killed in all (first report)"),
     ("ru", "ГУР: Потери КНДР достигли 7000",
      "Потери армии КНДР с начала войны достигли 7000 человек, из них 2500 убиты, заявило ГУР. "
      "Двадцать из них погибли при взрыве.",

@@ -115,7 +115,7 @@ def test_what_was_only_computed_or_may_be_is_no_number_of_the_news(
             "Япония ввела санкции против российских компаний за ввоз боеприпасов из КНДР",
             "Правительство Японии ввело санкции против трех российских компаний, которые "
             "перевозили боеприпасы из КНДР в Россию.",
-            "Meduza reports that Japan has imposed sanctions (in Russian: “Япония",
+            "Meduza reports that Japan has imposed sanctions on 3 companies, over arms between North Korea and Russia",
         ),
         (
             "uk",

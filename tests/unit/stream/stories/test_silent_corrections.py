@@ -158,8 +158,8 @@ def test_a_corrected_headline_of_another_language_tells_both_numbers() -> None:
 @pytest.mark.parametrize(
     ("language", "title", "body"),
     [
-        ("ko", "[알림] ‘北조종사 Su-35 훈련’ 기사를 취소합니다",
-         "본보는 9일자 ‘北조종사 12명, 러 연해주서 Su-35 전환훈련’ 기사를 취소합니다."),
+        ("ko", "[알림] ‘쿠르스크 북한군과 북한에 갈 Su-35’ 기사를 취소합니다",
+         "본보는 9일자 ‘쿠르스크 북한군과 북한에 갈 Su-35’ 기사를 취소합니다."),
         ("en", "Retraction: North Korean soldiers in Russia train on Su-35 fighter jets for North Korea",
          "The Courier withdraws its report on North Korean soldiers in Russia and on Su-35 jets for North Korea."),
         ("ru", "Редакция отзывает публикацию о солдатах КНДР в России и передаче КНДР истребителей Су-35",
