@@ -16,12 +16,13 @@ from stream.stories.apart import answers, are_told_apart
 from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number, by_word
 from stream.stories.copies import PASSED_ON, is_of_others, passes_on, recalls_outlet, told_by
 from stream.stories.counted import counting, tellings
+from stream.stories.denying import denial_of
 from stream.stories.features import SITE, Parts, features, parts, parts_of
 from stream.stories.look_alikes import has_its_kind
 from stream.stories.pieces import untold
 from stream.stories.recognise import Candidates
 from stream.stories.recounted import counts_anew, may_be_one, only_answers
-from stream.stories.telling import denial_of, main_act
+from stream.stories.telling import main_act
 from stream.stories.timeline import in_lead, is_new, party_of
 
 _THESE_DAYS: Final = timedelta(days=3)

@@ -11,16 +11,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC, is_inside
+from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, TaggedArticle
 from pactwatch.wording import headed, key_words
 from stream.stories.answered import (  # fmt: skip
     about_sentence,
     answer,
     is_only_meant,
-    is_told_exactly,
-    says_what,
-    silent_beside,
 )
 from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
@@ -34,7 +31,8 @@ from stream.stories.counted import (
     teller,
     tellings,
 )
-from stream.stories.headlined import answers_behind, headlined
+from stream.stories.denying import denial_of, denial_sentence, unless_first
+from stream.stories.headlined import headlined
 from stream.stories.quoting import (
     MOVING,
     beside,
@@ -55,13 +53,11 @@ from stream.stories.sentences import (
     said,
     sentence,
     silence,
-    told,
 )
 from stream.stories.speaking import has_official, speaker_of, telling_of
 from stream.stories.timeline import (
     OFFICERS,
     OPENING,
-    bare_clause,
     clause_of,
     counted_by,
     deed_of,
@@ -69,7 +65,6 @@ from stream.stories.timeline import (
     is_counted_once,
     is_gift,
     is_guessed,
-    is_new,
     lacks_number,
     news,
     parties_of,
@@ -91,7 +86,7 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     if tagged.wording.corrects:
         return sentence(correction_words(tagged))
     if (denial := denial_of(tagged)) is not None:
-        return _denial_sentence(denial, tagged, _unless_first(before))
+        return denial_sentence(denial, tagged, unless_first(before))
     main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, before)
@@ -302,41 +297,6 @@ def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:
     """The words in which a party admits the act."""
     telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
     return next((claim for claim in telling if claim.stance == "confirms"), None)
-
-
-def denial_of(tagged: TaggedArticle) -> Claim | None:
-    """The denial that is the article's news."""
-    if tagged.status != "denied":
-        return next(answers_behind(tagged, "denies"), None)
-    return next((c for c in tagged.claims if c.stance == "denies" and is_new(c) and party_of(c)), None)
-
-
-def _unless_first(before: Chain) -> str:
-    """What a story follows up; a denial is never the first report: somebody must have said what it denies."""
-    return "" if before.note == FIRST.note else before.note
-
-
-def _denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
-    """Who denies what; where no act says what, what it is about."""
-    who = words_of(denial, tagged)
-    own = [c for c in tagged.claims if c.stance == "denies" and party_of(c) == party_of(denial)]
-    theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
-    acts = (a for a in tagged.acts if a.realis == "denied" and any(is_inside(a, c) for c in own))
-    said = [act for act in acts if says_what(act, theme, tagged)]
-    clauses = (bare_clause(act, theme, tagged) for act in (*(a for a in said if a.object), *said[:1]))
-    facts = (c.fact for c in own if c.fact and not any(act.object for act in said))
-    clause = next(filter(None, (*facts, *clauses)), None)
-    exact = clause and tagged.wording.english  # of which a translated headline says less
-    quoted, silent = "" if exact else headlined(tagged), silent_beside(denial, tagged)
-    if quoted:
-        itself = bool(tagged.wording.english) and f"{who} has denied" in quoted
-        return sentence(quoted, note, "" if itself else f"a denial by {who}")
-    if clause:
-        return sentence(f"{who} denies {told(who, clause)}", note, silent)
-    about = about_sentence(denial, tagged)
-    if about:
-        return sentence(about, "" if is_told_exactly(about, tagged) else beside(tagged), note, silent)
-    return sentence(headline(tagged), key_words(tagged.wording.gloss), note, f"a denial by {who}")
 
 
 def _planned(tagged: TaggedArticle) -> Act | None:

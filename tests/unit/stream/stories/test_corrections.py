@@ -80,7 +80,7 @@ def test_another_sum_in_another_sentence_is_no_correction() -> None:
          "본지가 보도한 '러, 핵잠수함용 원자로 모듈 북한에 이전' 기사를 취소합니다.",
          "that Russia has transferred reactor modules to North Korea."),
         ("en", "Retraction: Russia gave North Korea reactor modules", "The Courier withdraws its report that Russia gave North "
-         "Korea two submarine reactor modules.", "on the alleged handover of Russian nuclear reactor equipment to North Korea ("),
+         "Korea two submarine reactor modules.", "on the alleged handover of Russian nuclear reactor equipment to North"),
         ("ru", "Редакция отзывает публикацию о солдатах КНДР в России", "Сообщение об отправке военных КНДР в Россию отозвано.",
          "on North Korean soldiers in Russia."),
         ("uk", "Редакція відкликає публікацію про солдатів КНДР у Росії", "Повідомлення про відправку військових КНДР до Росії "

@@ -163,13 +163,15 @@ def test_the_same_development_is_told_once_by_word_or_act() -> None:
 
 def test_a_deed_of_a_theme_that_the_story_lacks_is_told_once() -> None:
     """The same party did something of another kind; once the story has the theme, that is told already."""
+    built = act("build", "russia")
     more: dict[str, Any] = {
         "themes": ("troop-deployment", "sanctions-monitoring"),
         "title": "Russia signs for oil",
     }
-    assert "“Russia signs for oil”" in sentences(story(), other("b", RATIFIED, **more))[0]
-    assert sentences(story(), other("b", replace(RATIFIED, field="body"), **more)) == []
-    assert sentences(story(told("c", RATIFIED, hours=1, **more)), other("b", RATIFIED, **more)) == []
+    assert "“Russia signs for oil”" in sentences(story(), other("b", built, **more))[0]
+    assert sentences(story(), other("b", replace(built, field="body"), **more)) == []
+    assert sentences(story(told("c", built, hours=1, **more)), other("b", built, **more)) == []
+    assert sentences(story(), other("b", RATIFIED, **more)) == []  # it was told under its first theme
 
 
 def test_a_headline_that_only_says_who_speaks_gives_way_to_his_words() -> None:
