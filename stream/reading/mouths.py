@@ -96,8 +96,8 @@ def _length(claim: Claim) -> int:
 def _in_full(kind: str, claim: Claim, language: str, languages: Languages) -> str:
     """An office with who holds it and where, a house with where it stands; the kind alone where the words do not say so."""
     house = kind.endswith(_HOUSE)
-    end = claim.text.find(claim.words) + len(claim.words)
-    words = claim.words + claim.text[end : end + _PLACE] if house else claim.words
+    _, _, behind = claim.text.partition(claim.words)  # nothing where another sentence has the words
+    words = claim.words + behind[:_PLACE] if house else claim.words
     regions = _words(languages)[language].where.items() if kind else ()
     where = next((name for name, regex in regions if regex.search(fold(words, languages))), "")
     if house:

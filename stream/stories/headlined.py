@@ -35,11 +35,12 @@ def headlined(tagged: TaggedArticle, main: Act | None = None, *, opens: bool = F
     if not title or asks(tagged) or not is_headed(tagged):
         return ""
     if tagged.wording.english:
-        if any(answers_behind(tagged, "denies", "declines")):
-            return ""
+        if _COMMENTED.search(tagged.wording.english):
+            return ""  # his answer is told, else the headline as it is
         more = _tells_more(main, tagged) if main else opens and _admits(tagged)
         return "" if more else translated(tagged, main)
-    if tagged.wording.language != OURS or tagged.wording.instead:
+    # Of an act our own words say enough where its headline does not.
+    if tagged.wording.language != OURS or (tagged.wording.instead and main is not None):
         return ""
     if main is not None and _is_only_in_text(main, tagged):
         return ""

@@ -312,7 +312,8 @@ def sentence(clause: str, *notes: str) -> str:
     """A clause as a sentence, with the notes that are not empty in brackets."""
     note = "; ".join(filter(None, notes))
     whole = f"{clause} ({note})" if note else clause
-    return f"{whole[:1].upper()}{whole[1:]}."
+    end = "" if whole.endswith(".”") else "."
+    return f"{whole[:1].upper()}{whole[1:]}{end}"
 
 
 def silence(parties: Sequence[str], names: Names) -> str:

@@ -192,3 +192,20 @@ def test_who_confirms_a_visit_to_come_confirms_no_meeting(
     sentence = told((language, before, before + "."), (language, title, body))
     assert "confirms that it" not in sentence, sentence
     assert "have met" in sentence or "met" in sentence or "receives" in sentence, sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("ru", "Песков прокомментировал сообщения о российских специалистах на космодроме КНДР",
+         "Дмитрий Песков опроверг сообщения о российских специалистах на космодроме КНДР."),
+        ("uk", "Пєсков прокоментував повідомлення про відправлення військових КНДР до Росії",
+         "Дмитро Пєсков спростував повідомлення про відправлення військових КНДР до Росії."),
+    ],
+)  # fmt: skip
+def test_a_headline_that_says_only_commented_gives_way_to_the_answer(
+    language: str, title: str, body: str
+) -> None:
+    """What he said is the news."""
+    sentence = told((language, title, body))
+    assert "denies" in sentence and "commented" not in sentence, sentence

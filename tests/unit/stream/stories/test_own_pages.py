@@ -42,3 +42,16 @@ def test_a_body_on_its_own_page_has_stated_it(outlet: str) -> None:
 def test_others_pages_state_nothing_for_it() -> None:
     """A newspaper's report is no statement of its country."""
     assert "no statement by Ukraine or North Korea in" in told("Суспільне", "public")
+
+
+def test_an_embassy_stands_where_its_own_words_say() -> None:
+    """The place in another sentence, of which it speaks, is not where it is."""
+    body = (
+        "Посол России в Республике Корея Георгий Зиновьев отверг обвинения. Об этом говорится в сообщении российского "
+        "посольства. «Утверждения о прибытии в Курскую область полутора тысяч военных инженеров КНДР не соответствуют "
+        "действительности», — заявили в дипмиссии."
+    )
+    sent = article("Посол РФ отверг претензии Сеула по поводу военных инженеров из КНДР", body, language="ru")
+    ((_, _, alert),) = trace([sent], WATCHLIST)
+    assert alert is not None
+    assert "embassy in Kursk" not in " ".join(each.sentence for each in alert.changes)
