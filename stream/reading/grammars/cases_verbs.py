@@ -144,7 +144,8 @@ class Verbs(Declining):
         promises = tokens[place].has("promises")
         end = min(len(tokens), place + _FAR) if promises else min(clause.hi, place + REACH)
         before = range(place - 1, max(clause.lo, place - _BEFORE) - 1, -1)
-        for k in (*range(place + 1, end), *before):
+        opening = [1] if place > 1 and tokens[0].has("from") else []  # "from answering … he shied away"
+        for k in (*range(place + 1, end), *before, *opening):
             if _announces_only(tokens, k) or (promises and tokens[k - 1].word.preposition):
                 continue  # "promised aid in answer to …"
             stance = next((stance for noun, stance in options if noun in tokens[k].word.lemmas), None)
