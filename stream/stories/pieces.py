@@ -15,11 +15,9 @@ from pactwatch.records import Act, Story, TaggedArticle
 from stream.stories.timeline import family_of, known
 
 _OF_PERSONS: Final = ("visit", "meet")  # families of acts that other persons do again
-_OTHERS: Final = (
-    "country",
-    "leader",
-    "person",
-)  # kinds of actors without whom a piece does not say whose news it is
+# Kinds of actors without whom a piece does not say whose news it is.
+_OTHERS: Final = ("country", "leader", "person")
+_TWO: Final = 2  # pieces, of which one may be told
 _ANOTHER: Final = "another"  # the kind: a headline says that it is one more
 
 
@@ -29,15 +27,12 @@ def untold(tagged: TaggedArticle, told: Collection[Act], kinds: Collection[str] 
     None where they have nothing of the headline, or it is one piece.
     """
     parts = _parts(tagged)
-    if len(parts) < len(["one", "other"]) or _ANOTHER in tagged.developments.titled:
+    if len(parts) < _TWO or _ANOTHER in tagged.developments.titled:
         return None
     left = [part for part in parts if not _is_told(part, tagged, told)]
     if left == parts:
-        return (
-            ""
-            if len(tagged.developments.titled) > 1 and set(tagged.developments.titled) & set(kinds)
-            else None
-        )
+        titled = tagged.developments.titled
+        return "" if len(titled) > 1 and not set(titled).isdisjoint(kinds) else None
     alone = left[0][1] if len(left) == 1 else ""
     return f"{alone[:1].upper()}{alone[1:]}" if any(_named(alone, tagged, _OTHERS)) else ""
 
