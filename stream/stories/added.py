@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from msgspec.structs import replace
+
 from pactwatch.acts import UNCOUNTED, acts_in, is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Figure, Stance, Story, TaggedArticle
 from pactwatch.text import shortened
@@ -77,8 +79,9 @@ def _is_told(claim: Claim, told: Collection[Change], tagged: TaggedArticle) -> b
 
 
 def _has(told: str, figure: Figure) -> bool:
-    """Whether a sentence has a number."""
-    return re.search(rf"(?<![\d,]){re.escape(number_words(figure))}(?![\d,])", told) is not None
+    """Whether a sentence has a number; one of all is the same with "over" or "about" before it."""
+    bare = replace(figure, qualifier="exactly") if figure.total else figure
+    return re.search(rf"(?<![\d,]){re.escape(number_words(bare))}(?![\d,])", told) is not None
 
 
 def _is_new(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Collection[Change]) -> bool:
