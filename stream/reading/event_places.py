@@ -39,7 +39,7 @@ def _region(read: Iterable[ReadSentence], themes: Iterable[Theme]) -> str:
     first = next((each for each in read if each.field == "body" and each.number == 0), None)
     if first is None:
         return ""
-    rows = [row for theme in themes for row in theme.details if row.place.endswith(_IN_A_REGION)]
+    rows = [row for theme in themes for row in theme.details if row.all and row.place.endswith(_IN_A_REGION)]
     found = {row.place for row in rows for mention in first.mentions if mention.bits & row.all[-1]}
     return found.pop() if len(found) == 1 else ""
 

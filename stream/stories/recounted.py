@@ -49,7 +49,7 @@ def is_counted_again(tagged: TaggedArticle, ours: Parts, story: Story, theirs: P
 def answers_another(tagged: TaggedArticle, story: Story) -> bool:
     """Whether an article only answers, and not what a story is of first of all."""
     themes = {tag.theme for tag in tagged.tags if not tag.background}
-    return bool(themes) and story.themes[0] not in themes and only_answers(tagged)
+    return bool(themes and story.themes) and story.themes[0] not in themes and only_answers(tagged)
 
 
 def only_answers(tagged: TaggedArticle) -> bool:
