@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 from builders import WHEN, article
+from msgspec.structs import replace
 
 from stream.stories.apart import are_told_apart
 from stream.stories.features import parts
-from stream.stories.recounted import is_about_number, may_be_one
+from stream.stories.recounted import answers_another, is_about_number, may_be_one
+from stream.stories.story import open_story
 from stream.tag import tag
 from stream.trace import trace
 from stream.watchlist.load import load_watchlist
@@ -291,3 +293,10 @@ def test_who_names_the_outlet_that_reported_it_is_not_the_first(recalled: str) -
     ]
     *_, (_, _, alert) = trace(articles, WATCHLIST)
     assert "first report" not in " ".join(change.sentence for change in (alert.changes if alert else ()))
+
+
+def test_a_story_without_a_theme_is_answered_by_nobody() -> None:
+    """Records of another watchlist, or of a text that only mentions a theme, end no command."""
+    answer = tag(article("Kremlin denies that North Korea sent soldiers to Russia", "", id="b"), WATCHLIST)
+    bare = replace(open_story(tag(article("Kremlin denies it", "", id="a"), WATCHLIST)), themes=())
+    assert not answers_another(answer, bare)
