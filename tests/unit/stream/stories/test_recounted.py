@@ -298,5 +298,5 @@ def test_who_names_the_outlet_that_reported_it_is_not_the_first(recalled: str) -
 def test_a_story_without_a_theme_is_answered_by_nobody() -> None:
     """Records of another watchlist, or of a text that only mentions a theme, end no command."""
     answer = tag(article("Kremlin denies that North Korea sent soldiers to Russia", "", id="b"), WATCHLIST)
-    bare = replace(open_story(tag(article("Kremlin denies it", "", id="a"), WATCHLIST)), themes=())
+    bare = replace(open_story(tag(article("Kremlin denies it", "", id="a"), WATCHLIST), now=WHEN), themes=())
     assert not answers_another(answer, bare)
