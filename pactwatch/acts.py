@@ -203,7 +203,5 @@ class Wording(Record, frozen=True, kw_only=True):
     outlet: str = ""  # the outlet's name in English, where its own is in another script
     gloss: tuple[str, ...] = ()  # what was read in a headline of another language, in its order
     english: str = ""  # … and what it says in English as a clause, where all of it was read
-    reported: str = (
-        ""  # what the headline denies or takes back: "reports of the death of a North Korean general"
-    )
+    reported: str = ""  # what the headline denies or takes back: "reports of the death of a general"
     instead: tuple[str, ...] = ()  # sentences that tell the news which the headline leaves out

@@ -62,6 +62,7 @@ from stream.reading.whole_headlines import english_of, reports_of
 from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
+_ANSWERS: Final = ("denies", "declines")  # stances to what was reported
 HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news,
 LEAD_SENTENCES = 2  # … and in the tail below these,
 SHORT_BODY = 3  # unless they name it all in so short a text,
@@ -106,9 +107,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     tags = _tags(found, article, news)
     relevant = any(not t.background for t in tags)
     said = with_parties(claims_of(sentences), watchlist)
-    answers = detailed_claims(said, read, tags, watchlist, article.event_time)
+    detailed = detailed_claims(said, read, tags, watchlist, article.event_time)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
-    claims = with_added(answers, read, tags, told, watchlist, when=article.event_time, language=language)
+    claims = with_added(detailed, read, tags, told, watchlist, when=article.event_time, language=language)
     claims, told = without_refusals(claims, told)
     explains = relevant and _explains(title, told, claims, language, watchlist)
     if explains:  # it recalls what was told before
@@ -138,7 +139,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
             english=english_of(article.title, read, claims, language, watchlist) if relevant else "",
-            reported=reports_of(article.title, read, language, watchlist) if relevant else "",
+            reported=reports_of(article.title, read, language, watchlist) if relevant and _answers(claims, retracts) else "",
             outlet=listed_name(article.outlet, watchlist.languages.outlets),
             corrects=retracts or is_correction(title, watchlist.languages),
             retracts=retracts, explains=explains,
@@ -171,6 +172,11 @@ def _argues(
         return False
     acts = acts_of(article, sentences, watchlist, language)
     return not any(act.field == "title" and act.by and act.realis == "done" for act in acts)
+
+
+def _answers(claims: Iterable[Claim], retracts: bool) -> bool:
+    """Whether what was reported is denied, not commented on or taken back."""
+    return retracts or any(claim.stance in _ANSWERS for claim in claims)
 
 
 def _explains(

@@ -99,6 +99,11 @@ def any_of(alternatives: Iterable[str]) -> str:
     return f"(?:{'|'.join(list(alternatives) or ['(?!)'])})"
 
 
+def by_kind(words: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[str]]:
+    """A compiled expression for each kind, which begins no word in its middle."""
+    return {kind: re.compile(rf"(?<!\w){any_of(each)}") for kind, each in words.items()}
+
+
 class PatternError(ValueError):
     """A pattern that cannot be compiled; the message says why, in one line, and `pattern` is the pattern."""
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Act
-from stream.matching.patterns import any_of
+from stream.matching.patterns import by_kind
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
@@ -46,10 +46,7 @@ def _in_chamber(
 
 @lru_cache(maxsize=8)
 def _names(languages: Languages) -> Mapping[str, Mapping[str, re.Pattern[str]]]:
-    return {
-        language: {house: re.compile(rf"(?<!\w){any_of(names)}") for house, names in each.chambers.items()}
-        for language, each in languages.frames.items()
-    }
+    return {language: by_kind(each.chambers) for language, each in languages.frames.items()}
 
 
 __all__ = ["with_chambers"]

@@ -76,7 +76,7 @@ class Headline(NamedTuple):
     known: dict[tuple[Slot, int], list[Read]]  # the phrases that have been looked for
     possible: dict[
         str, frozenset[int]
-    ]  # of a slot, the places of the rules whose own words are all somewhere in the text
+    ]  # of a slot, the places of the rules of whose words the text misses none
 
 
 def has_cases(headline: Headline) -> bool:

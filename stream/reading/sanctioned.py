@@ -17,7 +17,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.languages.particles import ParticleWords
 from pactwatch.records import Act
 from pactwatch.wording import single
-from stream.matching.patterns import any_of
+from stream.matching.patterns import by_kind
 from stream.reading.numbers import numbers_and_sums
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
@@ -107,10 +107,7 @@ def _counted(text: str, language: str, languages: Languages) -> list[_Counted]:
 
 @lru_cache(maxsize=8)
 def _kinds(languages: Languages) -> Mapping[str, Mapping[str, re.Pattern[str]]]:
-    return {
-        language: {kind: re.compile(rf"(?<!\w){any_of(words)}") for kind, words in each.sanctioned.items()}
-        for language, each in languages.frames.items()
-    }
+    return {language: by_kind(each.sanctioned) for language, each in languages.frames.items()}
 
 
 __all__ = ["with_targets"]

@@ -40,7 +40,7 @@ from stream.watchlist.model import Watchlist
 
 _ROOT: Final = "headline"
 _REPORTED: Final = (
-    "answered"  # what was reported, of which a headline says that somebody denies it, or takes it back
+    "answered"  # what was reported, of which a headline says that somebody denies or withdraws it
 )
 _WORD: Final = re.compile(r"\w+")
 _LONGEST: Final = 200  # characters of a headline

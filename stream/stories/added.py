@@ -19,19 +19,19 @@ from pactwatch.text import shortened
 from pactwatch.wording import KEY_WORDS, PERSONS
 from stream.stories.again import does_again, says_headline_again
 from stream.stories.answered import answer
+from stream.stories.called import words_of
 from stream.stories.counted import has_number
 from stream.stories.quoting import QUOTED, beside, stands_alone
-from stream.stories.sentences import ALSO, is_ours, number_words, sentence
+from stream.stories.sentences import ALSO, NEW, is_ours, number_words, sentence
 from stream.stories.speaking import outlet_of
 from stream.stories.stated import stated
-from stream.stories.timeline import family_of, is_new, known, news, parties_of, party_of, plan_of, words_of
+from stream.stories.timeline import family_of, is_new, known, news, parties_of, party_of, plan_of
 from stream.stories.weighing import evidence_of, weight_of
 
 _MOST: Final = 2  # sentences of one article
 _WEIGHT: Final = 2  # the most that one weighs with an act or a number,
 _WORDS: Final = 1  # and without
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]* [A-Z]|\b(?:[A-Z][\w-]*['’]s?) ")  # a name, or whose office it is
-_NEW: Final = "new in this story"
 _LONGEST: Final = 80  # characters of words for who speaks
 _ANSWERED: Final[dict[Stance, ChangeReason]] = {"confirms": "confirmed", "denies": "denied"}
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
@@ -44,7 +44,7 @@ def added(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -
     added_words = (c for c in tagged.claims if c.adds is not None and c.stance != "declines")
     new = (c for c in added_words if not c.earlier and _is_sure(c, tagged) and stands_alone(c, tagged))
     untold = (c for c in new if not _is_told(c, told, tagged) and _is_new(c, before, tagged, told))
-    note = ALSO if told or not (before and before.alert_count) else _NEW
+    note = ALSO if told or not (before and before.alert_count) else NEW
     yield from islice((_change(claim, note, tagged) for claim in untold), _MOST - len(stating))
 
 

@@ -14,7 +14,8 @@ from pactwatch.languages.quotable import without_label
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Claim, TaggedArticle
 from pactwatch.wording import headed
-from stream.stories.timeline import parties_of, party_of, words_of
+from stream.stories.called import words_of
+from stream.stories.timeline import parties_of, party_of
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _NUMBER: Final = re.compile(r"\d+(?:[ ,.]\d+)*")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pactwatch.acts import COUNTED, GIVING, PUBLIC, acts_in, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import key_words
+from stream.stories.called import words_of
 from stream.stories.counted import GIVES, counted_in
 from stream.stories.quoting import REPORTS, beside, headline, own_words, subjects
 from stream.stories.sentences import act_words, figure_words, no_comment, sentence, told
@@ -23,7 +24,6 @@ from stream.stories.timeline import (
     news,
     parties_of,
     party_of,
-    words_of,
 )
 
 _SPEAKS: Final[Mapping[Stance, str]] = {

@@ -80,9 +80,8 @@ def curves(story: Story) -> tuple[Curve, ...]:
             continue
         date = figure.as_of or entry.event_time.date().isoformat()
         key = (quantity_words(figure), figure.said_by, figure.total)
-        words = figure_words(
-            replace(figure, thing="", place="")
-        )  # rows of one quantity differ in their numbers alone
+        # Rows of one quantity differ in their numbers alone.
+        words = figure_words(replace(figure, thing="", place=""))
         point = Point(words, date, entry.outlet, *_bounds(figure), entry.article, entry.text, _at(entry))
         found.setdefault(key, []).append(point)
     return tuple(

@@ -43,9 +43,7 @@ class Chain(NamedTuple):
     akin: Story | None = None  # with its names and numbers, whatever was read of them
     unsure: bool = False  # whether another story may have told the same, and nothing tells them apart
     today: date | None = None  # of the article
-    untold: str | None = (
-        None  # the piece of its headline that no story has; "" if it can't be told which, None for all
-    )
+    untold: str | None = None  # what of its headline no story has; "" if it can't be told which, None for all
 
     @property
     def follows(self) -> Story | None:

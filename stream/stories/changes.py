@@ -27,6 +27,7 @@ from stream.stories.answered import (
     what_is_answered,
 )
 from stream.stories.besides import besides
+from stream.stories.called import words_of
 from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, has_happened, headline_speakers, may_be_its_news
 from stream.stories.entailed import is_entailed
@@ -59,7 +60,6 @@ from stream.stories.timeline import (
     only_denied,
     party_of,
     severity_of,
-    words_of,
 )
 from stream.stories.weighing import evidence_of, weight_of
 
@@ -232,9 +232,8 @@ def _new_acts(before: Story, tagged: TaggedArticle, words: Collection[Change]) -
 def _act_sentence(act: Act, clause: str, tagged: TaggedArticle, before: Story, *, other: bool) -> str:
     quoted = headlined(tagged, act) if is_in_headline(act, tagged) else ""
     words, own = (quoted, "") if quoted else act_words_of(act, clause, tagged, always=other)
-    words, note = (
-        only_untold(words, "new in this story", before, tagged) if quoted else (words, "new in this story")
-    )
+    note = sentences.NEW
+    words, note = only_untold(words, note, before, tagged) if quoted else (words, note)
     return sentences.sentence(words, own, "" if may_be_its_news(before, tagged) else note)
 
 
@@ -330,7 +329,7 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
         note if is_named_in(quoted, headed, tagged) else _whose(headed if quoted else claim, reason, tagged)
     )
     if quoted:
-        own = "new in this story" if does_besides(claim, tagged) else whose if first else ""
+        own = sentences.NEW if does_besides(claim, tagged) else whose if first else ""
         return sentences.sentence(quoted, own, _had_denied(claim, before, tagged))
     said = claim.stance == "threatens" or (claim.stance == "declines" and reported_to(claim, tagged))
     if what is not None and not said:

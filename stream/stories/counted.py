@@ -13,11 +13,12 @@ from msgspec import UNSET
 
 from pactwatch.acts import COUNTED, MOVED, UNCOUNTED, figures_with, is_inside, is_maybe
 from pactwatch.records import Act, Claim, Figure, Stance, Story, TaggedArticle
+from stream.stories.called import words_of
 from stream.stories.features import beside_of, magnitude
 from stream.stories.qualified import as_qualified, in_role, number_of, qualifiers_of
 from stream.stories.sentences import has_words, listed_figures, period_words
 from stream.stories.speaking import reporting
-from stream.stories.timeline import ANY, OPENING, in_lead, parties_of, party_of, words_of
+from stream.stories.timeline import ANY, OPENING, in_lead, parties_of, party_of
 
 _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,

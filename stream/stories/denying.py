@@ -6,17 +6,18 @@ from pactwatch.acts import is_inside
 from pactwatch.records import Claim, TaggedArticle
 from pactwatch.wording import key_words
 from stream.stories.answered import about_sentence, is_told_exactly, says_what, silent_beside
+from stream.stories.called import words_of
 from stream.stories.chain import FIRST, Chain
-from stream.stories.headlined import answers_behind, headlined
+from stream.stories.headlined import denial_behind, headlined
 from stream.stories.quoting import beside, headline
 from stream.stories.sentences import sentence, told
-from stream.stories.timeline import bare_clause, is_new, party_of, words_of
+from stream.stories.timeline import bare_clause, is_new, party_of
 
 
 def denial_of(tagged: TaggedArticle) -> Claim | None:
     """The denial that is the article's news."""
     if tagged.status != "denied":
-        return next(answers_behind(tagged, "denies"), None)
+        return denial_behind(tagged)
     return next((c for c in tagged.claims if c.stance == "denies" and is_new(c) and party_of(c)), None)
 
 

@@ -16,6 +16,7 @@ import msgspec
 from pactwatch.records import Act, ActName, Figure, Origin, Story, TaggedArticle
 from stream.stories.copies import credits_outlet, is_of_others
 from stream.stories.corrections import is_same
+from stream.stories.features import ANOTHER
 from stream.stories.story import report_of
 from stream.stories.timeline import counted_by, family_of
 
@@ -29,13 +30,12 @@ _ROLES: Final[Mapping[str, str]] = {
     "sent": "there", "supplied": "there", "at-front": "there", "captured": "held", "lost": "lost",
 }  # fmt: skip
 _KINDS: Final[Mapping[str, str]] = {"arrive": "there", "capture": "held", "die": "lost", "sign": "signed"}
-_ANOTHER: Final = "another"  # the kind: a headline says that it is one more
 
 
 def is_entailed(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     """Whether the story has the act in other words: its number in that state, or the report that the article passes on."""
     state = _STATES.get(act.act)
-    if state is None or _ANOTHER in tagged.developments.titled:
+    if state is None or ANOTHER in tagged.developments.titled:
         return False
     figure = counted_by(act, tagged)
     if figure is not None:

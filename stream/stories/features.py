@@ -42,6 +42,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))")
 # Characters that the inflected forms of a word share, by script.
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
 _STEM: Final = 6
+ANOTHER: Final = "another"  # the development: a headline says that it is one more
 RISE: Final = "rise"  # the development: a headline says that a number grew, or was raised
 _PUT_OFF: Final = frozenset({"postpone", "cancel"})  # developments
 _MEETINGS: Final = frozenset({"convene"})  # developments that are acts of nobody listed

@@ -12,28 +12,27 @@ from typing import Final
 
 from pactwatch.records import Act, Figure, Story, StoryAct, TaggedArticle
 from stream.stories.apart import answers, head_others
-from stream.stories.features import SPOT, Parts, figure_feature, magnitude
+from stream.stories.features import ANOTHER, SPOT, Parts, figure_feature, magnitude
 from stream.stories.timeline import family_of, in_lead, known, news, party_of
 
 _LIVES: Final = timedelta(hours=36)
 _ONCE: Final = frozenset({"summon", "ratify", "sign", "sanction", "block"})  # families of acts
 _BETWEEN: Final = frozenset({"sign", "summon"})  # which are done with or to somebody, whom both must name
 _SPOKEN: Final = frozenset({"summon"})  # of them the one of protests
-_ANOTHER: Final = frozenset({"another"})  # developments by which a headline says that it is one more
 _AND: Final = re.compile(", | and ")
 _LARGE: Final = 1_000_000  # in whatever currency
 
 
 def tells_same_act(tagged: TaggedArticle, ours: Parts, story: Story, theirs: Parts) -> bool:
     """Whether the news of an article is a formal act of a story of these days, or aid of the same sum."""
-    another = not _ANOTHER.isdisjoint(tagged.developments.titled)
-    if another or answers(ours) or head_others(ours, theirs):
+    if ANOTHER in tagged.developments.titled:
         return False
-    return (
+    same = (
         _does_the_same(tagged, story)
         or _costs_the_same(tagged, story)
         or _counts_captives(tagged, story, theirs)
     )
+    return same and not (answers(ours) or head_others(ours, theirs))  # which cost the most to see
 
 
 def protests_at_another(tagged: TaggedArticle, story: Story) -> bool:
@@ -115,11 +114,11 @@ def _costs_the_same(tagged: TaggedArticle, story: Story) -> bool:
     near = abs(tagged.article.event_time - story.last_event) <= _LIVES
     if not near or themes.isdisjoint(story.themes):
         return False
-    own = {_sum(f) for claim in tagged.claims if in_lead(claim) for f in claim.figures if _is_large(f)}
-    return not own.isdisjoint(_sum(each.figure) for each in story.ledger if _is_large(each.figure))
+    own = {sum_of(f) for claim in tagged.claims if in_lead(claim) for f in claim.figures if _is_large(f)}
+    return not own.isdisjoint(sum_of(each.figure) for each in story.ledger if _is_large(each.figure))
 
 
-def _sum(figure: Figure) -> tuple[str | None, int]:
+def sum_of(figure: Figure) -> tuple[str | None, int]:
     return figure.currency, magnitude(figure)
 
 

@@ -14,12 +14,14 @@ from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, Tagg
 from pactwatch.wording import heading
 from stream.stories import sentences
 from stream.stories.apart import FORMAL
+from stream.stories.called import words_of
 from stream.stories.counted import counts_of, has_number, may_be_its_news, says_whose
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.meant import DENY
 from stream.stories.pieces import only_untold, untold
 from stream.stories.quoting import QUOTED, headline, stands_alone, topic
+from stream.stories.sentences import NEW
 from stream.stories.story import has_text, is_passed_on
 from stream.stories.telling import act_words_of
 from stream.stories.timeline import (
@@ -34,23 +36,21 @@ from stream.stories.timeline import (
     party_of,
     plan_of,
     severity_of,
-    words_of,
 )
 from stream.stories.weighing import evidence_of, weight_of
 
 _SAYS: Final = ("asserts", "estimates")  # who confirms, denies or threatens is told by that
 _MOST: Final = 2  # the most that words weigh with an act or a number,
 _WORDS: Final = 1  # and without
-_NEW: Final = "new in this story"
 _AMEND: Final = "amend"
 # What a kind's headline does in the story, where that is more than to add to it.
 _NOTES: Final[Mapping[str, str]] = {
-    DENY: f"a denial, {_NEW}",
+    DENY: f"a denial, {NEW}",
     _AMEND: "it changes what was reported in this story",
 }
 _IN: Final = " in "  # of a kind that happens again elsewhere
-# Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
 _DECIDED: Final = GIVING | {"sanction"}  # acts that are news when they are decided
+# Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
 _TURNS: Final = frozenset(
     {DENY, "die", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
 )
@@ -78,9 +78,9 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         yield from _word(new, before, tagged)
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
-        yield from (_change(plan, _NEW, c, tagged) for c in announcing[:1])
+        yield from (_change(plan, NEW, c, tagged) for c in announcing[:1])
     elif (deed := _of_another_theme(before, tagged) or _without_words(before, tagged)) is not None:
-        yield _change(deed, _NEW, None, tagged)
+        yield _change(deed, NEW, None, tagged)
 
 
 def decided(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -98,7 +98,7 @@ def decided(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             subject=act.act,
             after=clause,
             severity=min(weight_of("new-act", tagged, severity_of(tagged)), _MOST),
-            sentence=sentences.sentence(words, own, "" if may_be_its_news(before, tagged) else _NEW),
+            sentence=sentences.sentence(words, own, "" if may_be_its_news(before, tagged) else NEW),
             evidence=(evidence_of(act),),
         )
 
@@ -193,7 +193,7 @@ def _names_somebody(tagged: TaggedArticle) -> bool:
 def _headline(kind: str, before: Story, tagged: TaggedArticle) -> Change:
     """The headline as a change."""
     title = tagged.article.title
-    words, note = only_untold(headlined(tagged), _NOTES.get(kind, _NEW), before, tagged)
+    words, note = only_untold(headlined(tagged), _NOTES.get(kind, NEW), before, tagged)
     return Change(
         reason="denied" if kind == DENY else "new-act",
         subject=kind,
@@ -224,7 +224,7 @@ def _told_again(claim: Claim, before: Story, tagged: TaggedArticle) -> bool:
 def _word(claim: Claim, before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """The party's word: its headline, or where that only says who speaks, or names no theme, its first words that do."""
     quoted = party_of(claim) in parties_of(each.claim for each in before.claims) or _has_own_page(before)
-    note = _NEW if quoted else f"the first word by {words_of(claim, tagged)} in this story"
+    note = NEW if quoted else f"the first word by {words_of(claim, tagged)} in this story"
     if is_headed(tagged) and _says_something(claim):
         yield _change(claim, note, claim, tagged)
         return
@@ -273,7 +273,7 @@ def _change(
     found: Act | Claim, note: str, speaker: Claim | None, tagged: TaggedArticle, text: str = ""
 ) -> Change:
     """One change, of the text or else the headline; bare words weigh the least."""
-    who = words_of(speaker, tagged) if speaker and note == _NEW else ""
+    who = words_of(speaker, tagged) if speaker and note == NEW else ""
     words = "" if text else headlined(tagged)
     own = "" if words else topic(tagged, who, text)
     tells = any(act.field == "title" for act in tagged.acts) or bool(speaker and speaker.figures)

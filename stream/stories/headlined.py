@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pactwatch.languages.quotable import alone, pieces, without_label
-from pactwatch.records import Act, Change, Claim, Stance, TaggedArticle
+from pactwatch.records import Act, Change, Claim, TaggedArticle
 from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
+from stream.stories.called import in_office, words_of
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.sentences import OURS, said
-from stream.stories.speaking import TELLING, by_name, outlet_of, reporting, speaker_of
-from stream.stories.timeline import family_of, is_new, is_titled, party_of, persons_in_words, words_of
+from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of, with_name_of
+from stream.stories.timeline import family_of, is_new, is_titled, party_of, persons_in_words
 from stream.stories.warned import WARNS, names_more
 
 _FORMAL: Final = frozenset({"sanction", "ratify", "withdraw"})  # acts whose words say all of them
@@ -58,14 +59,13 @@ def _news_words(tagged: TaggedArticle) -> str:
     return alone(instead, tagged.language) if instead else without_label(tagged.article.title)
 
 
-def answers_behind(tagged: TaggedArticle, *stances: Stance) -> Iterator[Claim]:
-    """The answers in the lead by who has a headline that says only that he commented."""
-    titled = {party_of(c) for c in tagged.claims if c.field == "title"}
-    if not _COMMENTED.search(tagged.wording.english) or titled in (set(), {None}):
-        return
+def denial_behind(tagged: TaggedArticle) -> Claim | None:
+    """The denial by who has a headline that says only that he commented; None if no party has one, or it denies nothing."""
     named = {party_of(c): c for c in tagged.claims if c.field == "title"}
-    answers = (c for c in tagged.claims if c.stance in stances and is_new(c) and party_of(c) in titled)
-    yield from (by_name(c, named[party_of(c)]) for c in answers)
+    if not _COMMENTED.search(tagged.wording.english) or named.keys() <= {None}:
+        return None
+    denials = (c for c in tagged.claims if c.stance == "denies" and is_new(c) and party_of(c) in named)
+    return next((with_name_of(named[party_of(c)], c) for c in denials), None)
 
 
 def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
@@ -90,8 +90,7 @@ def _with_office(tagged: TaggedArticle) -> str:
         *_, surname = name.split()
         begins = next((n for n in (name, surname) if clause.startswith(f"{n} ")), "")
         if begins:
-            office = tagged.wording.offices.get(person, "")
-            return f"{office} {name}{clause.removeprefix(begins)}".strip()
+            return f"{in_office(person, name, tagged)}{clause.removeprefix(begins)}"
     return clause
 
 

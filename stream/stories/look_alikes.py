@@ -16,6 +16,7 @@ from stream.stories.apart import are_told_apart
 from stream.stories.counted import counting
 from stream.stories.entailed import state_of, state_of_number, states_of_kinds
 from stream.stories.features import KIND, RISE, figure_feature, magnitude, parts, parts_of
+from stream.stories.formal import sum_of
 from stream.stories.telling import main_act
 
 _THESE_DAYS: Final = timedelta(days=5)
@@ -56,10 +57,8 @@ def _costs(tagged: TaggedArticle, story: Story) -> bool:
     titled = (
         f for c in tagged.claims if c.field == "title" for f in c.figures if f.unit == _MONEY and f.total
     )
-    sums = {(f.currency, magnitude(f)) for f in titled if f.currency}
-    return any(
-        (e.figure.currency, magnitude(e.figure)) in sums for e in story.ledger if e.figure.unit == _MONEY
-    )
+    sums = {sum_of(f) for f in titled if f.currency}
+    return any(sum_of(e.figure) in sums for e in story.ledger if e.figure.unit == _MONEY)
 
 
 def _rises(tagged: TaggedArticle, story: Story) -> bool:

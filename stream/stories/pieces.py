@@ -12,13 +12,13 @@ from typing import Final
 from pactwatch.acts import PUBLIC
 from pactwatch.languages.quotable import pieces, without_label
 from pactwatch.records import Act, Story, TaggedArticle
+from stream.stories.features import ANOTHER
 from stream.stories.timeline import family_of, known
 
 _OF_PERSONS: Final = ("visit", "meet")  # families of acts that other persons do again
 # Kinds of actors without whom a piece does not say whose news it is.
 _OTHERS: Final = ("country", "leader", "person")
 _TWO: Final = 2  # pieces, of which one may be told
-_ANOTHER: Final = "another"  # the kind: a headline says that it is one more
 
 
 def untold(tagged: TaggedArticle, told: Collection[Act], kinds: Collection[str] = ()) -> str | None:
@@ -27,7 +27,7 @@ def untold(tagged: TaggedArticle, told: Collection[Act], kinds: Collection[str] 
     None where they have nothing of the headline, or it is one piece.
     """
     parts = _parts(tagged)
-    if len(parts) < _TWO or _ANOTHER in tagged.developments.titled:
+    if len(parts) < _TWO or ANOTHER in tagged.developments.titled:
         return None
     left = [part for part in parts if not _is_told(part, tagged, told)]
     if left == parts:

@@ -27,9 +27,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "send": "sending", "deliver": "delivery", "receive": "receipt", "deploy": "deployment", "visit": "visit", "meet": "meeting",
     "return": "handover", "sign": "agreement",
 }  # fmt: skip
-_SANCTIONS: Final = (
-    "sanctions over the "  # begins what a watchlist calls those that its article has a reason for
-)
+_SANCTIONS: Final = "sanctions over the "  # begins what a watchlist calls those whose reason the article has
 REPORTS: Final = "reports "  # "of the death of a general"
 _OF: Final = re.compile(r"^of ")
 _ANYBODY: Final = " people"  # who are counted: by sanctions, by losses

@@ -192,6 +192,10 @@ class Candidates:
         """The stories that share the most of what is rare in an article, whether it is theirs or not."""
         return list(self._nearby(features(tagged), (), lambda _: True))
 
+    def parts_of(self, story: Story) -> Parts:
+        """The features of a live story, as they were computed when it came."""
+        return self._parts[story.id]
+
     def in_common(self, ours: Parts, story: Story) -> tuple[shared.Weighed, frozenset[str]]:
         """What the names of an article and a live story say for one event, and the numbers that both have."""
         theirs = self._parts[story.id]
@@ -215,10 +219,9 @@ class Candidates:
         beside = math.fsum(self._weight(one) ** 2 for one in ours.concepts if not one.startswith(_THEMES))
         said = beside / (beside + _ENOUGH)
         for story in self._nearby(found, copied, lambda story: share(tagged, story) > 0):
-            likeness = _COPIED
+            likeness, theirs = _COPIED, self._parts[story.id]
             if story.id not in copied:
-                likeness = self._likeness(tagged.language, ours, self._parts[story.id], said)
-            theirs = self._parts[story.id]
+                likeness = self._likeness(tagged.language, ours, theirs, said)
             counted_again = _ABOUT <= likeness < 1 and recounted.is_counted_again(tagged, ours, story, theirs)
             likeness = 1.0 if counted_again else likeness * share(tagged, story)
             if formal.tells_same_act(tagged, ours, story, theirs):

@@ -13,7 +13,18 @@ from pactwatch.acts import MOVED
 from pactwatch.records import Claim, Figure, Story, TaggedArticle
 from stream.stories.apart import answers, are_told_apart
 from stream.stories.copies import recalls_outlet
-from stream.stories.features import GOODS, KIND, RECALLED, RISE, SITE, SPOT, Parts, figure_feature, magnitude
+from stream.stories.features import (
+    ANOTHER,
+    GOODS,
+    KIND,
+    RECALLED,
+    RISE,
+    SITE,
+    SPOT,
+    Parts,
+    figure_feature,
+    magnitude,
+)
 from stream.stories.shared import are_counted_apart, counts, numbers
 from stream.stories.timeline import in_lead, news
 
@@ -26,12 +37,11 @@ _CAUSES: Final = frozenset(
     {"die", "blast", "hit", "burn", "derail", "crash", "wound"}
 )  # kinds that cost lives
 _RIVAL: Final = 0.5  # of the larger number: less counts something else
-_ANOTHER: Final = "another"  # the development: a headline says that it is one more
 _PLACES: Final = (SPOT, "place:")
 _PARTICULAR: Final = (SPOT, "weapon:", "place:")  # kinds of what one event is told with
 _LOSSES: Final = frozenset(
     {*MOVED, "killed", "casualties", "prisoners"}
-)  # units of what is counted again the next day
+)  # what is counted again the next day
 _TIMES: Final = 3  # of the smaller number: more counts something else
 
 
@@ -60,7 +70,7 @@ def only_answers(tagged: TaggedArticle) -> bool:
 
 def is_about_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
     """Whether an article gives the number of a story in the same place, and either answers or has another number for it."""
-    if _ANOTHER in tagged.developments.titled or not _have_one_subject(ours, theirs):
+    if ANOTHER in tagged.developments.titled or not _have_one_subject(ours, theirs):
         return False
     figures = [(claim, figure) for claim in tagged.claims for figure in claim.figures]
     known = [figure for _, figure in figures if _is_news_of(figure, theirs)]
@@ -74,7 +84,7 @@ def recalls_number(tagged: TaggedArticle, story: Story) -> bool:
     """Whether an article names an outlet of a story, and tells as one of before a number that the story has."""
     had = {(e.figure.unit, magnitude(e.figure)) for e in story.ledger if e.figure.total}
     earlier = {(f.unit, magnitude(f)) for c in tagged.claims for f in c.figures if f.total and f.earlier}
-    another = _ANOTHER in tagged.developments.titled
+    another = ANOTHER in tagged.developments.titled
     return not (another or had.isdisjoint(earlier)) and recalls_outlet(tagged, story.origins)
 
 
@@ -84,7 +94,7 @@ def counts_on(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
     It is enough that both headline what befell them, where the place is left out. Or the story's number of the same in that
     place is not much less: more of those hurt in one blast have died.
     """
-    if RISE not in tagged.developments.titled or _ANOTHER in tagged.developments.titled:
+    if RISE not in tagged.developments.titled or ANOTHER in tagged.developments.titled:
         return False
     one_place, one_cause = _have_one_subject(ours, theirs), _share_a_cause(ours, theirs)
     if not (one_place or (one_cause and _head_one_theme(ours, theirs))):
@@ -132,7 +142,7 @@ def counts_anew(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
 
 def _raises_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
     """Whether a headline says that a number rose, of what a story of one weapon, unit or place has as less of the same kind."""
-    if RISE not in tagged.developments.titled or _ANOTHER in tagged.developments.titled:
+    if RISE not in tagged.developments.titled or ANOTHER in tagged.developments.titled:
         return False
     both = ours.concepts.keys() & theirs.concepts.keys()
     happened = {one for one in both if one.startswith(KIND)} - {f"{KIND}{RISE}"}
@@ -159,7 +169,7 @@ def _contrasts_number(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool
 def may_be_one(tagged: TaggedArticle, ours: Parts, theirs: Parts) -> bool:
     """Whether an article may tell the deed or the number of a story, as far as neither says that it is another one."""
     if (
-        _ANOTHER in tagged.developments.titled
+        ANOTHER in tagged.developments.titled
         or not _head_one_theme(ours, theirs)
         or are_told_apart(ours, theirs)
     ):

@@ -13,10 +13,11 @@ from pactwatch.records import Change, Claim, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories.added import added
 from stream.stories.answered import about_sentence, same_voice, theme_of
+from stream.stories.called import words_of
 from stream.stories.counted import GIVES
 from stream.stories.quoting import beside, own_words
 from stream.stories.sentences import ALSO, is_ours, sentence
-from stream.stories.timeline import party_of, severity_of, words_of
+from stream.stories.timeline import party_of, severity_of
 from stream.stories.weighing import evidence_of, weight_of
 
 _ANSWERS = ("confirms", "denies", "declines")

@@ -17,7 +17,7 @@ from stream.stories.chain import Chain, by_act, by_denial, by_figure, by_number,
 from stream.stories.copies import PASSED_ON, is_of_others, passes_on, recalls_outlet, told_by
 from stream.stories.counted import counting, tellings
 from stream.stories.denying import denial_of
-from stream.stories.features import SITE, Parts, features, parts, parts_of
+from stream.stories.features import SITE, Parts, features, parts
 from stream.stories.look_alikes import has_its_kind
 from stream.stories.pieces import untold
 from stream.stories.recognise import Candidates
@@ -115,13 +115,14 @@ def _akin(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle
         if (len(numbers) >= _NUMBERS and names.shared > max(_RARE, _MOST * names.missed))
         or (names.shared > max(_RARE, names.missed) and recalls_outlet(tagged, story.origins))
     )
-    return max(akin, default=(0.0, "", None))[2] or _counted(others, ours, tagged)
+    return max(akin, default=(0.0, "", None))[2] or _counted(candidates, others, tagged)
 
 
-def _counted(others: Iterable[Story], ours: Parts, tagged: TaggedArticle) -> Story | None:
+def _counted(candidates: Candidates, others: Iterable[Story], tagged: TaggedArticle) -> Story | None:
     """The newest story whose number an article says has become another one."""
-    since = tagged.article.event_time - _COUNTED
-    found = (s for s in others if s.last_event >= since and counts_anew(tagged, ours, parts_of(s)))
+    since, ours = tagged.article.event_time - _COUNTED, parts(tagged)
+    recent = (story for story in others if story.last_event >= since)
+    found = (story for story in recent if counts_anew(tagged, ours, candidates.parts_of(story)))
     return max(found, key=lambda s: (s.last_event, s.id), default=None)
 
 
@@ -138,7 +139,7 @@ def _may_be_told(candidates: Candidates, others: Iterable[Story], tagged: Tagged
             (story.id in nearly and _is_of_its_kind(candidates, ours, story))
             or (may_be_one(tagged, ours, theirs) and not candidates.are_strangers(ours, theirs))
             for story in recent
-            for theirs in [parts_of(story)]
+            for theirs in [candidates.parts_of(story)]
         )
     )
 
@@ -155,7 +156,7 @@ def _warns_of_one(recent: Iterable[Story], tagged: TaggedArticle) -> bool:
 
 def _is_of_its_kind(candidates: Candidates, ours: Parts, story: Story) -> bool:
     """Whether an article and a story that is like it name one agency, and share a headline's place or most names."""
-    theirs = parts_of(story)
+    theirs = candidates.parts_of(story)
     names, _ = candidates.in_common(ours, story)
     both = {one.partition(":")[0] for one in ours.concepts.keys() & theirs.concepts.keys()}
     alike = names.likeness > 0 or SITE.removesuffix(":") in both

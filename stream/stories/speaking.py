@@ -14,9 +14,10 @@ from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.languages.latin import in_latin
 from pactwatch.languages.outlets import in_letters
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
+from stream.stories.called import words_of
 from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
-from stream.stories.timeline import counted_by, family_of, in_lead, party_of, words_of
+from stream.stories.timeline import counted_by, family_of, in_lead, party_of
 
 _MANY: Final = (" forces", " Forces", " Chiefs of Staff")  # ends the name of a body that is many
 DATELINE: Final = 60  # characters before the text's first sentence
@@ -85,7 +86,7 @@ def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
     persons = {a.id for a in tagged.actors if a.kind == "person"}
     named = next((c for c in same if c.actor in persons), claim)
     if claim.field == "title" and claim.stance in ("denies", "declines"):
-        claim = by_name(claim, named)
+        claim = with_name_of(named, claim)
     return msgspec.structs.replace(
         claim,
         fact=claim.fact or next((c.fact for c in same if c.fact), ""),
@@ -94,7 +95,7 @@ def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
     )
 
 
-def by_name(claim: Claim, other: Claim) -> Claim:
+def with_name_of(other: Claim, claim: Claim) -> Claim:
     """The claim as made by who makes the other one, where it names only the party of both."""
     bare = claim.actor == claim.party and other.actor not in (None, other.party)
     return msgspec.structs.replace(claim, actor=other.actor, speaker=other.speaker) if bare else claim

@@ -13,14 +13,13 @@ from pactwatch.languages.quotable import alone
 from pactwatch.records import Change, Evidence, Story, TaggedArticle
 from pactwatch.wording import key_words
 from stream.stories.quoting import headline, issuer_of, news_words
-from stream.stories.sentences import ALSO, is_ours, sentence
+from stream.stories.sentences import ALSO, NEW, is_ours, sentence
 from stream.stories.story import has_text
 from stream.stories.timeline import family_of, severity_of
 from stream.stories.weighing import weight_of
 
 _MOST: Final = 2  # sentences of one statement, beside its first
 _WEIGHT: Final = 2  # the most that one weighs
-_NEW: Final = "new in this story"
 
 
 def stated(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) -> Iterator[Change]:
@@ -41,7 +40,7 @@ def stated(before: Story | None, tagged: TaggedArticle, told: Sequence[Change]) 
         )
     )
     yield from islice(
-        (_change(each, _NEW if running else ALSO, tagged) for each in new), 1 if running else _MOST
+        (_change(each, NEW if running else ALSO, tagged) for each in new), 1 if running else _MOST
     )
 
 

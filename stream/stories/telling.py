@@ -14,11 +14,8 @@ from msgspec.structs import replace
 from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, TaggedArticle
 from pactwatch.wording import headed, key_words
-from stream.stories.answered import (  # fmt: skip
-    about_sentence,
-    answer,
-    is_only_meant,
-)
+from stream.stories.answered import about_sentence, answer, is_only_meant
+from stream.stories.called import words_of
 from stream.stories.chain import FIRST, Chain, denied_before, denied_beside
 from stream.stories.counted import (
     GIVES,
@@ -71,7 +68,6 @@ from stream.stories.timeline import (
     party_of,
     severity_of,
     thing_of,
-    words_of,
 )
 from stream.stories.warned import WARNS, warning_of, warnings_of
 

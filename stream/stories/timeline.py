@@ -16,7 +16,6 @@ from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
 from pactwatch.wording import headed, single
 from stream.stories.called import in_office
-from stream.stories.called import words_of as words_of  # noqa: PLC0414
 from stream.stories.qualified import as_qualified, beside_act, is_of_one_kind, number_of, qualifiers_of
 from stream.stories.sentences import act_words, figure_words, has_words, number_words, period_words
 
