@@ -81,12 +81,9 @@ def _can_be_another(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.has("us", "pronouns", "evidence", "naught") or (token.has("back") and not token.word.living):
         return False  # "the alliance": his own
-    if (
-        token.governed
-        or token.word.preposition
-        or (token.word.caps and place and tokens[place - 1].word.forms)
-    ):
-        return False  # «о солдатах КНДР»: whose they are
+    of_noun = place > 0 and tokens[place - 1].word.forms and not tokens[place - 1].has("that")
+    if token.governed or token.word.preposition or (token.word.caps and of_noun):
+        return False  # «о солдатах КНДР»: whose they are, not «что США …»
     return any(case == "n" for case, _ in token.word.forms) or (token.capital and token.word.caps)
 
 
