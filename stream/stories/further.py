@@ -52,7 +52,7 @@ _IN: Final = " in "  # of a kind that happens again elsewhere
 _DECIDED: Final = GIVING | {"sanction"}  # acts that are news when they are decided
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
 _TURNS: Final = frozenset(
-    {DENY, "die", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
+    {DENY, "die", "perish", "asylum", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
 )
 # Kinds that are news only after another one, which is none itself: many decide something, few what was considered.
 _AFTER: Final[Mapping[str, str]] = {"decide": "consider"}
@@ -265,7 +265,12 @@ def _of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
 
 
 def _is_once(act: Act, other: Act) -> bool:
-    """Whether two acts of a kind are one where no goods are given, and nothing says that they are of two things."""
+    """Whether two acts of a kind are one where no goods are given, and nothing says that they are of two things.
+
+    What was signed is named with the act, or by the headline's own words.
+    """
+    if act.act == "sign" and other.object and not act.object:
+        return False
     return act.act not in GIVING and len({act.object, other.object} - {""}) < 2
 
 
