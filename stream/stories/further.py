@@ -52,7 +52,20 @@ _IN: Final = " in "  # of a kind that happens again elsewhere
 _DECIDED: Final = GIVING | {"sanction"}  # acts that are news when they are decided
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
 _TURNS: Final = frozenset(
-    {DENY, "die", "perish", "asylum", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
+    {
+        DENY,
+        "die",
+        "perish",
+        "asylum",
+        "escape",
+        "swap",
+        "postpone",
+        "cancel",
+        _AMEND,
+        "veto",
+        "decide",
+        "release",
+    }
 )
 # Kinds that are news only after another one, which is none itself: many decide something, few what was considered.
 _AFTER: Final[Mapping[str, str]] = {"decide": "consider"}
@@ -79,7 +92,7 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
         yield from (_change(plan, NEW, c, tagged) for c in announcing[:1])
-    elif (deed := _of_another_theme(before, tagged) or _without_words(before, tagged)) is not None:
+    elif (deed := of_another_theme(before, tagged) or _without_words(before, tagged)) is not None:
         yield _change(deed, NEW, None, tagged)
 
 
@@ -254,7 +267,7 @@ def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -
     return next(new, None) if is_headed(tagged) else None
 
 
-def _of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
+def of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
     """What a headline says was done, if it has a theme that the story lacks: goods of another kind, by the same party."""
     headed = {tag.theme for tag in tagged.tags if not tag.background and is_titled(tag)}
     told = [each.act for each in before.acts if each.act.news]
@@ -292,4 +305,4 @@ def _change(
     )
 
 
-__all__ = ["decided", "developed", "further", "is_developed"]
+__all__ = ["decided", "developed", "further", "is_developed", "of_another_theme"]

@@ -127,7 +127,9 @@ def told(texts: tuple[Text, Text], *, hours: int = 26, credit: str = "") -> tupl
     found = list(trace(articles, WATCHLIST))
     assert all(story for _, story, _ in found), "both are relevant"
     alert = found[-1][2]
-    return len({story.id for _, story, _ in found if story}), [c.sentence for c in alert.changes] if alert else []
+    return len({story.id for _, story, _ in found if story}), [
+        c.sentence for c in alert.changes
+    ] if alert else []
 
 
 @pytest.mark.parametrize("texts", NEXT)
