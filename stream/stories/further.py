@@ -273,18 +273,22 @@ def of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
     told = [each.act for each in before.acts if each.act.news]
     deeds = (act for act in news(tagged) if act.field == "title" and act.by)
     again = untold(tagged, told) is not None  # of one piece of the headline, beside another one
-    new = (a for a in deeds if not any(known(a, e) and (again or _is_once(a, e)) for e in told))
+    new = (a for a in deeds if not any(known(a, e) and (again or _is_once(a, e, tagged)) for e in told))
     return None if headed <= set(before.themes) else next(new, None)
 
 
-def _is_once(act: Act, other: Act) -> bool:
-    """Whether two acts of a kind are one where no goods are given, and nothing says that they are of two things.
+def _is_once(act: Act, other: Act, tagged: TaggedArticle) -> bool:
+    """Whether two acts of a kind are one where no goods are given, and nothing says that they are of two things."""
+    two = len({act.object, other.object} - {""}) > 1
+    return act.act not in GIVING and not two and not _is_another_paper(act, other, tagged)
 
-    What was signed is named with the act, or by the headline's own words.
-    """
-    if act.act == "sign" and other.object and not act.object:
+
+def _is_another_paper(act: Act, other: Act, tagged: TaggedArticle) -> bool:
+    """Whether something is signed of which it was not read what, and the headline has no word for what the story has."""
+    if act.act != "sign" or act.object or not other.object:
         return False
-    return act.act not in GIVING and len({act.object, other.object} - {""}) < 2
+    words = {w for each in (*tagged.wording.gloss, tagged.article.title) for w in each.casefold().split()}
+    return words.isdisjoint(other.object.split()[1:2])  # "a plan of military cooperation"
 
 
 def _change(
