@@ -26,7 +26,7 @@ ONLY_A_KIND: Final = 0.75  # or if other names stand beside the same theme, and 
 _OTHER_PLACES: Final = 0.85  # or if other places are named
 _OTHER_SITES: Final = 0.35  # or if the headlines name other places
 _OTHER_GOODS: Final = 0.3  # or if other kinds of things are given: ambulances, and missiles
-_OTHER_CASES: Final = 0.35  # or if courts have ruled on what is told with other names
+_OTHER_CASES: Final = 0.35  # or if courts have ruled on, or guards seized, what is told with other names
 _OTHER_DOERS: Final = 0.4  # or if others did what is of one kind, or it was done to others
 _OTHER_THINGS: Final = 0.7  # or if the headlines count other things
 # Kinds of deeds whose doer does not tell one event from another.
@@ -42,6 +42,9 @@ FORMAL: Final = frozenset(
     {"summon", "sanction", "ratify", "veto", "capture", "return", "recognise", "test", "convene"}
 )
 _FORMAL_KINDS: Final = frozenset({"block", *RULINGS})
+_CASES: Final = RULINGS | {
+    "seize"
+}  # kinds whose names tell one from another: who was tried, which ship was seized
 _AS_ACT: Final = {"veto": "block"}  # the family of acts that a kind of happening is
 _WORDS: Final = frozenset(
     {"deny", "doubt", "concern", "welcome", "oppose", "dispute", "demand", "reject", "dismiss"}
@@ -141,7 +144,7 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
         share *= _OTHER_THINGS
     if not answered and _are_apart(GOODS, ours, theirs):
         share *= _OTHER_GOODS
-    if _kinds(ours) & _kinds(theirs) & RULINGS and _are_named_apart(ours, theirs):
+    if _kinds(ours) & _kinds(theirs) & _CASES and _are_named_apart(ours, theirs):
         share *= _OTHER_CASES
     if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
         share *= _OTHER_NAMES

@@ -52,7 +52,20 @@ _IN: Final = " in "  # of a kind that happens again elsewhere
 _DECIDED: Final = GIVING | {"sanction"}  # acts that are news when they are decided
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
 _TURNS: Final = frozenset(
-    {DENY, "die", "escape", "swap", "postpone", "cancel", _AMEND, "veto", "decide", "release"}
+    {
+        DENY,
+        "die",
+        "perish",
+        "asylum",
+        "escape",
+        "swap",
+        "postpone",
+        "cancel",
+        _AMEND,
+        "veto",
+        "decide",
+        "release",
+    }
 )
 # Kinds that are news only after another one, which is none itself: many decide something, few what was considered.
 _AFTER: Final[Mapping[str, str]] = {"decide": "consider"}
@@ -79,7 +92,7 @@ def further(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     elif plan is not None:
         announcing = (*titled, *(c for c in tagged.claims if is_new(c) and party_of(c) == plan.by))
         yield from (_change(plan, NEW, c, tagged) for c in announcing[:1])
-    elif (deed := _of_another_theme(before, tagged) or _without_words(before, tagged)) is not None:
+    elif (deed := of_another_theme(before, tagged) or _without_words(before, tagged)) is not None:
         yield _change(deed, NEW, None, tagged)
 
 
@@ -254,19 +267,28 @@ def _plan(before: Story, heard: Collection[str | None], tagged: TaggedArticle) -
     return next(new, None) if is_headed(tagged) else None
 
 
-def _of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
+def of_another_theme(before: Story, tagged: TaggedArticle) -> Act | None:
     """What a headline says was done, if it has a theme that the story lacks: goods of another kind, by the same party."""
     headed = {tag.theme for tag in tagged.tags if not tag.background and is_titled(tag)}
     told = [each.act for each in before.acts if each.act.news]
     deeds = (act for act in news(tagged) if act.field == "title" and act.by)
     again = untold(tagged, told) is not None  # of one piece of the headline, beside another one
-    new = (a for a in deeds if not any(known(a, e) and (again or _is_once(a, e)) for e in told))
+    new = (a for a in deeds if not any(known(a, e) and (again or _is_once(a, e, tagged)) for e in told))
     return None if headed <= set(before.themes) else next(new, None)
 
 
-def _is_once(act: Act, other: Act) -> bool:
+def _is_once(act: Act, other: Act, tagged: TaggedArticle) -> bool:
     """Whether two acts of a kind are one where no goods are given, and nothing says that they are of two things."""
-    return act.act not in GIVING and len({act.object, other.object} - {""}) < 2
+    two = len({act.object, other.object} - {""}) > 1
+    return act.act not in GIVING and not two and not _is_another_paper(act, other, tagged)
+
+
+def _is_another_paper(act: Act, other: Act, tagged: TaggedArticle) -> bool:
+    """Whether something is signed of which it was not read what, and the headline has no word for what the story has."""
+    if act.act != "sign" or act.object or not other.object:
+        return False
+    words = {w for each in (*tagged.wording.gloss, tagged.article.title) for w in each.casefold().split()}
+    return words.isdisjoint(other.object.split()[1:2])  # "a plan of military cooperation"
 
 
 def _change(
@@ -287,4 +309,4 @@ def _change(
     )
 
 
-__all__ = ["decided", "developed", "further", "is_developed"]
+__all__ = ["decided", "developed", "further", "is_developed", "of_another_theme"]

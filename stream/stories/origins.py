@@ -19,6 +19,7 @@ from stream.stories import sentences
 from stream.stories.copies import SOMEBODY, told_by
 from stream.stories.counted import GIVES, figures_told
 from stream.stories.features import magnitude
+from stream.stories.further import of_another_theme
 from stream.stories.speaking import outlet_name
 from stream.stories.story import is_opening
 from stream.stories.timeline import (
@@ -41,9 +42,11 @@ _SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
 
 
 def bears_out(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether an article tells the story's news, and not that it is denied or what somebody else says to it."""
+    """Whether an article tells the story's news, and not that it is denied, what somebody else says to it, or another deed."""
     acts, known_acts = news(tagged), [each.act for each in story.acts]
     if tagged.status == "denied" or any(c.field == "title" and c.stance == "denies" for c in tagged.claims):
+        return False
+    if of_another_theme(story, tagged) is not None:
         return False
     if any(starmap(known, product(acts, known_acts))):
         return True

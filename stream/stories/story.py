@@ -40,6 +40,7 @@ LIVES: Final = timedelta(days=30)  # a story without a report for this long is e
 _CAPS: Final = {"articles": 200, "origins": 60, "ledger": 60, "claims": 60, "acts": 40, "alerts": 40}
 _SENT: Final = "sent"  # the role of who may now be elsewhere: where they are the lead often says
 _SAME_DAY: Final = timedelta(hours=12)
+_PASSED_ON: Final = timedelta(hours=24)  # so long papers print an agency's report
 _MOST_FEATURES = 400
 _MOST_LINKS = 8  # to earlier stories
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
@@ -166,12 +167,14 @@ def is_copied(story: Story, tagged: TaggedArticle) -> bool:
 
 
 def is_passed_on(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether a new article is another one's text, or credits the agency whose report the story has.
+    """Whether a new article is another one's text, or credits the agency whose report of a day the story has.
 
-    What an agency itself reports next is no copy of what it had reported.
+    What an agency itself reports next is no copy of what it had reported, and a credit of later days is of a later report.
     """
     agency = tagged.credit.agency if tagged.credit and report_of(story, tagged) is None else ""
-    origins = (each for each in story.origins if each.outlet != tagged.article.outlet)
+    since = tagged.article.event_time - _PASSED_ON
+    recent = {each.origin for each in story.articles if each.event_time >= since}
+    origins = (each for each in story.origins if each.outlet != tagged.article.outlet and each.id in recent)
     return is_copied(story, tagged) or any(agency and each.agency == agency for each in origins)
 
 
