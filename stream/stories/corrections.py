@@ -78,6 +78,30 @@ def announced(
     yield from pairs or _beside_each_other(own, before, found)
 
 
+def noted(
+    before: Story, tagged: TaggedArticle, found: _Found
+) -> Iterator[tuple[Claim, LedgerEntry, LedgerEntry]]:
+    """The figures of an edited article whose note names what they replace: the only others of a kind in its text."""
+    note = tagged.wording.note
+    start = tagged.article.body.find(note)
+    inside = [(c, e) for c, e in found if c.field == "body" and start <= c.start < start + len(note)]
+    named = {magnitude(entry.figure) for _, entry in inside} | numbers_in(note)
+    outside = [(c, e) for c, e in found if (c, e) not in inside and not e.figure.earlier]
+    told = [e for e in before.ledger if magnitude(e.figure) in named and not e.figure.earlier]
+    for kind in dict.fromkeys(kind_of(was.figure) for was in told):
+        wrong = [was for was in told if kind_of(was.figure) == kind]
+        sizes = {magnitude(was.figure) for was in wrong}
+        alike = [(c, e) for c, e in outside if kind_of(e.figure) == kind]
+        right = {magnitude(e.figure): (c, e) for c, e in reversed(alike)}
+        if len(sizes) == len(right) == 1 and not sizes & right.keys():
+            yield *next(iter(right.values())), wrong[0]
+
+
+def numbers_in(text: str) -> set[int]:
+    """The numbers of a text that are written in digits."""
+    return {int(re.sub(r"\D", "", each)) for each in _NUMBER.findall(text)}
+
+
 def _own(before: Story, tagged: TaggedArticle) -> list[LedgerEntry]:
     """What the outlet of a correction has counted, else what others have; what a party is quoted with is still so."""
     told = [entry for entry in before.ledger if not entry.figure.earlier]
