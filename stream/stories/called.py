@@ -24,12 +24,10 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     """
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
     local = tagged.wording.sources.get(claim.words, "") if claim.actor == claim.party else ""
-    if local.startswith(_ITS):
-        body = local if claim.stance in _ANSWERS and not country.startswith(_THE) else ""
-        local = ""
-        if body and country:
-            return f"{country}'s {body.removeprefix(_ITS)}"
-    if local and country:
+    body = is_body(claim, tagged)
+    if body and country and claim.stance in _ANSWERS and not country.startswith(_THE):
+        return f"{country}'s {local.removeprefix(_ITS)}"
+    if local and country and not body:
         return f"{country}'s {local[3:]}" if _EMBASSY in local else f"{local} of {country}"
     name = tagged.names.get(who, who) or tagged.wording.sources.get(claim.words) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
@@ -43,6 +41,11 @@ def doing(who: str, does: str) -> str:
     return f"{who} {_OF_MANY.get(verb, verb) if who.endswith(_MANY) else verb}{space}{rest}"
 
 
+def is_body(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether who makes a claim is called by the name of a body that answers for its state."""
+    return tagged.wording.sources.get(claim.words, "").startswith(_ITS)
+
+
 def is_of_a_part(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether who makes a claim speaks for a part of his country, or for himself: an embassy, a region, no ministry."""
     return not tagged.wording.sources.get(claim.words, _ITS).startswith(_ITS)
@@ -53,4 +56,4 @@ def in_office(person: str, name: str, tagged: TaggedArticle) -> str:
     return f"{tagged.wording.offices.get(person, '')} {name}".strip()
 
 
-__all__ = ["doing", "in_office", "is_of_a_part", "words_of"]
+__all__ = ["doing", "in_office", "is_body", "is_of_a_part", "words_of"]

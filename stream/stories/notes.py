@@ -31,8 +31,10 @@ def corrected_by_note(before: Story, tagged: TaggedArticle) -> list[Change]:
     """
     if not tagged.wording.note:
         return []
-    told = list(_numbers(before, tagged)) or list(_words(tagged))
-    had = {alert.sentence for alert in before.alerts}
+    had, own = {alert.sentence for alert in before.alerts}, corrects(tagged)
+    told = list(_numbers(before, tagged))
+    if not told and not any(each.startswith(own) for each in had):
+        told = list(_words(tagged))
     return [] if any(each.sentence[:_KEPT] in had for each in told) else told
 
 
