@@ -186,7 +186,8 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     language = tagged.wording.language
     foreign = "" if is_ours(language) else f" ({language})"
     surname = "" if is_ours(language) else _in_latin(citing.words, tagged)
-    cited = tagged.wording.sources.get(citing.words) or surname or f"“{citing.words}”{foreign}"
+    source = "" if is_body(citing, tagged) else tagged.wording.sources.get(citing.words)
+    cited = source or surname or f"“{citing.words}”{foreign}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
     return outlet, f"{reports}, citing {cited}{f' and naming {agency}' if agency else ''},"
 
