@@ -197,6 +197,7 @@ class Wording(Record, frozen=True, kw_only=True):
     language: str = ""  # what the article is written in: "Korean"
     corrects: bool = False  # by its headline it corrects what its outlet has reported …
     retracts: bool = False  # … or takes it back
+    note: str = ""  # of an edited text: what it says that it corrects
     explains: bool = False  # the headline only asks, or says that the text explains
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
     sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English

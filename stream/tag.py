@@ -44,7 +44,14 @@ from stream.reading.details import (
     without_refusals,
 )
 from stream.reading.developments import developments_of, tells_news
-from stream.reading.frames import explains_from, is_correction, is_explaining, is_no_news, is_retraction
+from stream.reading.frames import (
+    explains_from,
+    is_correction,
+    is_explaining,
+    is_no_news,
+    is_retraction,
+    note_of,
+)
 from stream.reading.gloss import gloss_of
 from stream.reading.mentions import units
 from stream.reading.mouths import sources_of
@@ -114,8 +121,8 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     explains = relevant and _explains(title, told, claims, language, watchlist)
     if explains:  # it recalls what was told before
         told = tuple(msgspec.structs.replace(act, news=False) for act in told)
-    edited = fold(article.body[:LEAD], watchlist.languages) if article.revised else ""
-    retracts = is_retraction(title, watchlist.languages, edited)
+    edited = article.body if article.revised else ""
+    retracts = is_retraction(title, watchlist.languages, fold(edited[:LEAD], watchlist.languages))
     offices = offices_of(article, read, watchlist) if relevant else {}
     held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
     in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
@@ -142,7 +149,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             reported=reports_of(article.title, read, language, watchlist) if relevant and _answers(claims, retracts) else "",
             outlet=listed_name(article.outlet, watchlist.languages.outlets),
             corrects=retracts or is_correction(title, watchlist.languages),
-            retracts=retracts, explains=explains,
+            retracts=retracts, explains=explains, note=note_of(edited, watchlist.languages),
             sources=sources_of(claims, language, watchlist.languages),
         ),
         reasons=dict(watchlist.reasons) if relevant else {},

@@ -155,6 +155,7 @@ class Frames(Form, frozen=True):
     corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported
     retracts: list[str] = []  # … and that take a report of their outlet back as a whole
     withdraws: list[str] = []  # … the same in the lead of a text that stands where the report was
+    notes: list[str] = []  # in a line of an edited text that says what it corrects
     opinions: list[str] = []  # the whole of a part of an address under which outlets keep opinions: "columns"
     digests: list[str] = []  # how a headline begins that stands over the news of many events
     prices: list[str] = []  # words before what something is given for: "in exchange for"
@@ -178,6 +179,8 @@ class Credits(Form, frozen=True):
     sources: dict[str, list[str]] = {}  # what English calls speakers without a name: regexes of whole words
     local: dict[str, list[str]] = {}  # … and who speaks for a part of a country: regexes within their words
     unnamed: dict[str, list[str]] = {}  # … and officials without a name: as `local`
+    bodies: dict[str, list[str]] = {}  # … and bodies that answer for their state: as `local`
+    of_body: list[str] = []  # within words for who is only of such a body: "an official of the ministry"
     own: dict[str, list[str]] = {}  # … and who answers for himself, of whom no list knows: as `local`
     where: dict[str, list[str]] = {}  # English names of capitals and regions -> regexes within such words
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pactwatch.languages.model import Languages
-from stream.matching.patterns import any_of
+from stream.matching.patterns import any_of, fold
 from stream.reading.sentences import Sentence
 
 _HEADLINE = 200  # characters: a line that is longer is a paragraph of text
@@ -45,6 +45,7 @@ class _Words(NamedTuple):
     corrects: re.Pattern[str]
     retracts: re.Pattern[str]
     withdraws: re.Pattern[str]
+    notes: re.Pattern[str]
     papers: re.Pattern[str]
     explains: re.Pattern[str]
     asks: re.Pattern[str]
@@ -115,6 +116,12 @@ def is_retraction(folded_title: str, languages: Languages, edited: str = "") -> 
     return bool(words.retracts.search(folded_title) or words.withdraws.search(edited))
 
 
+def note_of(text: str, languages: Languages) -> str:
+    """The line of an edited text that says what it corrects; "" if there is none."""
+    notes, lines = _words(languages).notes, map(str.strip, text.splitlines())
+    return next((line for line in lines if notes.search(fold(line, languages))), "")
+
+
 def is_paper(folded_title: str, languages: Languages) -> bool:
     """Whether the headline only says what kind of paper the text is, of whom and on what: a statement, a briefing."""
     return _words(languages).papers.search(folded_title) is not None
@@ -170,6 +177,7 @@ def _words(languages: Languages) -> _Words:
         re.compile(of(each.corrects for each in every)),
         re.compile(of(each.retracts for each in every)),
         re.compile(of(each.withdraws for each in every)),
+        re.compile(of(each.notes for each in every)),
         re.compile(of(each.papers for each in every)),
         re.compile(of(each.explains for each in every)),
         re.compile(rf"(?:{_PART.pattern}){of(each.asks for each in every)}"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
-from pactwatch.languages.forms import CasesForm
+from pactwatch.languages.forms import CasesForm, Credits
 from pactwatch.languages.latin import in_latin
 from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphology
@@ -19,6 +19,7 @@ from stream.matching.patterns import any_of, fold
 
 _PERSON: Final = "governor"  # who holds such an office is told by his name
 _HOUSE: Final = "embassy"  # … and such a house with where it is
+_ANSWERS: Final = ("confirms", "denies", "declines", "threatens")
 _PLACE: Final = 14  # characters behind its words in which that stands: " in Seoul"
 _NAME: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
 _TITLE: Final = re.compile(r"[«“\"]([^»”\"]{3,40})[»”\"]")  # what a company is called
@@ -29,6 +30,8 @@ class _Words(NamedTuple):
     sources: _Kinds
     local: _Kinds
     unnamed: _Kinds
+    bodies: _Kinds
+    of_body: _Kinds
     own: _Kinds
     where: _Kinds
 
@@ -42,7 +45,9 @@ def sources_of(claims: Iterable[Claim], language: str, languages: Languages) -> 
     told = sorted({claim.words for claim in claims if claim.actor is None})
     local = _local_of([claim for claim in claims if claim.actor is not None], language, languages)
     known = ((words, _unlisted(words, language, languages)) for words in told)
-    return {words: english for words, english in (*known, *local) if english}
+    answering = {c.words for c in claims if c.actor and c.actor == c.party and c.stance in _ANSWERS}
+    bodies = ((words, _body_of(words, language, languages)) for words in sorted(answering))
+    return {words: english for words, english in (*bodies, *known, *local) if english}
 
 
 def is_local(words: str, languages: Languages) -> bool:
@@ -51,6 +56,15 @@ def is_local(words: str, languages: Languages) -> bool:
     return words != "" and any(
         known.search(folded) for each in _words(languages).values() for known in each.local.values()
     )
+
+
+def _body_of(words: str, language: str, languages: Languages) -> str:
+    """What English calls the body in whose name a state answers: "its defence ministry"; "" if the words name none."""
+    known, folded = _words(languages).get(language), fold(words, languages)
+    if known is None or any(regex.search(folded) for regex in known.of_body.values()):
+        return ""
+    found = [kind for kind, regex in known.bodies.items() if regex.search(folded)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _unlisted(words: str, language: str, languages: Languages) -> str:
@@ -124,12 +138,12 @@ def _holder(words: str, language: str, languages: Languages) -> str:
 @lru_cache(maxsize=8)
 def _words(languages: Languages) -> dict[str, _Words]:
     """By language, what English calls offices and bodies, with their words."""
-    return {
-        code: _Words(
-            *(_compiled(kinds) for kinds in (form.sources, form.local, form.unnamed, form.own, form.where))
-        )
-        for code, form in languages.credits.items()
-    }
+    return {code: _Words(*map(_compiled, _kinds_of(form))) for code, form in languages.credits.items()}
+
+
+def _kinds_of(form: Credits) -> Iterator[dict[str, list[str]]]:
+    """The lists of credits.toml by what English calls whom they name, in the order of `_Words`."""
+    yield from (form.sources, form.local, form.unnamed, form.bodies, {"": form.of_body}, form.own, form.where)
 
 
 def _compiled(kinds: dict[str, list[str]]) -> _Kinds:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pactwatch.acts import COUNTED, GIVING, PUBLIC, acts_in, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import key_words
-from stream.stories.called import words_of
+from stream.stories.called import doing, is_of_a_part, words_of
 from stream.stories.counted import GIVES, counted_in
 from stream.stories.quoting import REPORTS, beside, headline, own_words, subjects
 from stream.stories.sentences import act_words, figure_words, no_comment, sentence, told
@@ -192,11 +192,11 @@ def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
     """Who confirms, denies or does not confirm that something is so. A party that had to admit it admits it."""
     who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
     if claim.silent:
-        return f"{who} does not comment on reports {told(who, clause)}"
+        return doing(who, f"does not comment on reports {told(who, clause)}")
     admits = claim.stance == "confirms" and party_of(claim) in tagged.admissions and not claim.partial
     if admits and not _is_public(clause, tagged):
         verb = "admits"
-    return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
+    return doing(who, f"{verb}{' for the first time' if claim.first else ''} {told(who, clause)}")
 
 
 def _is_public(clause: str, tagged: TaggedArticle) -> bool:
@@ -213,7 +213,7 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     if claim.fact and claim.stance in _ANSWERS:
         return answer(claim, claim.fact, tagged)
     if claim.does:
-        return f"{words_of(claim, tagged)} {claim.does}"
+        return doing(words_of(claim, tagged), claim.does)
     # A headline that tells first what somebody does has its own words for what he denies.
     if (
         claim.stance not in _SPEAKS
@@ -222,10 +222,10 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     ):
         return None
     if reported := reported_to(claim, tagged):
-        return f"{words_of(claim, tagged)} {_answering(claim, tagged)} {reported}"
+        return doing(words_of(claim, tagged), f"{_answering(claim, tagged)} {reported}")
     denied = _denied(claim, tagged) if claim.stance == "denies" else ""
     if denied:
-        return f"{words_of(claim, tagged)} denies reports {denied}"
+        return doing(words_of(claim, tagged), f"denies reports {denied}")
     if _rejects(claim, tagged):  # a protest, perhaps, over what nobody denies
         return None
     # A headline often leaves out what is denied: the speaker's next words tell it, and not what he says besides.
@@ -233,7 +233,7 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     theme = next(own, "")
     about = tagged.wording.themes.get(theme) if theme else next(subjects(tagged), None)
     verb = "does not comment on a report on" if claim.silent else _SPEAKS[claim.stance]
-    return f"{words_of(claim, tagged)} {verb} {about}" if about else None
+    return doing(words_of(claim, tagged), f"{verb} {about}") if about else None
 
 
 def reported_to(claim: Claim, tagged: TaggedArticle) -> str:
@@ -277,7 +277,7 @@ def silent_beside(denial: Claim, tagged: TaggedArticle) -> str:
     """That a party did not comment on what only a body of it denies: a company, an embassy; "" else."""
     who, party = words_of(denial, tagged), party_of(denial)
     silent = (c for c in tagged.claims if c.silent and in_lead(c) and party_of(c) == party and not c.earlier)
-    of_a_body = denial.words in tagged.wording.sources or any(
+    of_a_body = is_of_a_part(denial, tagged) or any(
         a.id == denial.actor and a.kind == "agency" for a in tagged.actors
     )
     quiet = denial.stance == "denies" and of_a_body and any(words_of(c, tagged) != who for c in silent)

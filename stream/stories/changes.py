@@ -35,6 +35,7 @@ from stream.stories.figures import corrections, figure_changes, is_counted
 from stream.stories.further import decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, is_named_in, quotes_headline, told_once
 from stream.stories.main_claim import answerer_of, spoken
+from stream.stories.notes import corrected_by_note
 from stream.stories.origins import bears_out, corroborations
 from stream.stories.pieces import only_untold, quoting
 from stream.stories.quoting import correction_words
@@ -100,6 +101,8 @@ def changes(
         yield taken_back(before, tagged)
     elif tagged.relevant and tagged.wording.corrects:
         yield from _corrected(before, tagged)
+    elif tagged.relevant and (found := corrected_by_note(before, tagged)):
+        yield from found
     elif tagged.relevant:
         words = list(_words(before, tagged))
         acts = [*_new_acts(before, tagged, words), *decided(before, tagged)]

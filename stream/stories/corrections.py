@@ -17,6 +17,7 @@ _NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _LABEL: Final = re.compile(r"^\W*[(\[][^)\]\d]{2,24}[)\]]\s*")
 _ENDS: Final = re.compile(r".*?[^.!?]{3}[.!?)](?= )")  # a sentence, or a note, that another follows
 _LABELS: Final = 4  # words at most before a headline that was corrected
+_OPENING: Final = 120  # characters of the body in which its first sentence begins
 _CHANGED: Final = 3  # words that stand for others
 CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
@@ -76,6 +77,35 @@ def announced(
     own = _own(before, tagged)
     pairs = list(_replaced(own, tagged, given_now, found))
     yield from pairs or _beside_each_other(own, before, found)
+
+
+def noted(
+    before: Story, tagged: TaggedArticle, found: _Found
+) -> Iterator[tuple[Claim, LedgerEntry, LedgerEntry]]:
+    """The figures of an edited article whose note names what they replace: the only others of a kind in its text."""
+    note = tagged.wording.note
+    start = tagged.article.body.find(note)
+    inside = [(c, e) for c, e in found if c.field == "body" and start <= c.start < start + len(note)]
+    named = {magnitude(entry.figure) for _, entry in inside} | numbers_in(note)
+    outside = [(c, e) for c, e in found if (c, e) not in inside and (_heads(c) or not e.figure.earlier)]
+    told = [e for e in before.ledger if magnitude(e.figure) in named]
+    for kind in dict.fromkeys(kind_of(was.figure) for was in told):
+        wrong = [was for was in told if kind_of(was.figure) == kind]
+        sizes = {magnitude(was.figure) for was in wrong}
+        alike = [(c, e) for c, e in outside if kind_of(e.figure) == kind]
+        right = {magnitude(e.figure): (c, e) for c, e in reversed(alike)}
+        if len(sizes) == len(right) == 1 and not sizes & right.keys():
+            yield *next(iter(right.values())), wrong[0]
+
+
+def _heads(claim: Claim) -> bool:
+    """Whether a claim is in the headline or begins the text: "one soldier, and not two, as was reported earlier"."""
+    return claim.field == "title" or claim.start <= _OPENING
+
+
+def numbers_in(text: str) -> set[int]:
+    """The numbers of a text that are written in digits."""
+    return {int(re.sub(r"\D", "", each)) for each in _NUMBER.findall(text)}
 
 
 def _own(before: Story, tagged: TaggedArticle) -> list[LedgerEntry]:

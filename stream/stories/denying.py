@@ -6,7 +6,7 @@ from pactwatch.acts import is_inside
 from pactwatch.records import Claim, TaggedArticle
 from pactwatch.wording import key_words
 from stream.stories.answered import about_sentence, is_told_exactly, says_what, silent_beside
-from stream.stories.called import words_of
+from stream.stories.called import doing, words_of
 from stream.stories.chain import FIRST, Chain
 from stream.stories.headlined import denial_behind, headlined
 from stream.stories.quoting import beside, headline
@@ -42,7 +42,7 @@ def denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
         itself = bool(tagged.wording.english) and f"{who} has denied" in quoted
         return sentence(quoted, note, "" if itself else f"a denial by {who}")
     if clause:
-        return sentence(f"{who} denies {told(who, clause)}", note, silent)
+        return sentence(doing(who, f"denies {told(who, clause)}"), note, silent)
     about = about_sentence(denial, tagged)
     if about:
         return sentence(about, "" if is_told_exactly(about, tagged) else beside(tagged), note, silent)

@@ -16,6 +16,7 @@ from stream.stories.corrections import (
     CLEARLY,
     FURTHEST,
     announced,
+    as_it_was,
     divided,
     dropped,
     is_alike,
@@ -86,12 +87,12 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     told = [entry for entry in before.ledger if entry.figure.unit not in UNCOUNTED]
     edited = list(rewritten(before, tagged, found))
     for claim, entry, was in edited:
-        yield correction(claim, entry, was, tagged), weight
+        yield _edited(claim, entry, was, tagged), weight
     mended = [(claim, entry) for claim, entry, _ in edited]
     told += [entry for _, entry in mended]
     for claim, entry in _without_parts([each for each in found if each not in mended]):
         corrected, gone = divided(gone, entry)
-        change = next((correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
+        change = next((_edited(claim, entry, was, tagged) for was in reversed(corrected)), None)
         if entry.figure.unit not in UNCOUNTED and not (copied and has_number(before, entry.figure)):
             change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
@@ -101,6 +102,15 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
                 *(other for c, other in found if c is claim and is_beside(other.figure, entry.figure)),
             ]
             yield change, min(weight, most)
+
+
+def _edited(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
+    """What an edited article has instead of a number: a correction, but of a toll that grew, which was not wrong before."""
+    says_so = tagged.wording.corrects or tagged.wording.note
+    grew = entry.figure.unit in _LOSSES and magnitude(entry.figure) > magnitude(was.figure)
+    if grew and not says_so:
+        return figure_change(claim, as_it_was(entry, was), was, tagged, same=True)
+    return correction(claim, entry, was, tagged)
 
 
 def corrections(before: Story, tagged: TaggedArticle) -> Iterator[Change]:

@@ -59,8 +59,9 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
     A claim that names no theme is about the article's first.
     """
-    # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
-    whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
+    # An answer that is a headline is one of the story that it belongs to, whatever its own words name.
+    titled = claim.field == "title" and claim.stance in ("denies", "declines")
+    whole = claim.stance == "threatens" or titled
     themes = story.themes if whole else story.themes[:1]
     about = (
         theme_of(claim, tagged) in themes

@@ -13,7 +13,7 @@ from pactwatch.records import Change, Claim, Story, TaggedArticle
 from pactwatch.wording import heading
 from stream.stories.added import added
 from stream.stories.answered import about_sentence, same_voice, theme_of
-from stream.stories.called import words_of
+from stream.stories.called import doing, words_of
 from stream.stories.counted import GIVES
 from stream.stories.quoting import beside, own_words
 from stream.stories.sentences import ALSO, is_ours, sentence
@@ -79,7 +79,7 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     party = party_of(claim) or ""
     text = own_words(claim, tagged)
     verb = "does not comment" if claim.silent else "does not confirm it"
-    words = about_sentence(claim, tagged) or f"{words_of(claim, tagged)} {verb}"
+    words = about_sentence(claim, tagged) or doing(words_of(claim, tagged), verb)
     about = claim.adds or "" if claim.theme and not is_ours(tagged.wording.language) else ""
     own = "; ".join(filter(None, (beside(tagged, text), about))) if text else ""
     return Change(

@@ -14,7 +14,7 @@ from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.languages.latin import in_latin
 from pactwatch.languages.outlets import in_letters
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
-from stream.stories.called import words_of
+from stream.stories.called import is_body, words_of
 from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
 from stream.stories.timeline import counted_by, family_of, in_lead, party_of
@@ -85,6 +85,7 @@ def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
     same = [c for c in tagged.claims if (party_of(c), c.stance) == voice and in_lead(c)]
     persons = {a.id for a in tagged.actors if a.kind == "person"}
     named = next((c for c in same if c.actor in persons), claim)
+    claim = _as_body(claim, same, tagged)
     if claim.field == "title" and claim.stance in ("denies", "declines"):
         claim = with_name_of(named, claim)
     return msgspec.structs.replace(
@@ -92,6 +93,19 @@ def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
         fact=claim.fact or next((c.fact for c in same if c.fact), ""),
         does=claim.does or next((c.does for c in same if c.does), ""),
         first=claim.first or any(c.first for c in same),
+    )
+
+
+def _as_body(claim: Claim, same: Iterable[Claim], tagged: TaggedArticle) -> Claim:
+    """The claim of a state, as made by the only body of it that answers in the `same` words of title and lead."""
+    if claim.actor != claim.party or tagged.wording.sources.get(claim.words):
+        return claim
+    own = (c for c in same if c.actor == claim.actor and is_body(c, tagged))
+    bodies = {tagged.wording.sources[c.words]: c for c in own}
+    return (
+        msgspec.structs.replace(claim, speaker=next(iter(bodies.values())).speaker)
+        if len(bodies) == 1
+        else claim
     )
 
 
@@ -172,7 +186,8 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     language = tagged.wording.language
     foreign = "" if is_ours(language) else f" ({language})"
     surname = "" if is_ours(language) else _in_latin(citing.words, tagged)
-    cited = tagged.wording.sources.get(citing.words) or surname or f"“{citing.words}”{foreign}"
+    source = "" if is_body(citing, tagged) else tagged.wording.sources.get(citing.words)
+    cited = source or surname or f"“{citing.words}”{foreign}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
     return outlet, f"{reports}, citing {cited}{f' and naming {agency}' if agency else ''},"
 

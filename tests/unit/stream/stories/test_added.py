@@ -234,7 +234,7 @@ def test_a_denial_beside_other_news_is_told_as_one(language: str) -> None:
     found = alerted((language, titles[language], texts[language]))
     denied = [change.sentence for change in found if change.reason == "denied"]
     assert denied == [
-        "Russia denies that North Korea has sent military engineers to it (also in this report)."
+        "Russia's defence ministry denies that North Korea has sent military engineers to Russia (also in this report)."
     ]
 
 
@@ -274,5 +274,5 @@ def test_a_first_admission_is_news_wherever_it_stands(language: str) -> None:
     found = alerted((language, title, lead), (language, titles[language], long[language]))
     admitted = [change.sentence for change in found if change.reason == "confirmed"]
     assert admitted == [
-        "Russia admits for the first time that North Korean soldiers are in Russia's Kursk region."
+        "Russia's defence ministry admits for the first time that North Korean soldiers are in Russia's Kursk region."
     ]

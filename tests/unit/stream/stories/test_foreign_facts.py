@@ -44,7 +44,7 @@ AGREED = (
 def test_a_denied_agreement_reads_as_one(language: str, title: str, body: str) -> None:
     """Who denies having agreed to give something denies that he is to give it."""
     (change,) = changes(AGREED, (language, title, body))[1]
-    ours = "South Korea denies reports that it is to deliver 100,000 shells to Ukraine"
+    ours = "South Korea's defence ministry denies reports that South Korea is to deliver 100,000 shells to Ukraine"
     headline = "South Korea's defence ministry has denied reports of agreeing on the handover of 100,000 shells to Ukraine"
     assert any(each in change.sentence for each in (ours, headline)), change.sentence
     assert change.sentence.endswith(" (for the first time in this story).")
@@ -132,7 +132,7 @@ def test_a_note_on_a_correction_need_not_say_what_became_of_those_counted(
             "ko",
             '러 외무부 "한국의 우크라 무기 지원, 대응 조치 있을 것" 경고',
             "러시아 외무부는 한국이 우크라이나에 무기를 지원하면 대응 조치를 취하겠다고 경고했다.",
-            "Russia warns South Korea against arms for Ukraine (in Korean",
+            "Russia's foreign ministry warns South Korea against arms for Ukraine (in Korean",
         ),
     ],
 )

@@ -185,7 +185,7 @@ def test_a_denial_is_no_wider_than_what_it_denies(language: str, title: str, bod
         "Українські сили взяли в полон військовослужбовця КНДР, повідомив Генштаб.",
     )
     last = sentences(news, (language, title, body))[-1]
-    assert f"Russia denies that Ukraine has captured {whom}" in " ".join(last)
+    assert f"Russia's defence ministry denies that Ukraine has captured {whom}" in " ".join(last)
 
 
 @pytest.mark.parametrize(
