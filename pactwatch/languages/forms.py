@@ -178,6 +178,7 @@ class Credits(Form, frozen=True):
     sources: dict[str, list[str]] = {}  # what English calls speakers without a name: regexes of whole words
     local: dict[str, list[str]] = {}  # … and who speaks for a part of a country: regexes within their words
     unnamed: dict[str, list[str]] = {}  # … and officials without a name: as `local`
+    bodies: dict[str, list[str]] = {}  # … and a state's ministries and staffs: as `local`
     own: dict[str, list[str]] = {}  # … and who answers for himself, of whom no list knows: as `local`
     where: dict[str, list[str]] = {}  # English names of capitals and regions -> regexes within such words
 

@@ -18,6 +18,9 @@ from pactwatch.records import Claim
 from stream.matching.patterns import any_of, fold
 
 _PERSON: Final = "governor"  # who holds such an office is told by his name
+_REGIONAL: Final = "regional "  # … and an office or a body of a region by it
+_OFFICIAL: Final = "an official"  # … and who has no name by the body that he belongs to
+_SILENCE: Final = "declines"  # what one body does where another one may have told the news itself
 _HOUSE: Final = "embassy"  # … and such a house with where it is
 _PLACE: Final = 14  # characters behind its words in which that stands: " in Seoul"
 _NAME: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
@@ -29,6 +32,7 @@ class _Words(NamedTuple):
     sources: _Kinds
     local: _Kinds
     unnamed: _Kinds
+    bodies: _Kinds
     own: _Kinds
     where: _Kinds
 
@@ -72,6 +76,8 @@ def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> I
     """
     known = _words(languages).get(language)
     for claim in claims if known else ():
+        if claim.stance == _SILENCE and (body := _body_of(claim.words, language, languages)):
+            yield claim.words, body
         same = [c for c in claims if (c.actor, c.party) == (claim.actor, claim.party)]
         full = sorted((c for c in same if claim.words.lower() in c.words.lower()), key=_length, reverse=True)
         for kind, regex in (*known.local.items(), *known.unnamed.items()) if known else ():
@@ -83,9 +89,16 @@ def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> I
                 break
 
 
+def _body_of(words: str, language: str, languages: Languages) -> str:
+    """The ministry or staff of a state that words name, as English calls it; "" for none."""
+    known, folded = _words(languages)[language], fold(words, languages)
+    return next((body for body, regex in known.bodies.items() if regex.search(folded)), "")
+
+
 def _fullest(kind: str, ways: Sequence[str]) -> str:
     """An office with its holder's name, an embassy with its place, unless the text has several such."""
     named = [way for way in dict.fromkeys(ways) if way != kind]
+    named = [way for way in named if not way.startswith("the ")] or named  # … or with its place alone
     return named[0] if len(named) == 1 else ways[0]
 
 
@@ -102,7 +115,12 @@ def _in_full(kind: str, claim: Claim, language: str, languages: Languages) -> st
     where = next((name for name, regex in regions if regex.search(fold(words, languages))), "")
     if house:
         return f"{kind} in {where}" if where else kind
+    if kind == _OFFICIAL:
+        body = _body_of(words, language, languages)
+        return f"{kind} of {body}" if body else kind
     name = _holder(words, language, languages) if kind.endswith(_PERSON) else ""
+    if not name and where and _REGIONAL in kind:
+        return f"the {kind.rpartition(_REGIONAL)[2]} of the {where} region"
     return f"{where or 'regional'} {_PERSON} {name}" if name else kind
 
 
@@ -126,7 +144,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
     """By language, what English calls offices and bodies, with their words."""
     return {
         code: _Words(
-            *(_compiled(kinds) for kinds in (form.sources, form.local, form.unnamed, form.own, form.where))
+            *(_compiled(kinds) for kinds in (form.sources, form.local, form.unnamed, form.bodies, form.own, form.where))
         )
         for code, form in languages.credits.items()
     }

@@ -276,12 +276,13 @@ def told_about(claim: Claim, first: str, whose: str, tagged: TaggedArticle) -> s
 def silent_beside(denial: Claim, tagged: TaggedArticle) -> str:
     """That a party did not comment on what only a body of it denies: a company, an embassy; "" else."""
     who, party = words_of(denial, tagged), party_of(denial)
-    silent = (c for c in tagged.claims if c.silent and in_lead(c) and party_of(c) == party and not c.earlier)
+    lead = (c for c in tagged.claims if c.silent and in_lead(c) and party_of(c) == party and not c.earlier)
+    silent = [quiet for c in lead if (quiet := words_of(c, tagged)) != who]
     of_a_body = denial.words in tagged.wording.sources or any(
         a.id == denial.actor and a.kind == "agency" for a in tagged.actors
     )
-    quiet = denial.stance == "denies" and of_a_body and any(words_of(c, tagged) != who for c in silent)
-    return no_comment([party], tagged.names) if quiet and party else ""
+    quiet = denial.stance == "denies" and of_a_body and party
+    return no_comment(silent[:1], tagged.names) if quiet else ""
 
 
 def _denied(claim: Claim, tagged: TaggedArticle) -> str:

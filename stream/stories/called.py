@@ -6,6 +6,8 @@ from typing import Final
 
 from pactwatch.records import Claim, TaggedArticle
 
+_DEFINITE: Final = "the "  # how words begin for what a state has one of
+_OF: Final = " of the "  # … and for a part of such a body, or of the state
 _EMBASSY: Final = "an embassy"  # of which a state has no two in a capital
 
 
@@ -14,11 +16,20 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
     local = tagged.wording.sources.get(claim.words) if claim.actor == claim.party else None
     if local and country:
-        return f"{country}'s {local[3:]}" if _EMBASSY in local else f"{local} of {country}"
+        return _of_country(local, country)
     name = tagged.names.get(who, who) or tagged.wording.sources.get(claim.words) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
     of_a_country = official and country and country != name
     return f"{in_office(who, name, tagged)} of {country}" if of_a_country else name
+
+
+def _of_country(local: str, country: str) -> str:
+    """An office or a body with its state: "Russia's embassy in Seoul", "the governor of Russia's Kursk region"."""
+    if _EMBASSY in local:
+        return f"{country}'s {local[3:]}"
+    if _OF in local:
+        return local.replace(_OF, f" of {country}'s ", 1)
+    return f"{country}'s {local[4:]}" if local.startswith(_DEFINITE) else f"{local} of {country}"
 
 
 def in_office(person: str, name: str, tagged: TaggedArticle) -> str:
