@@ -144,7 +144,10 @@ def _words(languages: Languages) -> dict[str, _Words]:
     """By language, what English calls offices and bodies, with their words."""
     return {
         code: _Words(
-            *(_compiled(kinds) for kinds in (form.sources, form.local, form.unnamed, form.bodies, form.own, form.where))
+            *(
+                _compiled(kinds)
+                for kinds in (form.sources, form.local, form.unnamed, form.bodies, form.own, form.where)
+            )
         )
         for code, form in languages.credits.items()
     }

@@ -244,7 +244,9 @@ def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | No
 def _unless_told(tokens: list[Token], colon: int, frame: Frame | None) -> Frame | None:
     """The frame of what stands before a colon, but not of quoted words that somebody behind it says: «Фейк»: в МИД ответили."""
     quoted = all(each.quoted or each.mark for each in tokens[:colon])
-    return None if quoted and any(each.word.stance and finite(each) for each in tokens[colon + 1 :]) else frame
+    return (
+        None if quoted and any(each.word.stance and finite(each) for each in tokens[colon + 1 :]) else frame
+    )
 
 
 def by_dash(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
