@@ -180,6 +180,7 @@ class Credits(Form, frozen=True):
     unnamed: dict[str, list[str]] = {}  # … and officials without a name: as `local`
     bodies: dict[str, list[str]] = {}  # … and a state's ministries and staffs: as `local`
     own: dict[str, list[str]] = {}  # … and who answers for himself, of whom no list knows: as `local`
+    ships: list[str] = []  # nouns before the name of a ship in quotation marks: regexes
     where: dict[str, list[str]] = {}  # English names of capitals and regions -> regexes within such words
 
 

@@ -19,6 +19,7 @@ from stream.matching.patterns import any_of, fold
 
 _PERSON: Final = "governor"  # who holds such an office is told by his name
 _REGIONAL: Final = "regional "  # … and an office or a body of a region by it
+_OWNER: Final = "the ship's owner"
 _OFFICIAL: Final = "an official"  # … and who has no name by the body that he belongs to
 _SILENCE: Final = "declines"  # what one body does where another one may have told the news itself
 _HOUSE: Final = "embassy"  # … and such a house with where it is
@@ -46,7 +47,18 @@ def sources_of(claims: Iterable[Claim], language: str, languages: Languages) -> 
     told = sorted({claim.words for claim in claims if claim.actor is None})
     local = _local_of([claim for claim in claims if claim.actor is not None], language, languages)
     known = ((words, _unlisted(words, language, languages)) for words in told)
-    return {words: english for words, english in (*known, *local) if english}
+    found = {words: english for words, english in (*known, *local) if english}
+    ship = _ship_of(claims, language, languages) if _OWNER in found.values() else ""
+    return {words: f"the owner of the {ship}" if ship and of == _OWNER else of for words, of in found.items()}
+
+
+def _ship_of(claims: Iterable[Claim], language: str, languages: Languages) -> str:
+    """The only ship that the claims name behind a noun for it, in Latin letters: «сухогруз «Капитан Руднев»»; "" else."""
+    nouns = languages.credits[language].ships
+    named = re.compile(rf"\b(?:{'|'.join(nouns)}) {_TITLE.pattern}", re.IGNORECASE)
+    ships = {found[1] for claim in claims for found in named.finditer(claim.text)} if nouns else set()
+    name = in_latin(ships.pop(), language) if len(ships) == 1 else ""
+    return name if name.isascii() else ""
 
 
 def is_local(words: str, languages: Languages) -> bool:
