@@ -286,7 +286,7 @@ def silent_beside(denial: Claim, tagged: TaggedArticle) -> str:
     """That a party did not comment on what only a body of it denies: a company, an embassy; "" else."""
     who, party = words_of(denial, tagged), party_of(denial)
     lead = (c for c in tagged.claims if c.silent and in_lead(c) and party_of(c) == party and not c.earlier)
-    silent = [quiet for c in lead if (quiet := words_of(c, tagged)) != who]
+    silent = [name for name in (words_of(c, tagged) for c in lead) if name != who]
     of_a_body = denial.words in tagged.wording.sources or any(
         a.id == denial.actor and a.kind == "agency" for a in tagged.actors
     )

@@ -1,4 +1,4 @@
-"""Who and what is told as exactly as the text names it: texts of named_exactly.txt with words that are told, and that are not."""
+"""Who and what is told as exactly as the text names it: named_exactly.txt has words that are told, and that are not."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ SHELLS = (
     "researchers said on Monday.",
 )
 CAPTURED = (
-    "uk",
-    "Десантники взяли в полон двох солдатів КНДР на Сумщині",
-    "Бійці десантно-штурмової бригади взяли в полон двох військовослужбовців армії КНДР на Сумщині.",
+    "en",
+    "Ukraine captures two North Korean soldiers in Sumy region",
+    "Ukrainian forces have captured two North Korean soldiers in Ukraine's Sumy region, President Volodymyr Zelensky "
+    "said on Monday.",
 )
 
 
