@@ -182,6 +182,7 @@ class Credits(Form, frozen=True):
     bodies: dict[str, list[str]] = {}  # … and bodies that answer for their state: as `local`
     of_body: list[str] = []  # within words for who is only of such a body: "an official of the ministry"
     own: dict[str, list[str]] = {}  # … and who answers for himself, of whom no list knows: as `local`
+    ships: list[str] = []  # nouns before the name of a ship in quotation marks: regexes
     where: dict[str, list[str]] = {}  # English names of capitals and regions -> regexes within such words
 
 

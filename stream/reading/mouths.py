@@ -18,6 +18,9 @@ from pactwatch.records import Claim
 from stream.matching.patterns import any_of, fold
 
 _PERSON: Final = "governor"  # who holds such an office is told by his name
+_REGIONAL: Final = "regional "  # … and an office or a body of a region by it
+_OWNER: Final = "the ship's owner"
+_OFFICIAL: Final = "an official"  # … and who has no name by the body that he belongs to
 _HOUSE: Final = "embassy"  # … and such a house with where it is
 _ANSWERS: Final = ("confirms", "denies", "declines", "threatens")
 _PLACE: Final = 14  # characters behind its words in which that stands: " in Seoul"
@@ -47,7 +50,18 @@ def sources_of(claims: Iterable[Claim], language: str, languages: Languages) -> 
     known = ((words, _unlisted(words, language, languages)) for words in told)
     answering = {c.words for c in claims if c.actor and c.actor == c.party and c.stance in _ANSWERS}
     bodies = ((words, _body_of(words, language, languages)) for words in sorted(answering))
-    return {words: english for words, english in (*bodies, *known, *local) if english}
+    found = {words: english for words, english in (*bodies, *known, *local) if english}
+    ship = _ship_of(claims, language, languages) if _OWNER in found.values() else ""
+    return {words: f"the owner of the {ship}" if ship and of == _OWNER else of for words, of in found.items()}
+
+
+def _ship_of(claims: Iterable[Claim], language: str, languages: Languages) -> str:
+    """The only ship that the claims name behind a noun for it, in Latin letters: «сухогруз «Капитан Руднев»»; "" else."""
+    nouns = languages.credits[language].ships
+    named = re.compile(rf"\b(?:{'|'.join(nouns)}) {_TITLE.pattern}", re.IGNORECASE)
+    ships = {found[1] for claim in claims for found in named.finditer(claim.text)} if nouns else set()
+    name = in_latin(ships.pop(), language) if len(ships) == 1 else ""
+    return name if name.isascii() else ""
 
 
 def is_local(words: str, languages: Languages) -> bool:
@@ -61,9 +75,14 @@ def is_local(words: str, languages: Languages) -> bool:
 def _body_of(words: str, language: str, languages: Languages) -> str:
     """What English calls the body in whose name a state answers: "its defence ministry"; "" if the words name none."""
     known, folded = _words(languages).get(language), fold(words, languages)
-    if known is None or any(regex.search(folded) for regex in known.of_body.values()):
-        return ""
-    found = [kind for kind, regex in known.bodies.items() if regex.search(folded)]
+    only_of_it = known is None or any(regex.search(folded) for regex in known.of_body.values())
+    return "" if only_of_it else _body_in(words, language, languages)
+
+
+def _body_in(words: str, language: str, languages: Languages) -> str:
+    """The only body of a state that words name; "" for none or several."""
+    folded = fold(words, languages)
+    found = [kind for kind, regex in _words(languages)[language].bodies.items() if regex.search(folded)]
     return found[0] if len(found) == 1 else ""
 
 
@@ -100,6 +119,7 @@ def _local_of(claims: Sequence[Claim], language: str, languages: Languages) -> I
 def _fullest(kind: str, ways: Sequence[str]) -> str:
     """An office with its holder's name, an embassy with its place, unless the text has several such."""
     named = [way for way in dict.fromkeys(ways) if way != kind]
+    named = [way for way in named if not way.startswith("the ")] or named  # … or with its place alone
     return named[0] if len(named) == 1 else ways[0]
 
 
@@ -116,7 +136,12 @@ def _in_full(kind: str, claim: Claim, language: str, languages: Languages) -> st
     where = next((name for name, regex in regions if regex.search(fold(words, languages))), "")
     if house:
         return f"{kind} in {where}" if where else kind
+    if kind == _OFFICIAL:
+        body = _body_in(words, language, languages)
+        return f"{kind} of the {body.removeprefix('its ')}" if body else kind
     name = _holder(words, language, languages) if kind.endswith(_PERSON) else ""
+    if not name and where and _REGIONAL in kind:
+        return f"the {kind.rpartition(_REGIONAL)[2]} of the {where} region"
     return f"{where or 'regional'} {_PERSON} {name}" if name else kind
 
 

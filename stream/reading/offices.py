@@ -20,6 +20,7 @@ from pactwatch.languages.morphology import Morphology
 from pactwatch.records import Act, Article
 from stream.reading.compounds import compound, is_compound
 from stream.reading.listed import countries
+from stream.reading.received import received
 from stream.reading.rules import Mention, ReadSentence
 from stream.watchlist.model import Entity, Watchlist
 
@@ -60,7 +61,7 @@ def _with_holder(
     unit = next((u for u in read if u.holds(act)), None)
     if unit is None:
         return act
-    persons = dict(act.persons)
+    persons = received(act, unit, watchlist) | act.persons
     for party, place in _unnamed(unit, watchlist):
         office = watchlist.offices[place.symbol]
         holders = [p for p, held in offices.items() if held == office and _country(p, watchlist) == party]

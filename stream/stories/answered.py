@@ -69,10 +69,19 @@ def what_is_answered(claim: Claim, before: Story, tagged: TaggedArticle) -> str 
     may_be = [act for act in (*spoken, *others) if not _is_before(act, tagged)]
     meant = [act for act in may_be if act.act not in _SPOKEN or act.by == party_of(claim)]
     acts = [act for act in meant if claim.stance != "denies" or says_what(act, theme, tagged)]
+    if confirms and _counts_one(claim, tagged):
+        acts = [replace(act, one=True) if act.act == "capture" else act for act in acts]
     own = [act for act in acts if act in spoken and act.by == party_of(claim)]
     deeds = [bare_clause(act, theme, tagged) for act in own if act.object or not claim.fact]
     clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in acts))
     return next(filter(None, clauses), None)
+
+
+def _counts_one(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether who confirms that some were captured says so of one: "at least one of the two is North Korean"."""
+    figures = (f for each in (claim, *same_voice(claim, tagged)) for f in each.figures)
+    told = {f.value for f in figures if f.role == "captured" and not f.earlier}
+    return told == {1}
 
 
 def _as_plan(act: Act, tagged: TaggedArticle) -> Act:
@@ -276,12 +285,13 @@ def told_about(claim: Claim, first: str, whose: str, tagged: TaggedArticle) -> s
 def silent_beside(denial: Claim, tagged: TaggedArticle) -> str:
     """That a party did not comment on what only a body of it denies: a company, an embassy; "" else."""
     who, party = words_of(denial, tagged), party_of(denial)
-    silent = (c for c in tagged.claims if c.silent and in_lead(c) and party_of(c) == party and not c.earlier)
+    lead = (c for c in tagged.claims if c.silent and in_lead(c) and party_of(c) == party and not c.earlier)
+    silent = [name for name in (words_of(c, tagged) for c in lead) if name != who]
     of_a_body = is_of_a_part(denial, tagged) or any(
         a.id == denial.actor and a.kind == "agency" for a in tagged.actors
     )
-    quiet = denial.stance == "denies" and of_a_body and any(words_of(c, tagged) != who for c in silent)
-    return no_comment([party], tagged.names) if quiet and party else ""
+    quiet = denial.stance == "denies" and of_a_body and party
+    return no_comment(silent[:1], tagged.names) if quiet else ""
 
 
 def _denied(claim: Claim, tagged: TaggedArticle) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from pactwatch.records import Claim, TaggedArticle
 
+_OF: Final = " of the "  # within the name of what is a part of a state: "the government of the Kursk region"
 _EMBASSY: Final = "an embassy"  # of which a state has no two in a capital
 _ITS: Final = "its "  # begins what English calls a body that answers for its state,
 _THE: Final = "the "  # … but for one of a country whose name has an article
@@ -28,7 +29,7 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     if body and country and claim.stance in _ANSWERS and not country.startswith(_THE):
         return f"{country}'s {local.removeprefix(_ITS)}"
     if local and country and not body:
-        return f"{country}'s {local[3:]}" if _EMBASSY in local else f"{local} of {country}"
+        return _of_country(local, country)
     name = tagged.names.get(who, who) or tagged.wording.sources.get(claim.words) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
     of_a_country = official and country and country != name
@@ -49,6 +50,15 @@ def is_body(claim: Claim, tagged: TaggedArticle) -> bool:
 def is_of_a_part(claim: Claim, tagged: TaggedArticle) -> bool:
     """Whether who makes a claim speaks for a part of his country, or for himself: an embassy, a region, no ministry."""
     return not tagged.wording.sources.get(claim.words, _ITS).startswith(_ITS)
+
+
+def _of_country(local: str, country: str) -> str:
+    """An office or a body with its state: "Russia's embassy in Seoul", "the governor of Russia's Kursk region"."""
+    if _EMBASSY in local:
+        return f"{country}'s {local[3:]}"
+    if _OF in local:
+        return local.replace(_OF, f" of {country}'s ", 1)
+    return f"{local} of {country}"
 
 
 def in_office(person: str, name: str, tagged: TaggedArticle) -> str:

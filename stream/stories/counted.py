@@ -34,6 +34,7 @@ _HANDS: Final = frozenset({"deliver", "receive"})  # acts by which things change
 _CHANGING_HANDS: Final = frozenset({"supplied", "sent", _PLANNED})
 _UNSURE: Final = ("unknown", "hypothetical")  # roles that no sentence can tell
 _FUNERAL: Final = "bury"  # or that remains are spoken of
+_MILITARY: Final = ("a military unit", "a military spokesperson")  # who counts the dead before him
 _SEVERAL: Final = 2  # numbers that two reports have in common not by chance
 _BACK: Final = "return"  # which is news also where it is asked for or refused
 _MOVED: Final = frozenset({"arrive", _BACK})
@@ -93,21 +94,41 @@ def teller(claim: Claim, tagged: TaggedArticle) -> str:
     speaks = claim if claim.actor else said_next(claim, tagged)
     if speaks:
         return f"{words_of(speaks, tagged)} speaks of"
-    outlet, reports = reporting([claim], tagged)
+    outlet, reports = reporting([claim, *_soldiers(claim, tagged)], tagged)
     return f"{outlet} {reports.replace('says', 'speaks of', 1)}"
 
 
 def said_next(claim: Claim, tagged: TaggedArticle) -> Claim | None:
     """The sentence behind a lead that nobody is said to tell, which says whose it is: he has the headline too.
 
-    "30 soldiers were killed. The General Staff reported this."
+    "30 soldiers were killed. The General Staff reported this." A line "Source: the General Staff" needs no headline.
     """
     behind = (c for c in tagged.claims if c.field == "body" and c.start > claim.start)
     following = min(behind, key=lambda c: c.start, default=None)
-    if claim.field == "title" or claim.words or claim.start > OPENING or following is None:
+    if claim.words or claim.start > OPENING or following is None or party_of(following) is None:
         return None
-    whose = following.stance == "asserts" and not following.figures and in_lead(following)
-    return following if whose and headline_speakers(tagged) == {party_of(following)} else None
+    speakers = headline_speakers(tagged)
+    credit = _is_credit(following)
+    heads = speakers == {party_of(following)} and claim.field == "body"
+    tells = following.stance == "asserts" and not following.figures and in_lead(following)
+    return following if tells and (heads or (credit and not speakers)) else None
+
+
+def _is_credit(claim: Claim) -> bool:
+    """Whether a line says nothing but who told the news: "Source: the General Staff on Telegram"."""
+    before, found, _ = claim.text.partition(claim.words)
+    return bool(found) and before.rstrip().endswith(":")
+
+
+def _soldiers(claim: Claim, tagged: TaggedArticle) -> list[Claim]:
+    """The first words behind a count that nobody is said to give, where a unit or its spokesman has them: it is theirs."""
+    if claim.words or claim.start > OPENING or any(c.words for c in tagged.claims if c.field == "title"):
+        return []
+    body = sorted((c for c in tagged.claims if c.field == "body"), key=lambda c: c.start)
+    spoken = next((c for c in body if c.words), None)
+    whose = tagged.wording.sources.get(spoken.words, "") if spoken and in_lead(spoken) else ""
+    tells = spoken and whose.startswith(_MILITARY) and spoken.stance == "asserts" and not spoken.figures
+    return [spoken] if spoken and tells else []
 
 
 def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:

@@ -144,7 +144,8 @@ def correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: Tagge
     before, after = _number(was.figure, claim, entry.figure), words_of_figure(claim, entry, tagged)
     about = on_what(tagged) if entry.figure.unit == _MONEY else ""  # money alone says nothing
     words = f"{' '.join(filter(None, (corrects(tagged), about)))} from {before} to {after}"
-    if entry.figure.unit == ANY and not entry.figure.thing:  # the headline says which vehicles
+    bare = after == f"{number_words(entry.figure)} {entry.figure.unit}"  # containers of which ship, of what
+    if (entry.figure.unit == ANY or bare) and not entry.figure.thing:  # the headline says which vehicles
         words = f"{words} ({beside(tagged)})"
     change = change_to(claim, entry, tagged, figure_words(was.figure), words)
     return msgspec.structs.replace(change, reason="correction")

@@ -30,6 +30,7 @@ _NOUNS: Final[Mapping[str, str]] = {
 _SANCTIONS: Final = "sanctions over the "  # begins what a watchlist calls those whose reason the article has
 REPORTS: Final = "reports "  # "of the death of a general"
 _OF: Final = re.compile(r"^of ")
+_LABEL: Final = re.compile(r"[A-Z][A-Z ]{5,}: ")  # before the headline of a report that is taken back
 _ANYBODY: Final = " people"  # who are counted: by sanctions, by losses
 _GIVEN: Final = ("send", "deliver", "receive", "deploy")
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
@@ -97,6 +98,8 @@ def correction_words(tagged: TaggedArticle, was: str = "") -> str:
     if tagged.wording.retracts and tagged.wording.reported.startswith(REPORTS):
         about = _OF.sub("on ", tagged.wording.reported.removeprefix(REPORTS))
         return f"{outlet_name(tagged)} has withdrawn its report {about}"
+    if tagged.wording.retracts and is_ours(tagged.wording.language) and _LABEL.match(words):
+        return f"{outlet_name(tagged)} has withdrawn its report “{_LABEL.sub('', words)}”"
     if tagged.wording.retracts:
         about = " ".join(filter(None, ("a report", on_what(tagged))))
         return f"{outlet_name(tagged)} has withdrawn {about} ({beside(tagged)})"

@@ -72,6 +72,7 @@ from stream.stories.timeline import (
 from stream.stories.warned import WARNS, warning_of, warnings_of
 
 _VAGUE: Final = 2  # the most that "speaks about" weighs
+_SEEN: Final = "test"  # which all see
 _DENIAL: Final = "a denial"
 _COMING: Final = frozenset({"visit", "arrive"})
 PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
@@ -143,10 +144,17 @@ def main_act(tagged: TaggedArticle) -> Act | None:
 def is_only_spoken_of(act: Act, tagged: TaggedArticle) -> bool:
     """Whether a text tells an act only as what somebody condemns, or by its doer in passing, who would have to admit it.
 
-    The news is then his protest; and an admission is a headline.
+    The news is then his protest; and an admission is a headline. Who estimates something of a test does not guess that
+    there was one.
     """
     telling = telling_of(act, tagged) if act.field == "body" else []
     parties = parties_of(telling)
+    if (
+        telling
+        and act.act == _SEEN
+        and {(c.stance, party_of(c) == act.by) for c in telling} == {("estimates", False)}
+    ):
+        return True
     if any(claim.does and party_of(claim) != act.by for claim in telling):
         return True
     return parties == {act.by} and act.by in tagged.admissions and admission_of(act, tagged) is None

@@ -228,6 +228,10 @@ def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | No
     colon = _colon(tokens)
     if colon is None:
         return None
+    if not title and colon == 1 and tokens[0].has("insiders"):  # «Джерело: Генштаб у Telegram»
+        credited = parse(tokens, colon + 1, len(tokens))
+        if credited and credited.may_be("n") and speaks(tokens, credited, actors):
+            return _frame(colon + 1, credited, actors, "asserts")._replace(hi=len(tokens), side="left")
     frame = _side(tokens, actors, _Side(0, colon, "right"))
     if title and (frame is None or tokens[0].quoted) and not counts(tokens[colon + 1]):
         # "The New Wave": X asks … or "Another lie": Zakharova on …
@@ -240,8 +244,8 @@ def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | No
 def _unless_told(tokens: list[Token], colon: int, frame: Frame | None) -> Frame | None:
     """The frame of what stands before a colon, but not of quoted words that somebody behind it says: «Фейк»: в МИД ответили."""
     quoted = all(each.quoted or each.mark for each in tokens[:colon])
-    told = any(each.word.stance and finite(each) for each in tokens[colon + 1 :])
-    return None if quoted and told else frame
+    behind = tokens[colon + 1 :] if quoted else []
+    return None if any(each.word.stance and finite(each) for each in behind) else frame
 
 
 def by_dash(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
