@@ -73,6 +73,7 @@ def with_added(
         return tuple(claims)
     heard = {c.actor for c in claims if c.field == "title" or c.start not in below}
     text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
+    titled = {tag.theme for tag in tags if any(evidence.field == "title" for evidence in tag.evidence)}
     first = {id(claim) for claim in _first_of(claims, below)}
 
     def marked(claim: Claim) -> Claim:
@@ -86,7 +87,7 @@ def with_added(
         subject = names_its_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
         told = id(claim) in first and bears and text.adds(claim, sentence, heard)
-        firm = _is_firm(claim, acts) or text.counts_people(claim, sentence)
+        firm = _is_firm(claim, acts) or text.counts_people(claim, sentence) or _denies_more(claim, titled)
         told = told and bool(firm or text.reacts(sentence))
         # "He also said that 14 specialists …": a count says more than a part of what was told before it.
         whole = _has_its_speaker(claim) or (firm and text.says_to_add(sentence))
@@ -96,7 +97,10 @@ def with_added(
 
     def _about(claim: Claim, sentence: ReadSentence) -> str:
         about = about_of(claim, sentence, tags, watchlist)
-        return gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
+        note = gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
+        if claim.stance != "denies" or not about or note.startswith("on "):
+            return note
+        return "; ".join(filter(None, (f"on {about}", note)))  # what is denied has to be said
 
     return tuple(map(marked, claims))
 
@@ -106,6 +110,11 @@ def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
     done = any(act.realis in _TOLD for act in acts_in(claim, acts))
     answers = claim.stance in _ANSWERS and (claim.stance != "denies" or claim.fact != "")
     return done or answers or _counts(claim)
+
+
+def _denies_more(claim: Claim, titled: Collection[str]) -> bool:
+    """Whether somebody denies something else than what the headline's themes are about."""
+    return claim.stance == "denies" and claim.theme is not None and claim.theme not in titled
 
 
 def names_its_matter(sentence: ReadSentence, watchlist: Watchlist, bits: int | None = None) -> bool:

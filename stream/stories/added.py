@@ -34,6 +34,7 @@ _WORDS: Final = 1  # and without
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]* [A-Z]|\b(?:[A-Z][\w-]*['’]s?) ")  # a name, or whose office it is
 _LONGEST: Final = 80  # characters of words for who speaks
 _ANSWERED: Final[dict[Stance, ChangeReason]] = {"confirms": "confirmed", "denies": "denied"}
+_ON: Final = "on "  # begins what a claim is about
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
 
 
@@ -137,6 +138,9 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
         words, about = answer(claim, claim.fact, tagged), ""
     elif claim.does and not ours:
         words, about = f"{who} {claim.does}", beside(tagged, text)
+    elif claim.stance == "denies" and about.startswith(_ON):
+        denied, _, rest = about.partition("; ")
+        words, about = f"{who} denies a report {denied}", "; ".join(filter(None, (beside(tagged, text), rest)))
     return Change(
         reason=answered or "new-act",
         subject=party_of(claim) or "" if answered else next((family_of(act) for act in acts), "announce"),
@@ -149,7 +153,7 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
 
 def _noted(adds: str) -> str:
     """What a claim is about; of an older record, only its theme."""
-    return adds if not adds or adds.startswith(("on ", KEY_WORDS)) else f"on {adds}"
+    return adds if not adds or adds.startswith((_ON, KEY_WORDS)) else f"{_ON}{adds}"
 
 
 def _official(claim: Claim, country: str, tagged: TaggedArticle) -> str:

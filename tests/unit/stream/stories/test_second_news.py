@@ -1,0 +1,127 @@
+"""The second news of a report is told, deep in its text too; what the report recalls there is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import builders
+import pytest
+
+from pactwatch.records import Change
+from stream.trace import trace
+from stream.watchlist.load import load_watchlist
+
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+WEDNESDAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
+# A party's warning over arms for Ukraine: what it says of North Korea is other news.
+WARNS = {
+    "en": ("Zakharova threatens Seoul with consequences over mine-clearing vehicles for Kyiv",
+           "Seoul's decision to give Kyiv mine-clearing vehicles will not go unanswered, Russian Foreign Ministry spokeswoman"
+           " Maria Zakharova said on Wednesday. "),
+    "ko": ("러 외무부 “한국, 우크라에 지뢰제거 장비 지원하면 대가 치를 것”",
+           "마리야 자하로바 러시아 외무부 대변인은 4일 한국이 우크라이나에 지뢰제거 장비를 지원하면 대가를 치르게 될 것이라고"
+           " 경고했다. "),
+    "ru": ("Захарова пригрозила Сеулу ответом на поставку машин разминирования Киеву",
+           "Решение Южной Кореи передать Киеву машины разминирования не останется без ответа, заявила в среду официальный"
+           " представитель МИД РФ Мария Захарова. "),
+    "uk": ("Захарова пригрозила Сеулу відповіддю на постачання машин розмінування Києву",
+           "Рішення Південної Кореї передати Києву машини розмінування не залишиться без відповіді, заявила в середу речниця МЗС"
+           " РФ Марія Захарова. "),
+}  # fmt: skip
+SENT = {
+    "en": ("North Korea sends 2,000 more troops to Russia, Seoul's spy agency says",
+           "North Korea has sent about 2,000 additional troops to Russia, South Korea's National Intelligence Service said on "
+           "Wednesday. "),
+    "ko": ('국정원 "북한, 러시아에 병력 2000명 추가 파병"',
+           "국가정보원은 4일 북한이 러시아에 병력 약 2000명을 추가로 파병했다고 국회 정보위원회에 보고했다. "),
+    "ru": ("Разведка Южной Кореи сообщила об отправке в Россию еще 2 тыс. военных КНДР",
+           "КНДР направила в Россию еще около 2 тыс. военнослужащих, сообщила Национальная служба разведки Южной Кореи. "),
+    "uk": ("КНДР відправила до Росії ще 2 тисячі військових - розвідка Південної Кореї",
+           "КНДР відправила до Росії ще близько 2 тисяч військових, повідомила Національна служба розвідки Південної Кореї. "),
+}  # fmt: skip
+OF_LAST_MONTH = [
+    ("en", "The agency also said that Russia had delivered two Pantsir systems to North Korea last month."),
+    ("en", "The agency added that North Korea sent 24 self-propelled guns to Russia last week."),
+    ("ko", "국정원은 또 러시아가 지난달 북한에 판치르-S1 방공체계 2대를 인도했다고 보고했다."),
+    ("ko", "국정원은 또 북한이 지난주 자주포 24문을 러시아에 보냈다고 밝혔다."),
+    ("ko", "국정원은 또 북한이 지난 20일 자주포 24문을 러시아에 보냈다고 밝혔다."),
+    ("ru", "Ведомство добавило, что в прошлом месяце КНДР отправила в Россию 24 самоходные гаубицы."),
+    ("ru", "Ведомство также сообщило, что на прошлой неделе Россия поставила КНДР два комплекса «Панцирь»."),
+    ("uk", "Відомство додало, що минулого місяця КНДР відправила до Росії 24 самохідні гармати."),
+    ("uk", "Відомство також повідомило, що минулого тижня Росія передала КНДР два комплекси «Панцир»."),
+]  # fmt: skip
+SAID_LAST_MONTH = [
+    ("en", "Last month the agency also said that Russia had delivered two Pantsir systems to North Korea."),
+    ("en", "The agency also said last week that Russia had delivered two Pantsir systems to North Korea."),
+    ("ko", "국정원은 지난달에도 러시아가 북한에 판치르-S1 방공체계 2대를 인도했다고 보고했다."),
+    ("ko", "앞서 국정원은 또 러시아가 지난달 북한에 판치르-S1 방공체계 2대를 인도했다고 밝혔다."),
+    ("ru", "В прошлом месяце ведомство также сообщило, что Россия поставила КНДР два комплекса «Панцирь»."),
+    ("ru", "На прошлой неделе ведомство добавило, что КНДР отправила в Россию 24 самоходные гаубицы."),
+    ("uk", "Минулого місяця відомство також повідомило, що Росія передала КНДР два комплекси «Панцир»."),
+    ("uk", "Минулого тижня відомство додало, що КНДР відправила до Росії 24 самохідні гармати."),
+]  # fmt: skip
+DENIED_TOO = [
+    ("en", "Zakharova also denied reports that North Korean soldiers had been captured in Ukraine."),
+    ("en", "She also dismissed Kyiv's claim that North Korean soldiers had been taken prisoner near Ryzhivka."),
+    ("ko", "자하로바 대변인은 또 북한군이 우크라이나에서 생포됐다는 보도를 부인했다."),
+    ("ru", "Захарова также назвала постановкой сообщения Киева о взятых в плен под Рыжевкой военнослужащих КНДР."),
+    ("ru", "Захарова также опровергла сообщения о пленных северокорейских солдатах."),
+    ("uk", "Захарова також спростувала повідомлення про полонених північнокорейських солдатів."),
+    ("uk", "Захарова також назвала постановкою повідомлення Києва про полонених північнокорейських солдатів."),
+]  # fmt: skip
+DENIED_BEFORE = [
+    ("en", "Zakharova also denied last month that North Korean soldiers had been captured in Ukraine."),
+    ("ko", "자하로바 대변인은 앞서 북한군이 우크라이나에서 생포됐다는 보도를 부인했다."),
+    ("ru", "Ранее Захарова также опровергла сообщения о пленных северокорейских солдатах."),
+    ("uk", "Раніше Захарова також спростувала повідомлення про полонених північнокорейських солдатів."),
+]  # fmt: skip
+SHE_TOO = [
+    ("ru", "Она также сообщила, что в марте Москву посетит министр обороны КНДР Но Гван Чхоль."),
+    ("ru", "Захарова также заявила, что Россия поставила КНДР два комплекса «Панцирь»."),
+    ("uk", "Захарова також заявила, що Росія передала КНДР два комплекси «Панцир»."),
+    ("uk", "Вона також повідомила, що в березні Москву відвідає міністр оборони КНДР Но Гван Чхоль."),
+]  # fmt: skip
+
+
+def changes_of(language: str, title: str, text: str) -> list[Change]:
+    """The changes of one article, which opens a story."""
+    made = builders.article(title, text, at=WEDNESDAY, id="a1", outlet="Outlet", language=language)
+    ((_, _, alert),) = trace([made], WATCHLIST)
+    return list(alert.changes) if alert else []
+
+
+def told(language: str, opening: tuple[str, str], text: str) -> list[str]:
+    """What an article tells beside its first news."""
+    title, lead = opening
+    return [change.sentence for change in changes_of(language, title, lead + text)[1:]]
+
+
+@pytest.mark.parametrize(("language", "text"), OF_LAST_MONTH)
+def test_what_was_done_last_week_or_month_is_told(language: str, text: str) -> None:
+    """It is when it was done, and not when it was said."""
+    assert len(told(language, SENT[language], text)) == 1
+
+
+@pytest.mark.parametrize(("language", "text"), SAID_LAST_MONTH)
+def test_what_was_said_last_week_or_month_is_not(language: str, text: str) -> None:
+    """A time before the word of saying is that of the saying."""
+    assert not told(language, SENT[language], text)
+
+
+@pytest.mark.parametrize(("language", "text"), DENIED_TOO)
+def test_what_a_party_also_denies_is_told(language: str, text: str) -> None:
+    """A denial of something else than the headline's news, with what is denied."""
+    (denial,) = told(language, WARNS[language], text)
+    assert "denie" in denial or text in denial
+
+
+@pytest.mark.parametrize(("language", "text"), DENIED_BEFORE)
+def test_what_a_party_denied_before_is_not(language: str, text: str) -> None:
+    """What is recalled is no news."""
+    assert not told(language, WARNS[language], text)
+
+
+@pytest.mark.parametrize(("language", "text"), SHE_TOO)
+def test_also_behind_a_name_in_a_is_also(language: str, text: str) -> None:
+    """In "Захарова также" the name only ends like the "а" of "а также"."""
+    assert told(language, WARNS[language], text)
