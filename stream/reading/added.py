@@ -49,6 +49,8 @@ class _Words(NamedTuple):
     personal: re.Pattern[str]
     offices: re.Pattern[str]
     said: re.Pattern[str]
+    said_behind: re.Pattern[str]
+    lately: re.Pattern[str]
     today: re.Pattern[str]
     week: tuple[re.Pattern[str], ...]
 
@@ -86,8 +88,10 @@ def with_added(
             return msgspec.structs.replace(claim, earlier=True)
         subject = names_its_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
-        told = id(claim) in first and bears and text.adds(claim, sentence, heard)
-        firm = _is_firm(claim, acts) or text.counts_people(claim, sentence) or _denies_more(claim, titled)
+        of_late = _is_of_other_matter(claim, titled) and text.tells_of_late(sentence)
+        told = id(claim) in first and bears and text.adds(claim, sentence, heard, of_late=of_late)
+        denies_more = claim.stance == "denies" and _is_of_other_matter(claim, titled)
+        firm = _is_firm(claim, acts) or text.counts_people(claim, sentence) or denies_more
         told = told and bool(firm or text.reacts(sentence))
         # "He also said that 14 specialists …": a count says more than a part of what was told before it.
         whole = _has_its_speaker(claim) or (firm and text.says_to_add(sentence))
@@ -98,9 +102,10 @@ def with_added(
     def _about(claim: Claim, sentence: ReadSentence) -> str:
         about = about_of(claim, sentence, tags, watchlist)
         note = gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
-        if claim.stance != "denies" or not about or note.startswith("on "):
+        answers = claim.stance in ("denies", "declines") and _is_of_other_matter(claim, titled)
+        if not answers or not about or note.startswith("on "):
             return note
-        return "; ".join(filter(None, (f"on {about}", note)))  # what is denied has to be said
+        return "; ".join(filter(None, (f"on {about}", note)))  # what the answer is to has to be said
 
     return tuple(map(marked, claims))
 
@@ -112,9 +117,9 @@ def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
     return done or answers or _counts(claim)
 
 
-def _denies_more(claim: Claim, titled: Collection[str]) -> bool:
-    """Whether somebody denies something else than what the headline's themes are about."""
-    return claim.stance == "denies" and claim.theme is not None and claim.theme not in titled
+def _is_of_other_matter(claim: Claim, titled: Collection[str]) -> bool:
+    """Whether somebody speaks of something else than what the headline's themes are about."""
+    return claim.theme is not None and claim.theme not in titled
 
 
 def names_its_matter(sentence: ReadSentence, watchlist: Watchlist, bits: int | None = None) -> bool:
@@ -169,10 +174,12 @@ class _Texts(NamedTuple):
     when: datetime
     languages: Languages
 
-    def adds(self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None]) -> bool:
-        """Whether a sentence says that it adds to the news, or somebody answers there who was not heard above."""
+    def adds(
+        self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None], *, of_late: bool
+    ) -> bool:
+        """Whether a sentence says that it adds to the news, or tells some `of_late`, or who was not heard above answers."""
         text = without_so_far(sentence.text, self.languages)
-        more = self.words.adds.search(text) is not None
+        more = of_late or self.words.adds.search(text) is not None
         if (
             not (more or self._answers(claim, text, heard))
             or sentence.recalled
@@ -181,7 +188,7 @@ class _Texts(NamedTuple):
             return False
         own = self.words.holds.search(text) or self.words.personal.search(text)
         # "He added that a group had already come back" recalls nothing: how he says so would tell it.
-        held = own or self._recalls((more and self._ahead(text)) or text)
+        held = own or self._recalls((more and self._frame(text)) or text)
         return not held and not is_earlier(text, self.when, self.languages, _ADDED if more else 1)
 
     def counts_people(self, claim: Claim, sentence: ReadSentence) -> bool:
@@ -201,7 +208,7 @@ class _Texts(NamedTuple):
 
     def says_to_add(self, sentence: ReadSentence) -> bool:
         """Whether a sentence says that it adds to the news ahead of what somebody says there."""
-        return self.words.adds.search(self._ahead(sentence.text)) is not None
+        return self.words.adds.search(self._frame(sentence.text)) is not None
 
     def reacts(self, sentence: ReadSentence) -> bool:
         """Whether somebody condemns, demands or promises there, and does not only speak, or thank for what was done."""
@@ -216,7 +223,7 @@ class _Texts(NamedTuple):
 
     def was_said_before(self, sentence: ReadSentence) -> bool:
         """Whether a sentence tells, ahead of what somebody says, that he did so before the news."""
-        ahead = without_so_far(self._ahead(sentence.text), self.languages)
+        ahead = without_so_far(self._frame(sentence.text), self.languages)
         return self._recalls(ahead) or is_earlier(ahead, self.when, self.languages, _LAST)
 
     def stands(self, claim: Claim, sentence: ReadSentence) -> bool:
@@ -225,10 +232,18 @@ class _Texts(NamedTuple):
         news = self.words.adds.search(sentence.text) or self._is_of_today(sentence.text)
         return always and not news and all(figure.total for figure in claim.figures)
 
-    def _ahead(self, text: str) -> str:
-        """What stands ahead of what somebody says."""
-        said = self.words.said.search(text)
-        return text[: said.end()] if said else ""
+    def _frame(self, text: str) -> str:
+        """The words in which somebody is said to say something, ahead of that or behind it; "" if they are not apart."""
+        ahead = self.words.said.search(text)
+        if ahead:
+            return text[: ahead.end()]
+        behind = self.words.said_behind.search(text)
+        return text[behind.start() :] if behind else ""
+
+    def tells_of_late(self, sentence: ReadSentence) -> bool:
+        """Whether something is said there that came about in the last weeks, and not that it was said then."""
+        lately = self.words.lately
+        return lately.search(sentence.text) is not None and not lately.search(self._frame(sentence.text))
 
     def _recalls(self, text: str) -> bool:
         if self.words.before.search(text) or is_of_before(text, self.when, self.languages):
@@ -261,6 +276,8 @@ def _words(languages: Languages) -> dict[str, _Words]:
             personal=re.compile(any_of(form.personal)),
             offices=re.compile(any_of(form.offices)),
             said=re.compile(any_of(form.said)),
+            said_behind=re.compile(any_of(form.said_behind)),
+            lately=re.compile(any_of(form.lately)),
             today=re.compile(any_of(form.today)),
             week=tuple(re.compile(rf"\b{day}\b") for day in form.week),
         )

@@ -140,7 +140,10 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
         words, about = f"{who} {claim.does}", beside(tagged, text)
     elif claim.stance == "denies" and about.startswith(_ON):
         denied, _, rest = about.partition("; ")
-        words, about = f"{who} denies a report {denied}", "; ".join(filter(None, (beside(tagged, text), rest)))
+        words, about = (
+            f"{who} denies a report {denied}",
+            "; ".join(filter(None, (beside(tagged, text), rest))),
+        )
     return Change(
         reason=answered or "new-act",
         subject=party_of(claim) or "" if answered else next((family_of(act) for act in acts), "announce"),

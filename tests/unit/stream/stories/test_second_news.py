@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import builders
 import pytest
@@ -25,8 +25,8 @@ WARNS = {
            "Решение Южной Кореи передать Киеву машины разминирования не останется без ответа, заявила в среду официальный"
            " представитель МИД РФ Мария Захарова. "),
     "uk": ("Захарова пригрозила Сеулу відповіддю на постачання машин розмінування Києву",
-           "Рішення Південної Кореї передати Києву машини розмінування не залишиться без відповіді, заявила в середу речниця МЗС"
-           " РФ Марія Захарова. "),
+           "Рішення Південної Кореї передати Києву машини розмінування не залишиться без відповіді, заявила в середу речниця"
+           " МЗС РФ Марія Захарова. "),
 }  # fmt: skip
 SENT = {
     "en": ("North Korea sends 2,000 more troops to Russia, Seoul's spy agency says",
@@ -82,6 +82,65 @@ SHE_TOO = [
     ("uk", "Вона також повідомила, що в березні Москву відвідає міністр оборони КНДР Но Гван Чхоль."),
 ]  # fmt: skip
 
+# News of another theme than the headline's, of the last weeks, without any word of adding.
+OF_LATE = [
+    ("en", "Last week, according to the agency, Russia sent North Korea two Pantsir systems."),
+    ("en", "According to the agency, a train with about 90,000 artillery shells went from North Korea to Russia last week."),
+    ("en", "The agency told lawmakers that Russia had delivered two Pantsir systems to North Korea last month."),
+    ("en", "North Korea shipped 200 containers of artillery shells to Russia this week, the agency said."),
+    ("ko", "국정원에 따르면 지난주 북한이 포탄 9만발을 열차로 러시아에 보냈다."),
+    ("ko", "국정원은 러시아가 지난달 북한에 판치르-S1 방공체계 2대를 인도했다고 보고했다."),
+    ("ru", "По данным ведомства, на прошлой неделе КНДР отправила в Россию около 90 тысяч снарядов."),
+    ("ru", "Ведомство сообщило, что в прошлом месяце Россия поставила КНДР два комплекса «Панцирь»."),
+    ("ru", "На этой неделе КНДР отправила в Россию 90 тысяч снарядов, сообщило ведомство."),
+    ("uk", "За даними відомства, минулого тижня КНДР відправила до Росії близько 90 тисяч снарядів."),
+    ("uk", "За його словами, минулого тижня до Росії пройшов ешелон, у якому було близько 90 тисяч снарядів із КНДР."),
+    ("uk", "Відомство повідомило, що минулого місяця Росія передала КНДР два комплекси «Панцир»."),
+]  # fmt: skip
+NOT_OF_LATE = [
+    ("en", "The agency said last week that North Korea had shipped 200 containers of artillery shells to Russia."),
+    ("en", "North Korea had shipped 200 containers of artillery shells to Russia, the agency said last month."),
+    ("en", "North Korea shipped 200 containers of artillery shells to Russia last year, the agency said."),
+    ("ko", "국정원은 지난주에도 북한이 포탄 9만발을 러시아에 보냈다고 밝혔다."),
+    ("ko", "국정원은 지난달 러시아가 북한에 판치르-S1 방공체계 2대를 인도했다고 밝힌 바 있다."),
+    ("ru", "На прошлой неделе ведомство сообщило, что КНДР отправила в Россию около 90 тысяч снарядов."),
+    ("ru", "КНДР отправила в Россию 90 тысяч снарядов, сообщило ведомство на прошлой неделе."),
+    ("ru", "По данным ведомства, в прошлом году КНДР отправила в Россию около 90 тысяч снарядов."),
+    ("uk", "Минулого тижня відомство повідомило, що КНДР відправила до Росії близько 90 тисяч снарядів."),
+    ("uk", "КНДР відправила до Росії 90 тисяч снарядів, повідомило відомство минулого тижня."),
+    ("uk", "За даними відомства, торік КНДР відправила до Росії близько 90 тисяч снарядів."),
+]  # fmt: skip
+
+# Who has news of one matter and will not speak of another one.
+PLANNED = {
+    "en": ("Kremlin says Kim Jong Un's visit to Russia is being prepared",
+           "A visit by North Korean leader Kim Jong Un to Russia is being prepared, Kremlin spokesman Dmitry Peskov said. "),
+    "ko": ('크렘린 "김정은 방러 준비 중"',
+           "드미트리 페스코프 크렘린궁 대변인은 4일 김정은 국무위원장의 러시아 방문이 준비되고 있다고 밝혔다. "),
+    "ru": ("В Кремле готовят визит Ким Чен Ына в Россию",
+           "Визит лидера КНДР Ким Чен Ына в Россию готовится, заявил пресс-секретарь президента РФ Дмитрий Песков. "),
+    "uk": ("У Кремлі готують візит Кім Чен Ина до Росії",
+           "Візит лідера КНДР Кім Чен Ина до Росії готується, заявив речник Кремля Дмитро Пєсков. "),
+}  # fmt: skip
+REFUSED = [
+    ("en", "Peskov sidestepped a question about North Korean soldiers killed in a strike on Valuyki."),
+    ("en", "Peskov declined to comment on reports that North Korean soldiers had been captured in Ukraine."),
+    ("ko", "페스코프 대변인은 발루이키에서 북한군이 전사했다는 보도에 대해서는 언급을 피했다."),
+    ("ko", "페스코프 대변인은 북한군 포로에 대한 질문에는 답변을 거부했다."),
+    ("ru", "Песков уклонился от ответа на вопрос о гибели северокорейских солдат в Валуйках."),
+    ("ru", "От ответа на вопрос о гибели северокорейских солдат в Валуйках Песков уклонился."),
+    ("ru", "Песков отказался комментировать сообщения о пленных северокорейских солдатах."),
+    ("uk", "Від відповіді на запитання про загибель північнокорейських солдатів у Валуйках Пєсков ухилився."),
+    ("uk", "Речник відмовився коментувати повідомлення про загибель північнокорейських солдатів у Валуйках."),
+]  # fmt: skip
+OF_THE_NEWS = [
+    ("en", "Peskov declined to comment on the date of Kim's visit to Russia."),
+    ("ko", "페스코프 대변인은 김정은의 방러 날짜에 대해서는 언급을 피했다."),
+    ("ru", "Песков отказался комментировать сроки визита Ким Чен Ына в Россию."),
+    ("ru", "Ранее Песков отказался комментировать сообщения о пленных северокорейских солдатах."),
+    ("uk", "Пєсков відмовився коментувати дату візиту Кім Чен Ина до Росії."),
+]  # fmt: skip
+
 
 def changes_of(language: str, title: str, text: str) -> list[Change]:
     """The changes of one article, which opens a story."""
@@ -125,3 +184,29 @@ def test_what_a_party_denied_before_is_not(language: str, text: str) -> None:
 def test_also_behind_a_name_in_a_is_also(language: str, text: str) -> None:
     """In "Захарова также" the name only ends like the "а" of "а также"."""
     assert told(language, WARNS[language], text)
+
+
+@pytest.mark.parametrize(("language", "text"), OF_LATE)
+def test_news_of_another_theme_and_of_the_last_weeks_is_told(language: str, text: str) -> None:
+    """No word has to say that it is more: it is of something else than the headline, and of late."""
+    assert len(told(language, SENT[language], text)) == 1
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_OF_LATE)
+def test_what_was_said_in_the_last_weeks_or_has_no_time_is_background(language: str, text: str) -> None:
+    """An older time, none, or one of the saying."""
+    assert not told(language, SENT[language], text)
+
+
+@pytest.mark.parametrize(("language", "text"), REFUSED)
+def test_who_will_not_speak_of_another_matter_is_told(language: str, text: str) -> None:
+    """He has news of his own, and is asked about something else: what that is about is said."""
+    (refusal,) = told(language, PLANNED[language], text)
+    assert "Peskov of Russia does not comment on" in refusal
+    assert "losses" in refusal or "prisoners" in refusal
+
+
+@pytest.mark.parametrize(("language", "text"), OF_THE_NEWS)
+def test_who_leaves_a_part_of_his_news_unsaid_refuses_nothing(language: str, text: str) -> None:
+    """Nor does who refused before."""
+    assert not told(language, PLANNED[language], text)
