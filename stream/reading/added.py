@@ -88,7 +88,8 @@ def with_added(
             return msgspec.structs.replace(claim, earlier=True)
         subject = names_its_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
-        of_late = _is_of_other_matter(claim, titled) and text.tells_of_late(sentence)
+        more = _is_of_other_matter(claim, titled) or _confirms_number(claim)
+        of_late = more and text.tells_of_late(sentence)
         told = id(claim) in first and bears and text.adds(claim, sentence, heard, of_late=of_late)
         denies_more = claim.stance == "denies" and _is_of_other_matter(claim, titled)
         firm = _is_firm(claim, acts) or text.counts_people(claim, sentence) or denies_more
@@ -120,6 +121,11 @@ def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
 def _is_of_other_matter(claim: Claim, titled: Collection[str]) -> bool:
     """Whether somebody speaks of something else than what the headline's themes are about."""
     return claim.theme is not None and claim.theme not in titled
+
+
+def _confirms_number(claim: Claim) -> bool:
+    """Whether somebody confirms how many there are, which the headline's news may only be an answer to."""
+    return claim.stance == "confirms" and _counts(claim)
 
 
 def names_its_matter(sentence: ReadSentence, watchlist: Watchlist, bits: int | None = None) -> bool:

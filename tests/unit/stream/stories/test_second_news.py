@@ -141,6 +141,40 @@ OF_THE_NEWS = [
     ("uk", "Пєсков відмовився коментувати дату візиту Кім Чен Ина до Росії."),
 ]  # fmt: skip
 
+# Behind a protest: what the party that protests confirms.
+PROTESTS = {
+    "en": ("South Korea summons Russian ambassador over North Korean engineers",
+           "South Korea's foreign ministry summoned Russian ambassador Georgy Zinoviev on Wednesday to protest against the"
+           " dispatch of North Korean engineers. "),
+    "ko": ("외교부, 지노비예프 주한러대사 초치…북한 공병 추가 파병 항의",
+           "한동석 외교부 1차관은 4일 게오르기 지노비예프 주한러시아대사를 초치해 북한 공병부대의 러시아 추가 파병에 강력히"
+           " 항의했다고 외교부가 밝혔다. "),
+    "ru": ("МИД Южной Кореи вызвал посла России из-за северокорейских саперов",
+           "МИД Южной Кореи в среду вызвал посла России Георгия Зиновьева и выразил протест из-за отправки в РФ северокорейских"
+           " саперов. "),
+    "uk": ("МЗС Південної Кореї викликало посла Росії через саперів КНДР",
+           "МЗС Південної Кореї в середу викликало посла Росії Георгія Зінов'єва і висловило протест через відправлення до РФ"
+           " північнокорейських саперів. "),
+}  # fmt: skip
+CONFIRMED = [
+    ("en", "The ministry confirmed that about 1,500 North Korean engineers arrived in Russia's Kursk region late last month."),
+    ("en", "The ministry also confirmed that about 1,500 North Korean engineers arrived in Kursk region last week."),
+    ("ko", "정부는 북한군 공병 1천500명가량이 지난달 말 러시아 쿠르스크주에 추가로 도착한 사실을 확인했다고 외교부 당국자가 전했다."),
+    ("ko", "외교부는 북한군 공병 1천500명이 지난주 쿠르스크주에 도착한 사실을 확인했다고 밝혔다."),
+    ("ru", "Правительство Южной Кореи подтвердило, что в конце прошлого месяца в Курскую область прибыли 1500 саперов из КНДР."),
+    ("ru", "Ведомство подтвердило, что на прошлой неделе в Курскую область прибыли около 1500 саперов из КНДР."),
+    ("uk", "Уряд Південної Кореї підтвердив, що наприкінці минулого місяця до Курської області прибули 1500 саперів із КНДР."),
+    ("uk", "Відомство підтвердило, що минулого тижня до Курської області прибули близько 1500 саперів із КНДР."),
+]  # fmt: skip
+CONFIRMED_BEFORE = [
+    ("en", "Last week the ministry confirmed that about 1,500 North Korean engineers had arrived in Russia's Kursk region."),
+    ("en", "The ministry has confirmed that about 1,500 North Korean engineers arrived in Kursk region last month."),
+    ("ko", "정부는 지난주 북한군 공병 1천500명이 러시아 쿠르스크주에 추가로 도착한 사실을 확인했다."),
+    ("ko", "러시아 국방부가 지난달 북한군의 추가 파병 사실을 확인했다."),
+    ("ru", "На прошлой неделе ведомство подтвердило, что в Курскую область прибыли 1500 саперов из КНДР."),
+    ("uk", "Минулого тижня відомство підтвердило, що до Курської області прибули 1500 саперів із КНДР."),
+]  # fmt: skip
+
 
 def changes_of(language: str, title: str, text: str) -> list[Change]:
     """The changes of one article, which opens a story."""
@@ -210,3 +244,16 @@ def test_who_will_not_speak_of_another_matter_is_told(language: str, text: str) 
 def test_who_leaves_a_part_of_his_news_unsaid_refuses_nothing(language: str, text: str) -> None:
     """Nor does who refused before."""
     assert not told(language, PLANNED[language], text)
+
+
+@pytest.mark.parametrize(("language", "text"), CONFIRMED)
+def test_a_number_that_is_confirmed_behind_a_protest_is_told(language: str, text: str) -> None:
+    """A party protests against what it confirms: how many came, and that it was of late."""
+    (number,) = told(language, PROTESTS[language], text)
+    assert text in number
+
+
+@pytest.mark.parametrize(("language", "text"), CONFIRMED_BEFORE)
+def test_a_number_that_was_confirmed_before_is_not(language: str, text: str) -> None:
+    """The time is that of the confirmation."""
+    assert not told(language, PROTESTS[language], text)
