@@ -146,6 +146,7 @@ class Frames(Form, frozen=True):
     holds: list[str] = []  # that somebody thinks so at all times: "believes"
     offices: list[str] = []  # which names of a state are those of an office: "Kremlin"
     said: list[str] = []  # what stands before what somebody says: "that"
+    relays: list[str] = []  # who passes on what a service has told behind closed doors: "lawmaker"
     said_behind: list[str] = []  # what stands behind it: ", he added"
     lately: list[str] = []  # when news came about that is not of the day: "last week"
     own: list[str] = []  # how somebody speaks of what he will do himself: "said it would"

@@ -49,6 +49,7 @@ class _Words(NamedTuple):
     personal: re.Pattern[str]
     offices: re.Pattern[str]
     said: re.Pattern[str]
+    relays: re.Pattern[str]
     said_behind: re.Pattern[str]
     lately: re.Pattern[str]
     today: re.Pattern[str]
@@ -77,11 +78,15 @@ def with_added(
     text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
     titled = {tag.theme for tag in tags if any(evidence.field == "title" for evidence in tag.evidence)}
     first = {id(claim) for claim in _first_of(claims, below)}
+    services = {e.id for e in watchlist.entities.values() if e.kind == "agency"}
 
     def marked(claim: Claim) -> Claim:
-        sentence = below.get(claim.start) if claim.field == "body" and claim.actor else None
+        sentence = below.get(claim.start) if claim.field == "body" else None
         if sentence is None:
             return claim
+        if claim.actor is None:
+            relayed = text.relays(claim, sentence) and not services.isdisjoint(heard)
+            return msgspec.structs.replace(claim, adds=_about(claim, sentence)) if relayed else claim
         if text.refuses(claim, sentence):
             return msgspec.structs.replace(claim, adds=_about(claim, sentence))
         if claim.stance in _GIVES and (text.was_said_before(sentence) or text.stands(claim, sentence)):
@@ -202,6 +207,16 @@ class _Texts(NamedTuple):
         counted = claim.stance in _GIVES and self.words.professions.search(sentence.text) is not None
         return counted and not is_of_before(sentence.text, self.when, self.languages)
 
+    def relays(self, claim: Claim, sentence: ReadSentence) -> bool:
+        """Whether somebody passes on a number there that a service gave behind closed doors, and not one of before."""
+        counts = claim.stance in _GIVES and any(
+            f.unit not in UNCOUNTED and not f.earlier for f in claim.figures
+        )
+        recalled = sentence.recalled or self._recalls(self._frame(sentence.text))
+        held = recalled or is_earlier(sentence.text, self.when, self.languages, _LAST)
+        named = self.words.relays.search(fold(claim.words, self.languages)) is not None
+        return counts and named and not held and closes_quotations(sentence.text)
+
     def refuses(self, claim: Claim, sentence: ReadSentence) -> bool:
         """Whether somebody refuses to speak of the matter, and neither leaves only a part unsaid nor has done so before."""
         refusal = claim.stance == "declines" and not (claim.partial or claim.earlier or sentence.recalled)
@@ -282,6 +297,7 @@ def _words(languages: Languages) -> dict[str, _Words]:
             personal=re.compile(any_of(form.personal)),
             offices=re.compile(any_of(form.offices)),
             said=re.compile(any_of(form.said)),
+            relays=re.compile(any_of(form.relays)),
             said_behind=re.compile(any_of(form.said_behind)),
             lately=re.compile(any_of(form.lately)),
             today=re.compile(any_of(form.today)),

@@ -159,9 +159,9 @@ PROTESTS = {
 CONFIRMED = [
     ("en", "The ministry confirmed that about 1,500 North Korean engineers arrived in Russia's Kursk region late last month."),
     ("en", "The ministry also confirmed that about 1,500 North Korean engineers arrived in Kursk region last week."),
-    ("ko", "정부는 북한군 공병 1천500명가량이 지난달 말 러시아 쿠르스크주에 추가로 도착한 사실을 확인했다고 외교부 당국자가 전했다."),
+    ("ko", "정부는 북한군 공병 1천500명가량이 지난달 말 쿠르스크주에 추가로 도착한 사실을 확인했다고 당국자가 전했다."),
     ("ko", "외교부는 북한군 공병 1천500명이 지난주 쿠르스크주에 도착한 사실을 확인했다고 밝혔다."),
-    ("ru", "Правительство Южной Кореи подтвердило, что в конце прошлого месяца в Курскую область прибыли 1500 саперов из КНДР."),
+    ("ru", "Правительство Южной Кореи подтвердило, что в конце прошлого месяца в Курскую область прибыли 1500 саперов КНДР."),
     ("ru", "Ведомство подтвердило, что на прошлой неделе в Курскую область прибыли около 1500 саперов из КНДР."),
     ("uk", "Уряд Південної Кореї підтвердив, що наприкінці минулого місяця до Курської області прибули 1500 саперів із КНДР."),
     ("uk", "Відомство підтвердило, що минулого тижня до Курської області прибули близько 1500 саперів із КНДР."),
@@ -173,6 +173,34 @@ CONFIRMED_BEFORE = [
     ("ko", "러시아 국방부가 지난달 북한군의 추가 파병 사실을 확인했다."),
     ("ru", "На прошлой неделе ведомство подтвердило, что в Курскую область прибыли 1500 саперов из КНДР."),
     ("uk", "Минулого тижня відомство підтвердило, що до Курської області прибули 1500 саперів із КНДР."),
+]  # fmt: skip
+
+# A lawmaker passes on what a service has told a committee.
+KILLED = {
+    "en": ("2,300 North Koreans killed fighting for Russia, South Korea's spies say",
+           "About 2,300 North Korean soldiers have been killed fighting for Russia, South Korea's National Intelligence Service"
+           " told lawmakers. "),
+    "ko": ('국정원 "파병 북한군 전사자 2천300명"',
+           "국가정보원은 4일 러시아에 파병된 북한군 가운데 전사자가 2천300여명에 이르는 것으로 추산했다고 국회에 보고했다. "),
+    "ru": ("Разведка Южной Кореи: в России погибли 2300 военных КНДР",
+           "Национальная служба разведки Южной Кореи сообщила депутатам, что погибли около 2300 военных КНДР. "),
+    "uk": ("Розвідка Південної Кореї: у Росії загинули 2300 військових КНДР",
+           "Національна служба розвідки Південної Кореї повідомила депутатам, що загинули близько 2300 військових КНДР. "),
+}  # fmt: skip
+RELAYED = [
+    ("en", "A second group of about 900 soldiers arrived this week, lawmaker Park Sun-won told reporters after the briefing."),
+    ("en", "With the wounded, casualties come to about 6,800, MP Park Sun-won said after a closed-door briefing."),
+    ("ko", "이성권 의원은 북한군 900명이 이번 주 쿠르스크에 추가로 도착했다고 말했다."),
+    ("ru", "Депутат Пак Сон Вон сообщил после заседания, что на этой неделе в Курскую область прибыли еще 900 солдат КНДР."),
+    ("uk", "Депутат Пак Сон Вон повідомив після засідання, що цього тижня до Курської області прибули ще 900 солдатів КНДР."),
+]  # fmt: skip
+NOT_RELAYED = [
+    ("en", "Analyst Park Sun-won said that a second group of about 900 North Korean soldiers arrived this week."),
+    ("en", "Lawmaker Park Sun-won had said last month that 900 North Korean soldiers had been killed in Russia."),
+    ("en", "Lawmaker Park Sun-won called the number shocking."),
+    ("ko", "이성권 의원은 지난달 북한군 900명이 쿠르스크에 도착했다고 말한 바 있다."),
+    ("ru", "Ранее депутат Пак Сон Вон сообщал, что в Курскую область прибыли 900 солдат КНДР."),
+    ("uk", "Раніше депутат Пак Сон Вон повідомляв, що до Курської області прибули 900 солдатів КНДР."),
 ]  # fmt: skip
 
 
@@ -257,3 +285,16 @@ def test_a_number_that_is_confirmed_behind_a_protest_is_told(language: str, text
 def test_a_number_that_was_confirmed_before_is_not(language: str, text: str) -> None:
     """The time is that of the confirmation."""
     assert not told(language, PROTESTS[language], text)
+
+
+@pytest.mark.parametrize(("language", "text"), RELAYED)
+def test_a_number_that_a_lawmaker_passes_on_is_told(language: str, text: str) -> None:
+    """He was told it by the service that has the news; he is called a lawmaker, and not the service."""
+    (number,) = told(language, KILLED[language], text)
+    assert "citing a lawmaker" in number or "Park Sun-won" in number
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_RELAYED)
+def test_what_others_say_or_a_lawmaker_said_before_is_not(language: str, text: str) -> None:
+    """Nor what he thinks of it."""
+    assert not told(language, KILLED[language], text)
