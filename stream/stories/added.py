@@ -60,10 +60,19 @@ def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
 
 
 def _relayed(claim: Claim, tagged: TaggedArticle) -> str:
-    """The numbers in words that somebody passes on who is not listed; "" of who is."""
+    """The numbers in words that somebody passes on who is not listed; "" of who is.
+
+    One of more who came may be a part of them: that it comes to others is left out.
+    """
     counts = counts_of(claim, tagged)
-    numbers = (f for f in claim.figures if f.unit not in UNCOUNTED and has_words(f))
+    numbers = (_alone(f) for f in claim.figures if f.unit not in UNCOUNTED and has_words(f))
     return ", ".join(figure_words(f, counts) for f in numbers) if claim.actor is None else ""
+
+
+def _alone(figure: Figure) -> Figure:
+    """The number without whether it comes to others."""
+    qualifier = "exactly" if figure.qualifier == "another" else figure.qualifier
+    return replace(figure, total=True, qualifier=qualifier)
 
 
 def _is_states(claim: Claim) -> bool:
