@@ -213,6 +213,7 @@ class _Texts(NamedTuple):
             f.unit not in UNCOUNTED and not f.earlier for f in claim.figures
         )
         recalled = sentence.recalled or self._recalls(self._frame(sentence.text))
+        recalled = recalled or self.words.holds.search(sentence.text) is not None
         held = recalled or is_earlier(sentence.text, self.when, self.languages, _LAST)
         named = self.words.relays.search(fold(claim.words, self.languages)) is not None
         return counts and named and not held and closes_quotations(sentence.text)

@@ -198,7 +198,10 @@ NOT_RELAYED = [
     ("en", "Analyst Park Sun-won said that a second group of about 900 North Korean soldiers arrived this week."),
     ("en", "Lawmaker Park Sun-won had said last month that 900 North Korean soldiers had been killed in Russia."),
     ("en", "Lawmaker Park Sun-won called the number shocking."),
+    ("en", "The number of North Korean soldiers in Russia remains unchanged at 11,000, lawmaker Park Sun-won said."),
     ("ko", "이성권 의원은 지난달 북한군 900명이 쿠르스크에 도착했다고 말한 바 있다."),
+    ("ko", '이 의원은 "현재 러시아에 체류 중인 북한군은 1만1000명 수준으로 큰 변동이 없다고 한다"고 말했다.'),
+    ("ru", "Число солдат КНДР в России не изменилось: 11 000, сообщил депутат Пак Сон Вон."),
     ("ru", "Ранее депутат Пак Сон Вон сообщал, что в Курскую область прибыли 900 солдат КНДР."),
     ("uk", "Раніше депутат Пак Сон Вон повідомляв, що до Курської області прибули 900 солдатів КНДР."),
 ]  # fmt: skip
