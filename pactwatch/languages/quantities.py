@@ -138,6 +138,7 @@ class AsOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: list[str] = []  # regexes of the year in which figures came together; the group year is required
     since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
     earlier: list[str] = []  # regexes: a number of before; a {month} only if it is another one
+    lately: list[str] = []  # regexes: a number of the last week or month, or of all who have passed through
     compared: list[str] = []  # regexes of what a number is compared with, whole: "up from 600 in April"
     recalls: list[str] = []  # regexes of the words with which somebody reminds of what was before
     # … and of what tells, below an article's first sentence, that it recalls older news

@@ -49,6 +49,9 @@ class _Words(NamedTuple):
     personal: re.Pattern[str]
     offices: re.Pattern[str]
     said: re.Pattern[str]
+    relays: re.Pattern[str]
+    said_behind: re.Pattern[str]
+    lately: re.Pattern[str]
     today: re.Pattern[str]
     week: tuple[re.Pattern[str], ...]
 
@@ -73,20 +76,28 @@ def with_added(
         return tuple(claims)
     heard = {c.actor for c in claims if c.field == "title" or c.start not in below}
     text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
+    titled = {tag.theme for tag in tags if any(evidence.field == "title" for evidence in tag.evidence)}
     first = {id(claim) for claim in _first_of(claims, below)}
+    services = {e.id for e in watchlist.entities.values() if e.kind == "agency"}
 
     def marked(claim: Claim) -> Claim:
-        sentence = below.get(claim.start) if claim.field == "body" and claim.actor else None
+        sentence = below.get(claim.start) if claim.field == "body" else None
         if sentence is None:
             return claim
+        if claim.actor is None:
+            relayed = text.relays(claim, sentence) and not services.isdisjoint(heard)
+            return msgspec.structs.replace(claim, adds=_about(claim, sentence)) if relayed else claim
         if text.refuses(claim, sentence):
             return msgspec.structs.replace(claim, adds=_about(claim, sentence))
         if claim.stance in _GIVES and (text.was_said_before(sentence) or text.stands(claim, sentence)):
             return msgspec.structs.replace(claim, earlier=True)
         subject = names_its_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
-        told = id(claim) in first and bears and text.adds(claim, sentence, heard)
-        firm = _is_firm(claim, acts) or text.counts_people(claim, sentence)
+        more = _is_of_other_matter(claim, titled) or _confirms_number(claim)
+        of_late = more and text.tells_of_late(sentence)
+        told = id(claim) in first and bears and text.adds(claim, sentence, heard, of_late=of_late)
+        denies_more = claim.stance == "denies" and _is_of_other_matter(claim, titled)
+        firm = _is_firm(claim, acts) or text.counts_people(claim, sentence) or denies_more
         told = told and bool(firm or text.reacts(sentence))
         # "He also said that 14 specialists …": a count says more than a part of what was told before it.
         whole = _has_its_speaker(claim) or (firm and text.says_to_add(sentence))
@@ -96,7 +107,11 @@ def with_added(
 
     def _about(claim: Claim, sentence: ReadSentence) -> str:
         about = about_of(claim, sentence, tags, watchlist)
-        return gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
+        note = gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
+        answers = claim.stance in ("denies", "declines") and _is_of_other_matter(claim, titled)
+        if not answers or not about or note.startswith("on "):
+            return note
+        return "; ".join(filter(None, (f"on {about}", note)))  # what the answer is to has to be said
 
     return tuple(map(marked, claims))
 
@@ -106,6 +121,16 @@ def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
     done = any(act.realis in _TOLD for act in acts_in(claim, acts))
     answers = claim.stance in _ANSWERS and (claim.stance != "denies" or claim.fact != "")
     return done or answers or _counts(claim)
+
+
+def _is_of_other_matter(claim: Claim, titled: Collection[str]) -> bool:
+    """Whether somebody speaks of something else than what the headline's themes are about."""
+    return claim.theme is not None and claim.theme not in titled
+
+
+def _confirms_number(claim: Claim) -> bool:
+    """Whether somebody confirms how many there are, which the headline's news may only be an answer to."""
+    return claim.stance == "confirms" and _counts(claim)
 
 
 def names_its_matter(sentence: ReadSentence, watchlist: Watchlist, bits: int | None = None) -> bool:
@@ -160,10 +185,12 @@ class _Texts(NamedTuple):
     when: datetime
     languages: Languages
 
-    def adds(self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None]) -> bool:
-        """Whether a sentence says that it adds to the news, or somebody answers there who was not heard above."""
+    def adds(
+        self, claim: Claim, sentence: ReadSentence, heard: Collection[str | None], *, of_late: bool
+    ) -> bool:
+        """Whether a sentence says that it adds to the news, or tells some `of_late`, or who was not heard above answers."""
         text = without_so_far(sentence.text, self.languages)
-        more = self.words.adds.search(text) is not None
+        more = of_late or self.words.adds.search(text) is not None
         if (
             not (more or self._answers(claim, text, heard))
             or sentence.recalled
@@ -172,13 +199,24 @@ class _Texts(NamedTuple):
             return False
         own = self.words.holds.search(text) or self.words.personal.search(text)
         # "He added that a group had already come back" recalls nothing: how he says so would tell it.
-        held = own or self._recalls((more and self._ahead(text)) or text)
+        held = own or self._recalls((more and self._frame(text)) or text)
         return not held and not is_earlier(text, self.when, self.languages, _ADDED if more else 1)
 
     def counts_people(self, claim: Claim, sentence: ReadSentence) -> bool:
         """Whether somebody says how many people of a profession did something there, and not in an older time."""
         counted = claim.stance in _GIVES and self.words.professions.search(sentence.text) is not None
         return counted and not is_of_before(sentence.text, self.when, self.languages)
+
+    def relays(self, claim: Claim, sentence: ReadSentence) -> bool:
+        """Whether somebody passes on a number there that a service gave behind closed doors, and not one of before."""
+        counts = claim.stance in _GIVES and any(
+            f.unit not in UNCOUNTED and not f.earlier for f in claim.figures
+        )
+        recalled = sentence.recalled or self._recalls(self._frame(sentence.text))
+        recalled = recalled or self.words.holds.search(sentence.text) is not None
+        held = recalled or is_earlier(sentence.text, self.when, self.languages, _LAST)
+        named = self.words.relays.search(fold(claim.words, self.languages)) is not None
+        return counts and named and not held and closes_quotations(sentence.text)
 
     def refuses(self, claim: Claim, sentence: ReadSentence) -> bool:
         """Whether somebody refuses to speak of the matter, and neither leaves only a part unsaid nor has done so before."""
@@ -192,7 +230,7 @@ class _Texts(NamedTuple):
 
     def says_to_add(self, sentence: ReadSentence) -> bool:
         """Whether a sentence says that it adds to the news ahead of what somebody says there."""
-        return self.words.adds.search(self._ahead(sentence.text)) is not None
+        return self.words.adds.search(self._frame(sentence.text)) is not None
 
     def reacts(self, sentence: ReadSentence) -> bool:
         """Whether somebody condemns, demands or promises there, and does not only speak, or thank for what was done."""
@@ -207,7 +245,7 @@ class _Texts(NamedTuple):
 
     def was_said_before(self, sentence: ReadSentence) -> bool:
         """Whether a sentence tells, ahead of what somebody says, that he did so before the news."""
-        ahead = without_so_far(self._ahead(sentence.text), self.languages)
+        ahead = without_so_far(self._frame(sentence.text), self.languages)
         return self._recalls(ahead) or is_earlier(ahead, self.when, self.languages, _LAST)
 
     def stands(self, claim: Claim, sentence: ReadSentence) -> bool:
@@ -216,10 +254,18 @@ class _Texts(NamedTuple):
         news = self.words.adds.search(sentence.text) or self._is_of_today(sentence.text)
         return always and not news and all(figure.total for figure in claim.figures)
 
-    def _ahead(self, text: str) -> str:
-        """What stands ahead of what somebody says."""
-        said = self.words.said.search(text)
-        return text[: said.end()] if said else ""
+    def _frame(self, text: str) -> str:
+        """The words in which somebody is said to say something, ahead of that or behind it; "" if they are not apart."""
+        ahead = self.words.said.search(text)
+        if ahead:
+            return text[: ahead.end()]
+        behind = self.words.said_behind.search(text)
+        return text[behind.start() :] if behind else ""
+
+    def tells_of_late(self, sentence: ReadSentence) -> bool:
+        """Whether something is said there that came about in the last weeks, and not that it was said then."""
+        lately = self.words.lately
+        return lately.search(sentence.text) is not None and not lately.search(self._frame(sentence.text))
 
     def _recalls(self, text: str) -> bool:
         if self.words.before.search(text) or is_of_before(text, self.when, self.languages):
@@ -252,6 +298,9 @@ def _words(languages: Languages) -> dict[str, _Words]:
             personal=re.compile(any_of(form.personal)),
             offices=re.compile(any_of(form.offices)),
             said=re.compile(any_of(form.said)),
+            relays=re.compile(any_of(form.relays)),
+            said_behind=re.compile(any_of(form.said_behind)),
+            lately=re.compile(any_of(form.lately)),
             today=re.compile(any_of(form.today)),
             week=tuple(re.compile(rf"\b{day}\b") for day in form.week),
         )

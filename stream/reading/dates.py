@@ -48,6 +48,7 @@ class _Forms(NamedTuple):
     within: tuple[_Form, ...]
     since: tuple[_Form, ...]
     earlier: tuple[_Form, ...]
+    lately: tuple[_Form, ...]
     compared: tuple[_Form, ...]
     recalls: tuple[_Form, ...]
     before: tuple[_Form, ...]
@@ -113,8 +114,13 @@ def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
 
 
 def is_earlier(sentence: str, when: datetime, languages: Languages, least: int = 1) -> bool:
-    """Whether the sentence tells of a time before its article's: a word says so, or a month, `least` months ago."""
+    """Whether the sentence tells of a time before its article's: a word says so, or a month, `least` months ago.
+
+    Last month is one month ago, and so is last week.
+    """
     if next(reminders(sentence, languages), None):
+        return True
+    if least <= 1 and next(_all(_forms(languages).lately, sentence), None):
         return True
     found = _all(_forms(languages).earlier, sentence)
     months = [(name, form.month(name)) for form, match in found for name in [match.groupdict().get("month")]]
@@ -224,6 +230,7 @@ def _forms(languages: Languages) -> _Forms:
         _compiled(every, lambda each: each.within),
         _compiled(every, lambda each: each.since),
         _compiled(every, lambda each: each.earlier),
+        _compiled(every, lambda each: each.lately),
         _compiled(every, lambda each: each.compared),
         _compiled(every, lambda each: each.recalls),
         _compiled(every, lambda each: each.before),

@@ -20,9 +20,9 @@ from pactwatch.wording import KEY_WORDS, PERSONS
 from stream.stories.again import does_again, says_headline_again
 from stream.stories.answered import answer
 from stream.stories.called import words_of
-from stream.stories.counted import has_number
+from stream.stories.counted import counts_of, has_number
 from stream.stories.quoting import QUOTED, beside, stands_alone
-from stream.stories.sentences import ALSO, NEW, is_ours, number_words, sentence
+from stream.stories.sentences import ALSO, NEW, figure_words, has_words, is_ours, number_words, sentence
 from stream.stories.speaking import outlet_of
 from stream.stories.stated import stated
 from stream.stories.timeline import family_of, is_new, known, news, parties_of, party_of, plan_of
@@ -34,6 +34,8 @@ _WORDS: Final = 1  # and without
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]* [A-Z]|\b(?:[A-Z][\w-]*['’]s?) ")  # a name, or whose office it is
 _LONGEST: Final = 80  # characters of words for who speaks
 _ANSWERED: Final[dict[Stance, ChangeReason]] = {"confirms": "confirmed", "denies": "denied"}
+_RELAYS: Final = "a lawmaker"  # who passes on what a listed service has told behind closed doors
+_ON: Final = "on "  # begins what a claim is about
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
 
 
@@ -53,8 +55,24 @@ def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
     actor = next((each for each in tagged.actors if each.id == claim.actor), None)
     if actor is None or actor.kind not in PERSONS:
         # A staff may speak for a state that the text does not name.
-        return actor is not None or _is_states(claim)
+        return actor is not None or _is_states(claim) or bool(_relayed(claim, tagged))
     return any(name in claim.words for name in actor.names)
+
+
+def _relayed(claim: Claim, tagged: TaggedArticle) -> str:
+    """The numbers in words that somebody passes on who is not listed; "" of who is.
+
+    One of more who came may be a part of them: that it comes to others is left out.
+    """
+    counts = counts_of(claim, tagged)
+    numbers = (_alone(f) for f in claim.figures if f.unit not in UNCOUNTED and has_words(f))
+    return ", ".join(figure_words(f, counts) for f in numbers) if claim.actor is None else ""
+
+
+def _alone(figure: Figure) -> Figure:
+    """The number without whether it comes to others."""
+    qualifier = "exactly" if figure.qualifier == "another" else figure.qualifier
+    return replace(figure, total=True, qualifier=qualifier)
 
 
 def _is_states(claim: Claim) -> bool:
@@ -129,6 +147,8 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
     text = shortened(claim.text, QUOTED)
     who, about = words_of(claim, tagged), "" if ours else _noted(claim.adds or "")
     cited = _official(claim, who, tagged) if _is_states(claim) else who
+    if claim.actor is None and not ours:
+        cited, about = _RELAYS, _relayed(claim, tagged)
     words = f"{outlet_of(tagged)[0]}, citing {cited}{':' if ours else ','} {beside(tagged, text)}"
     admits = claim.fact and not (claim.apart or claim.first) and party_of(claim) in tagged.admissions
     denies = claim.stance == "denies" and claim.fact and not claim.apart
@@ -137,6 +157,12 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
         words, about = answer(claim, claim.fact, tagged), ""
     elif claim.does and not ours:
         words, about = f"{who} {claim.does}", beside(tagged, text)
+    elif claim.stance == "denies" and about.startswith(_ON):
+        denied, _, rest = about.partition("; ")
+        words, about = (
+            f"{who} denies a report {denied}",
+            "; ".join(filter(None, (beside(tagged, text), rest))),
+        )
     return Change(
         reason=answered or "new-act",
         subject=party_of(claim) or "" if answered else next((family_of(act) for act in acts), "announce"),
@@ -149,7 +175,7 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
 
 def _noted(adds: str) -> str:
     """What a claim is about; of an older record, only its theme."""
-    return adds if not adds or adds.startswith(("on ", KEY_WORDS)) else f"on {adds}"
+    return adds if not adds or adds.startswith((_ON, KEY_WORDS)) else f"{_ON}{adds}"
 
 
 def _official(claim: Claim, country: str, tagged: TaggedArticle) -> str:

@@ -17,10 +17,11 @@ from stream.stories.called import doing, words_of
 from stream.stories.counted import GIVES
 from stream.stories.quoting import beside, own_words
 from stream.stories.sentences import ALSO, is_ours, sentence
-from stream.stories.timeline import party_of, severity_of
+from stream.stories.timeline import is_titled, party_of, severity_of
 from stream.stories.weighing import evidence_of, weight_of
 
 _ANSWERS = ("confirms", "denies", "declines")
+_ON = "on "  # begins what a claim is about
 _MOST = 1  # refusals that one article tells
 _WEIGHT = 2  # the most that one weighs
 
@@ -42,7 +43,8 @@ def _is_news(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Co
     party = party_of(claim)
     if not refuses or party is None or claim.earlier or claim.partial or claim.apart:
         return False
-    speaks = any(c.actor == claim.actor and c.stance in GIVES and c.theme for c in tagged.claims)
+    own = (c.theme for c in tagged.claims if c.actor == claim.actor and c.stance in GIVES and c.theme)
+    speaks = any(claim.theme in (None, theme) for theme in own)
     answered = _has_answered(claim, before, tagged)
     return not (speaks or answered or _is_told(claim, party, told, tagged))
 
@@ -79,8 +81,10 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
     party = party_of(claim) or ""
     text = own_words(claim, tagged)
     verb = "does not comment" if claim.silent else "does not confirm it"
-    words = about_sentence(claim, tagged) or doing(words_of(claim, tagged), verb)
-    about = claim.adds or "" if claim.theme and not is_ours(tagged.wording.language) else ""
+    matter, about = _matter(claim, tagged)
+    told = _of_other_matter(claim, matter, tagged) or about_sentence(claim, tagged)
+    words = told or doing(words_of(claim, tagged), verb)
+    about = about if claim.theme and not is_ours(tagged.wording.language) else ""
     own = "; ".join(filter(None, (beside(tagged, text), about))) if text else ""
     return Change(
         reason="declined",
@@ -90,6 +94,21 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
         sentence=sentence(words, own, ALSO),
         evidence=(evidence_of(claim),),
     )
+
+
+def _matter(claim: Claim, tagged: TaggedArticle) -> tuple[str, str]:
+    """What a refusal is of that is not of the headline's themes, "on North Korean prisoners", and what else was read in it."""
+    adds, titled = claim.adds or "", {tag.theme for tag in tagged.tags if is_titled(tag)}
+    if claim.theme is None or claim.theme in titled or claim.fact or not adds.startswith(_ON):
+        return "", adds
+    matter, _, rest = adds.partition("; ")
+    return matter, rest
+
+
+def _of_other_matter(claim: Claim, matter: str, tagged: TaggedArticle) -> str:
+    """Who refuses to speak of something else than the headline's news; "" if it is of that."""
+    verb = "does not comment on" if claim.silent else "does not confirm"
+    return doing(words_of(claim, tagged), f"{verb} a report {matter}") if matter else ""
 
 
 __all__ = ["is_unasked", "on_top"]
