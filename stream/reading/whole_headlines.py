@@ -60,6 +60,7 @@ _COUNTS: Final = ("{NUMBER} ", "{DIGITS} ", "{count} ")  # begins a phrase of wh
 _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
 _NUMBERS: Final[Mapping[str, bool | None]] = {"": None, "one": False, "several": True}
+_OF_FEW: Final = (("g", False), ("n", True), ("a", True))  # case and number of "2 солдата", "2 солдати"
 _CASES: Final = frozenset("ngdailD")  # D: a dative that its end shows
 # The form of a verb -> part of speech and tense in a language with cases, whether "not" is before it, and its English.
 _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
@@ -83,7 +84,7 @@ def english_of(
     """The headline in English, without who speaks in it, if one does."""
     claims = tuple(claims)
     span = _said(written, claims)
-    if span is None or len(written) > _LONGEST or language not in _rules(watchlist.languages):
+    if len(written) > _LONGEST or language not in _rules(watchlist.languages):
         return ""
     headline = _headline(written, span, read, language, watchlist)
     whole = span[1] - span[0]
@@ -122,15 +123,13 @@ def _headline(
     )  # fmt: skip
 
 
-def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int] | None:
-    """What the headline says without the mark before it, and without its speaker at an end; None for several at an end."""
+def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int]:
+    """What the headline says without the mark before it, and without its speaker at an end, the first of several."""
     mark = _MARK.match(written)
     start, end = (mark.end() if mark else 0), len(written)
-    speakers = {(c.speaker.start, c.speaker.end) for c in claims if c.field == "title" and c.speaker}
-    said = {without_speaker(written, start, end, speaker) for speaker in speakers} or {(start, end)}
-    if len(speakers) > 1 and said != {(start, end)}:
-        return None
-    start, end = next(iter(said))
+    speakers = sorted({(c.speaker.start, c.speaker.end) for c in claims if c.field == "title" and c.speaker})
+    said = [without_speaker(written, start, end, speaker) for speaker in speakers]
+    start, end = next((each for each in said if each != (start, end)), (start, end))
     start += len(written[start:end]) - len(written[start:end].lstrip(APART))
     return start, start + len(written[start:end].rstrip(f"{APART}."))
 
@@ -207,8 +206,13 @@ def _word_ends(piece: Lemmas, at: int, form: str, headline: Headline) -> int:
     lemmas, plural = piece
     if form not in _FORMS:
         word = NAME.match(headline.text, at)
+        few = form == "g" and plural is not False and _follows_few(at, headline)
         fits = word is not None and any(
-            p.lemma in lemmas and form in ("", p.case) and plural in (None, p.plural)
+            p.lemma in lemmas
+            and (
+                (form in ("", p.case) and plural in (None, p.plural))
+                or (few and (p.case, p.plural) in _OF_FEW)
+            )
             for p in parses_of(word[0], headline)
         )
         return word.end() if word is not None and fits else -1
@@ -221,6 +225,12 @@ def _word_ends(piece: Lemmas, at: int, form: str, headline: Headline) -> int:
     fits = any(p.lemma in lemmas and p.pos == pos and p.tense == tense for p in parses)
     fits = fits and not (tense == "futr" and any(p.lemma in lemmas and p.tense == "pres" for p in parses))
     return word.end() if word is not None and fits else -1
+
+
+def _follows_few(at: int, headline: Headline) -> bool:
+    """Whether a number that ends in 2, 3 or 4 is before a word, or one word before it: its noun is in another form."""
+    few = (n for n in headline.numbers if n.low == n.high and n.low % 10 in (2, 3, 4) and n.low % 100 // 10 != 1)
+    return any(n.end <= at and len(headline.text[n.end : at].split()) <= 1 for n in few)
 
 
 def _has_case(at: int, case: str, headline: Headline) -> bool:
