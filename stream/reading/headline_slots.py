@@ -52,14 +52,17 @@ class Rule(NamedTuple):
 
     english: str
     parts: tuple[Part, ...]
+    needs: frozenset[re.Pattern[str]]  # words without which it is nowhere in a headline
+    begins: frozenset[
+        str
+    ]  # the words with which it begins, or its first letter; none if it may begin with several
 
 
 class Phrases(NamedTuple):
-    """The rules of a slot: the places in it of those that begin with a word or a letter, by it, and of all others."""
+    """The rules of a slot, and the words that any of them needs."""
 
     rules: Sequence[Rule]
-    begun: Mapping[str, Sequence[int]]
-    others: Sequence[int]
+    words: frozenset[re.Pattern[str]]
 
 
 class Headline(NamedTuple):
@@ -74,9 +77,7 @@ class Headline(NamedTuple):
     language: str
     watchlist: Watchlist
     known: dict[tuple[Slot, int], list[Read]]  # the phrases that have been looked for
-    possible: dict[
-        str, frozenset[int]
-    ]  # of a slot, the places of the rules of whose words the text misses none
+    possible: dict[str, Sequence[Rule]]  # of a slot, the rules of whose words the text misses none
 
 
 def has_cases(headline: Headline) -> bool:

@@ -153,30 +153,25 @@ def _looked_for(slot: Slot, at: int, headline: Headline) -> Iterator[Read]:
             yield end, _written(rule.english, words, slot.form)
 
 
-def _possible(name: str, headline: Headline) -> frozenset[int]:
-    """Which rules of a slot miss no word in the headline: most are ruled out once, not at every place."""
+def _possible(name: str, headline: Headline) -> Sequence[Rule]:
+    """The rules of a slot that miss no word in the headline: most are ruled out once, not at every place."""
     found = headline.possible.get(name)
     if found is None:
-        found = headline.possible[name] = frozenset(
-            place
-            for place, rule in enumerate(headline.rules[name].rules)
-            if all(piece.search(headline.text) for piece in rule.parts if isinstance(piece, re.Pattern))
-        )
+        rules, words = headline.rules[name]
+        held = {word for word in words if word.search(headline.text)}
+        found = headline.possible[name] = [rule for rule in rules if rule.needs <= held]
     return found
 
 
 def _that_can_begin(name: str, at: int, headline: Headline, form: str) -> Iterator[Rule]:
     """The rules in turn, without those that begin with another word or letter than there is at a place."""
-    phrases, keys = headline.rules[name], {headline.text[at : at + 1]}
+    keys = {headline.text[at : at + 1]}
     word = NAME.match(headline.text, at) if has_cases(headline) else None
     if word is not None and form in _FORMS and _FORMS[form][2]:
         word = NAME.match(headline.text, word.end() + 1)
     if word is not None:
         keys.update(parse.lemma for parse in parses_of(word[0], headline))
-    places = {place for key in keys for place in phrases.begun.get(key, ())}
-    return (
-        phrases.rules[place] for place in sorted(_possible(name, headline) & places.union(phrases.others))
-    )
+    return (r for r in _possible(name, headline) if not r.begins or not keys.isdisjoint(r.begins))
 
 
 def _filled(
@@ -229,7 +224,9 @@ def _word_ends(piece: Lemmas, at: int, form: str, headline: Headline) -> int:
 
 def _follows_few(at: int, headline: Headline) -> bool:
     """Whether a number that ends in 2, 3 or 4 is before a word, or one word before it: its noun is in another form."""
-    few = (n for n in headline.numbers if n.low == n.high and n.low % 10 in (2, 3, 4) and n.low % 100 // 10 != 1)
+    few = (
+        n for n in headline.numbers if n.low == n.high and n.low % 10 in (2, 3, 4) and n.low % 100 // 10 != 1
+    )
     return any(n.end <= at and len(headline.text[n.end : at].split()) <= 1 for n in few)
 
 
@@ -266,24 +263,12 @@ def _rules(languages: Languages) -> Mapping[str, Mapping[str, Phrases]]:
 
 
 def _compiled(form: Bitext) -> Mapping[str, Phrases]:
-    return {
-        slot: _by_beginning(
-            [_rule(english, phrase) for english, phrases in rules.items() for phrase in phrases]
-        )
-        for slot, rules in form.items()
-    }
+    return {slot: _phrased(rules) for slot, rules in form.items()}
 
 
-def _by_beginning(rules: Sequence[Rule]) -> Phrases:
-    begun: dict[str, list[int]] = {}
-    others: list[int] = []
-    for place, rule in enumerate(rules):
-        keys = _beginnings(rule.parts[0]) if rule.parts else ()
-        for key in keys:
-            begun.setdefault(key, []).append(place)
-        if not keys:
-            others.append(place)
-    return Phrases(rules, begun, others)
+def _phrased(written: Mapping[str, Sequence[str]]) -> Phrases:
+    rules = [_rule(english, phrase) for english, phrases in written.items() for phrase in phrases]
+    return Phrases(rules, frozenset().union(*(rule.needs for rule in rules)))
 
 
 def _beginnings(part: Part) -> Iterable[str]:
@@ -296,8 +281,10 @@ def _beginnings(part: Part) -> Iterable[str]:
 
 def _rule(english: str, phrase: str) -> Rule:
     pieces = _SLOT.split(phrase)
-    parts = (_slot(piece) if n % 2 else re.compile(piece) for n, piece in enumerate(pieces) if piece)
-    return Rule(_VERB.sub(lambda verb: _with_past(*verb.groups()), english), tuple(parts))
+    parts = tuple(_slot(piece) if n % 2 else re.compile(piece) for n, piece in enumerate(pieces) if piece)
+    needs = frozenset(part for part in parts if isinstance(part, re.Pattern))
+    written = _VERB.sub(lambda verb: _with_past(*verb.groups()), english)
+    return Rule(written, parts, needs, frozenset(_beginnings(parts[0]) if parts else ()))
 
 
 def _with_past(*forms: str | None) -> str:
