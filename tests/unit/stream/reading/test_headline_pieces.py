@@ -20,7 +20,7 @@ KOREAN = """
 美 연구소 "러 화물선, 나진항서 컨테이너 90개 실어"
     a Russian cargo ship has loaded 90 containers at Rajin
 정보당국 "쿠르스크 북 공병 1200명 추정"
-    the number of North Korean military engineers in Kursk is estimated at 1,200
+    1,200 North Korean military engineers are believed to be in Kursk
 북한 해병 300명, 블라디보스토크 도착
     300 North Korean marines have arrived in Vladivostok
 러, 북한산 자주포로 수미 포격
@@ -32,7 +32,8 @@ KOREAN = """
 국정원 "수미서 생포된 3명, 북한군 맞다"
     the 3 soldiers captured in Sumy are North Koreans
 국방부, 北 판치르 도입설에 "정보 사안이라 확인 제한"
-    South Korea's defence ministry has said that it cannot confirm reports of deliveries of Pantsir air-defence systems to North Korea
+    South Korea's defence ministry has said that it cannot confirm
+    reports of deliveries of Pantsir air-defence systems to North Korea
 러 상원, 북러 군사협력 협정 비준
     Russia's upper house has ratified an agreement on military cooperation between North Korea and Russia
 김정은, 블라디보스토크서 푸틴과 정상회담
@@ -60,7 +61,8 @@ KOREAN = """
 안보리, 북러 군사협력 긴급회의 개최
     the UN Security Council has held an emergency meeting on military cooperation between North Korea and Russia
 외교부, 러 대사 초치…북한 공병 파병 항의
-    South Korea's foreign ministry has summoned Russia's ambassador and protested against the sending of North Korean military engineers
+    South Korea's foreign ministry has summoned Russia's ambassador and
+    protested against the sending of North Korean military engineers
 대통령실 "우크라 살상무기 지원 검토한 바 없다"
     giving lethal weapons to Ukraine has not been considered
 국방부, 우크라 무기 지원 보도에 "사실 아니다"
@@ -82,7 +84,8 @@ KOREAN = """
 북러, 군사협력 계획 서명
     North Korea and Russia have signed a plan of military cooperation
 국회 국방위, 북러 조약 규탄 결의안 채택
-    the defence committee of South Korea's parliament has adopted a resolution condemning the treaty between North Korea and Russia
+    the defence committee of South Korea's parliament has adopted
+    a resolution condemning the treaty between North Korea and Russia
 한·우크라 국방장관 회담 개최
     the defence ministers of South Korea and Ukraine have held talks
 러 호위함, 원산항 입항
@@ -123,8 +126,6 @@ RUSSIAN = """
     a committee of Russia's lower house has recommended ratifying the treaty with North Korea
 Песков не стал комментировать сообщения о переброске войск КНДР
     Dmitry Peskov has declined to comment on reports of the transfer of North Korean troops
-Россия и КНДР провели совместные морские учения
-    Russia and North Korea have held joint naval exercises
 США внесли в санкционный список два северокорейских банка
     the United States has added 2 North Korean banks to the sanctions list
 Япония ввела санкции из-за поставок оружия из КНДР
@@ -133,10 +134,6 @@ RUSSIAN = """
     North Korean sappers have finished clearing mines in the Sudzha district of the Kursk region
 КНДР вывела свои войска из Курской области
     North Korea has withdrawn its troops from the Kursk region
-Сеул опубликовал спутниковые снимки
-    South Korea has published satellite images
-Путин поговорил по телефону с Ким Чен Ыном
-    Vladimir Putin has spoken by phone with Kim Jong Un
 Захарова обвинила Сеул в поставках снарядов Украине
     Maria Zakharova has accused South Korea of the supply of shells to Ukraine
 Посольство РФ в Сеуле отвергло обвинения в нарушении санкций
@@ -265,10 +262,6 @@ UKRAINIAN = """
     Japan has added 3 North Korean companies to the sanctions list
 МЗС Південної Кореї викликало тимчасового повіреного РФ
     South Korea's foreign ministry has summoned Russia's chargé d'affaires
-Путін поговорив телефоном з Кім Чен Ином
-    Vladimir Putin has spoken by phone with Kim Jong Un
-ЄС розширив санкції проти КНДР
-    the European Union has expanded sanctions against North Korea
 КНДР втратила 40 солдатів під Суджею
     North Korea has lost 40 soldiers near Sudzha
 У Вовчанську знайшли тіла північнокорейських солдатів
@@ -353,6 +346,7 @@ def test_ukrainian_headlines_are_told_with_captors_and_places(title: str, clause
 @pytest.mark.parametrize(
     ("language", "title"),
     [
+        ("uk", "Під Рильськом вбито північнокорейського генерала, — «Атеш»"),
         ("ko", '북, 러에 포탄 20만발 제공…美 "증거 없다"'),
         ("ko", "북한군 3명 생포…우크라 측 주장"),
         ("ko", "정부, 우크라에 천궁 지원…검토 안 해"),
