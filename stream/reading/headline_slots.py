@@ -52,14 +52,17 @@ class Rule(NamedTuple):
 
     english: str
     parts: tuple[Part, ...]
+    needs: frozenset[re.Pattern[str]]  # words without which it is nowhere in a headline
+    begins: frozenset[
+        str
+    ]  # the words with which it begins, or its first letter; none if it may begin with several
 
 
 class Phrases(NamedTuple):
-    """The rules of a slot: the places in it of those that begin with a word or a letter, by it, and of all others."""
+    """The rules of a slot, and the words that any of them needs."""
 
     rules: Sequence[Rule]
-    begun: Mapping[str, Sequence[int]]
-    others: Sequence[int]
+    words: frozenset[re.Pattern[str]]
 
 
 class Headline(NamedTuple):
@@ -74,9 +77,7 @@ class Headline(NamedTuple):
     language: str
     watchlist: Watchlist
     known: dict[tuple[Slot, int], list[Read]]  # the phrases that have been looked for
-    possible: dict[
-        str, frozenset[int]
-    ]  # of a slot, the places of the rules of whose words the text misses none
+    possible: dict[str, Sequence[Rule]]  # of a slot, the rules of whose words the text misses none
 
 
 def has_cases(headline: Headline) -> bool:
@@ -145,10 +146,12 @@ def _surnames(at: int, headline: Headline, _: str) -> Iterator[Read]:
 
 
 def _speakers(at: int, headline: Headline, _: str) -> Iterator[Read]:
-    """A surname in the nominative: a word that can be nothing else, or that no dictionary has and a name is likeliest."""
+    """A surname in the nominative: a word that is nothing but a name there, or at all, or that no dictionary has."""
     word = NAME.match(headline.written, at)
-    parses = [] if word is None else _parses_in(word[0], "n", headline)
-    if word is not None and _only_names(parses if _is_known(word[0], headline) else parses[:1]):
+    if word is None:
+        return
+    parses = _parses_in(word[0], "n", headline) or parses_of(word[0], headline)
+    if not _is_known(word[0], headline) or _only_names(parses):
         yield from _surnames(at, headline, "")
 
 
@@ -196,6 +199,8 @@ def _towns(at: int, headline: Headline, _: str) -> Iterator[Read]:
     morphology = headline.watchlist.languages.morphology.get(headline.language)
     if word is None or not word[0][0].isupper() or word[0].isupper() or morphology is None:
         return
+    if any(m.start == at and m.symbol in headline.watchlist.entities for m in headline.mentions):
+        return  # a country or its capital
     parser = cast(Morphology, morphology)
     known, parses = parser.known(word[0]), parser.parses(word[0])
     nouns = [p for p in parses if p.pos == "NOUN" and p.case not in ("", "n", "a") and not p.name]

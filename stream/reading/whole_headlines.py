@@ -60,6 +60,7 @@ _COUNTS: Final = ("{NUMBER} ", "{DIGITS} ", "{count} ")  # begins a phrase of wh
 _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
 _NUMBERS: Final[Mapping[str, bool | None]] = {"": None, "one": False, "several": True}
+_OF_FEW: Final = (("g", False), ("n", True), ("a", True))  # case and number of "2 солдата", "2 солдати"
 _CASES: Final = frozenset("ngdailD")  # D: a dative that its end shows
 # The form of a verb -> part of speech and tense in a language with cases, whether "not" is before it, and its English.
 _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
@@ -83,7 +84,7 @@ def english_of(
     """The headline in English, without who speaks in it, if one does."""
     claims = tuple(claims)
     span = _said(written, claims)
-    if span is None or len(written) > _LONGEST or language not in _rules(watchlist.languages):
+    if len(written) > _LONGEST or language not in _rules(watchlist.languages):
         return ""
     headline = _headline(written, span, read, language, watchlist)
     whole = span[1] - span[0]
@@ -122,15 +123,13 @@ def _headline(
     )  # fmt: skip
 
 
-def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int] | None:
-    """What the headline says without the mark before it, and without its speaker at an end; None for several at an end."""
+def _said(written: str, claims: Iterable[Claim]) -> tuple[int, int]:
+    """What the headline says without the mark before it, and without its speaker at an end, the first of several."""
     mark = _MARK.match(written)
     start, end = (mark.end() if mark else 0), len(written)
-    speakers = {(c.speaker.start, c.speaker.end) for c in claims if c.field == "title" and c.speaker}
-    said = {without_speaker(written, start, end, speaker) for speaker in speakers} or {(start, end)}
-    if len(speakers) > 1 and said != {(start, end)}:
-        return None
-    start, end = next(iter(said))
+    speakers = sorted({(c.speaker.start, c.speaker.end) for c in claims if c.field == "title" and c.speaker})
+    said = [without_speaker(written, start, end, speaker) for speaker in speakers]
+    start, end = next((each for each in said if each != (start, end)), (start, end))
     start += len(written[start:end]) - len(written[start:end].lstrip(APART))
     return start, start + len(written[start:end].rstrip(f"{APART}."))
 
@@ -154,30 +153,25 @@ def _looked_for(slot: Slot, at: int, headline: Headline) -> Iterator[Read]:
             yield end, _written(rule.english, words, slot.form)
 
 
-def _possible(name: str, headline: Headline) -> frozenset[int]:
-    """Which rules of a slot miss no word in the headline: most are ruled out once, not at every place."""
+def _possible(name: str, headline: Headline) -> Sequence[Rule]:
+    """The rules of a slot that miss no word in the headline: most are ruled out once, not at every place."""
     found = headline.possible.get(name)
     if found is None:
-        found = headline.possible[name] = frozenset(
-            place
-            for place, rule in enumerate(headline.rules[name].rules)
-            if all(piece.search(headline.text) for piece in rule.parts if isinstance(piece, re.Pattern))
-        )
+        rules, words = headline.rules[name]
+        held = {word for word in words if word.search(headline.text)}
+        found = headline.possible[name] = [rule for rule in rules if rule.needs <= held]
     return found
 
 
 def _that_can_begin(name: str, at: int, headline: Headline, form: str) -> Iterator[Rule]:
     """The rules in turn, without those that begin with another word or letter than there is at a place."""
-    phrases, keys = headline.rules[name], {headline.text[at : at + 1]}
+    keys = {headline.text[at : at + 1]}
     word = NAME.match(headline.text, at) if has_cases(headline) else None
     if word is not None and form in _FORMS and _FORMS[form][2]:
         word = NAME.match(headline.text, word.end() + 1)
     if word is not None:
         keys.update(parse.lemma for parse in parses_of(word[0], headline))
-    places = {place for key in keys for place in phrases.begun.get(key, ())}
-    return (
-        phrases.rules[place] for place in sorted(_possible(name, headline) & places.union(phrases.others))
-    )
+    return (r for r in _possible(name, headline) if not r.begins or not keys.isdisjoint(r.begins))
 
 
 def _filled(
@@ -207,8 +201,13 @@ def _word_ends(piece: Lemmas, at: int, form: str, headline: Headline) -> int:
     lemmas, plural = piece
     if form not in _FORMS:
         word = NAME.match(headline.text, at)
+        few = form == "g" and plural is not False and _follows_few(at, headline)
         fits = word is not None and any(
-            p.lemma in lemmas and form in ("", p.case) and plural in (None, p.plural)
+            p.lemma in lemmas
+            and (
+                (form in ("", p.case) and plural in (None, p.plural))
+                or (few and (p.case, p.plural) in _OF_FEW)
+            )
             for p in parses_of(word[0], headline)
         )
         return word.end() if word is not None and fits else -1
@@ -221,6 +220,14 @@ def _word_ends(piece: Lemmas, at: int, form: str, headline: Headline) -> int:
     fits = any(p.lemma in lemmas and p.pos == pos and p.tense == tense for p in parses)
     fits = fits and not (tense == "futr" and any(p.lemma in lemmas and p.tense == "pres" for p in parses))
     return word.end() if word is not None and fits else -1
+
+
+def _follows_few(at: int, headline: Headline) -> bool:
+    """Whether a number that ends in 2, 3 or 4 is before a word, or one word before it: its noun is in another form."""
+    few = (
+        n for n in headline.numbers if n.low == n.high and n.low % 10 in (2, 3, 4) and n.low % 100 // 10 != 1
+    )
+    return any(n.end <= at and len(headline.text[n.end : at].split()) <= 1 for n in few)
 
 
 def _has_case(at: int, case: str, headline: Headline) -> bool:
@@ -256,24 +263,12 @@ def _rules(languages: Languages) -> Mapping[str, Mapping[str, Phrases]]:
 
 
 def _compiled(form: Bitext) -> Mapping[str, Phrases]:
-    return {
-        slot: _by_beginning(
-            [_rule(english, phrase) for english, phrases in rules.items() for phrase in phrases]
-        )
-        for slot, rules in form.items()
-    }
+    return {slot: _phrased(rules) for slot, rules in form.items()}
 
 
-def _by_beginning(rules: Sequence[Rule]) -> Phrases:
-    begun: dict[str, list[int]] = {}
-    others: list[int] = []
-    for place, rule in enumerate(rules):
-        keys = _beginnings(rule.parts[0]) if rule.parts else ()
-        for key in keys:
-            begun.setdefault(key, []).append(place)
-        if not keys:
-            others.append(place)
-    return Phrases(rules, begun, others)
+def _phrased(written: Mapping[str, Sequence[str]]) -> Phrases:
+    rules = [_rule(english, phrase) for english, phrases in written.items() for phrase in phrases]
+    return Phrases(rules, frozenset().union(*(rule.needs for rule in rules)))
 
 
 def _beginnings(part: Part) -> Iterable[str]:
@@ -286,8 +281,10 @@ def _beginnings(part: Part) -> Iterable[str]:
 
 def _rule(english: str, phrase: str) -> Rule:
     pieces = _SLOT.split(phrase)
-    parts = (_slot(piece) if n % 2 else re.compile(piece) for n, piece in enumerate(pieces) if piece)
-    return Rule(_VERB.sub(lambda verb: _with_past(*verb.groups()), english), tuple(parts))
+    parts = tuple(_slot(piece) if n % 2 else re.compile(piece) for n, piece in enumerate(pieces) if piece)
+    needs = frozenset(part for part in parts if isinstance(part, re.Pattern))
+    written = _VERB.sub(lambda verb: _with_past(*verb.groups()), english)
+    return Rule(written, parts, needs, frozenset(_beginnings(parts[0]) if parts else ()))
 
 
 def _with_past(*forms: str | None) -> str:
