@@ -21,7 +21,9 @@ def relevant(language: str, title: str, body: str) -> bool:
         (
             "uk",
             "Стрічка про північнокорейських солдатів на Курщині здобула нагороду в Амстердамі",
-            "Документальний фільм української режисерки Олени Сіренко «Чужа зима» здобув спеціальну відзнаку кінофестивалю в Амстердамі. Він розповідає про бої з північнокорейськими підрозділами на Курщині взимку 2025 року.",
+            "Документальний фільм української режисерки Олени Сіренко «Чужа зима» здобув спеціальну відзнаку "
+            "кінофестивалю в Амстердамі. Він розповідає про бої з північнокорейськими підрозділами на Курщині "
+            "взимку 2025 року.",
         ),
         (
             "uk",
@@ -71,7 +73,8 @@ def relevant(language: str, title: str, body: str) -> bool:
         (
             "en",
             "Film about North Korean soldiers in Kursk wins award in Amsterdam",
-            "A documentary about North Korean soldiers fighting Ukraine in Russia's Kursk region won an award at the film festival in Amsterdam on Saturday.",
+            "A documentary about North Korean soldiers fighting Ukraine in Russia's Kursk region won an award "
+            "at the film festival in Amsterdam on Saturday.",
         ),
         (
             "en",
@@ -131,12 +134,14 @@ def test_a_work_of_art_about_soldiers_is_no_news_of_them(language: str, title: s
         (
             "en",
             "North Korea opens museum for soldiers killed in Kursk",
-            "North Korean leader Kim Jong Un opened a memorial museum in Pyongyang for soldiers killed fighting for Russia in the Kursk region, KCNA said.",
+            "North Korean leader Kim Jong Un opened a memorial museum in Pyongyang for soldiers killed fighting "
+            "for Russia in the Kursk region, KCNA said.",
         ),
         (
             "en",
             "North Korea holds concert for troops sent to Russia, Kim awards medals",
-            "North Korean leader Kim Jong Un awarded medals to soldiers who fought in Russia's Kursk region and watched a concert, KCNA said.",
+            "North Korean leader Kim Jong Un awarded medals to soldiers who fought in Russia's Kursk region and "
+            "watched a concert, KCNA said.",
         ),
         (
             "ru",

@@ -12,18 +12,20 @@ from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 FIRST = {
-    "uk": "Десантники взяли в полон військового КНДР на Сумщині – Трегубов|Українські десантники взяли в полон північнокорейського "
-    "військовослужбовця поблизу Юнаківки на Сумщині, повідомив речник Віктор Трегубов. Полонений поранений у ногу.",
-    "ru": "Десантники взяли в плен военного КНДР в Сумской области – Трегубов|Украинские десантники взяли в плен северокорейского "
-    "военнослужащего возле Юнаковки в Сумской области, сообщил Виктор Трегубов. Пленный ранен в ногу.",
-    "en": "Ukraine captures a North Korean soldier in Sumy region: Trehubov|Ukrainian paratroopers captured a North Korean soldier "
-    "near Yunakivka in Ukraine's Sumy region, spokesman Viktor Trehubov said. The prisoner is wounded in the leg.",
+    "uk": "Десантники взяли в полон військового КНДР на Сумщині – Трегубов|Українські десантники взяли в полон "
+    "північнокорейського військовослужбовця поблизу Юнаківки на Сумщині, повідомив речник Віктор Трегубов. Полонений поранений у ногу.",
+    "ru": "Десантники взяли в плен военного КНДР в Сумской области – Трегубов|Украинские десантники взяли в плен "
+    "северокорейского военнослужащего возле Юнаковки в Сумской области, сообщил Виктор Трегубов. Пленный ранен в ногу.",
+    "en": "Ukraine captures a North Korean soldier in Sumy region: Trehubov|Ukrainian paratroopers captured a North Korean "
+    "soldier near Yunakivka in Ukraine's Sumy region, spokesman Viktor Trehubov said. The prisoner is wounded in the leg.",
     "ko": "우크라, 수미주서 북한군 1명 생포|우크라이나 공수부대가 수미주 유나키우카 인근에서 북한군 병사 1명을 생포했다고 "
     "빅토르 트레후보우 대변인이 밝혔다. 포로는 다리를 다쳤다.",
 }
 SECOND = (
-    "Ukraine captures North Korean soldier in Sumy region, Zelenskiy says|KYIV, Dec 9 (Reuters) - Ukrainian paratroopers have "
-    "captured a North Korean soldier in the northeastern Sumy region, President Volodymyr Zelenskiy said on Wednesday. He was "
+    "Ukraine captures North Korean soldier in Sumy region, Zelenskiy says|KYIV, Dec 9 (Reuters) - "
+    "Ukrainian paratroopers have "
+    "captured a North Korean soldier in the northeastern Sumy region, President Volodymyr Zelenskiy "
+    "said on Wednesday. He was "
     "taken alive near Yunakivka and is wounded."
 )
 
