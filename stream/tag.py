@@ -31,7 +31,7 @@ from pactwatch.records import (
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.added import with_added
-from stream.reading.answers import is_answered
+from stream.reading.answers import confirms_another, is_answered
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import Spoken, claims_of, spoken
 from stream.reading.credits import credit_of
@@ -286,7 +286,9 @@ def _news(
         _is_news(found, read) or is_answered(found, sentences, watchlist)
     ):
         return ()
-    if _argues(article, sentences, found, watchlist):
+    if _argues(article, sentences, found, watchlist) or confirms_another(
+        found, sentences, article, watchlist
+    ):
         return ()
     opening = (u for u in read if u.field == "title" or u.number == 0)
     if is_explaining(title, languages) and not any(watchlist.gate.passes(_span(article, u)) for u in opening):

@@ -169,6 +169,7 @@ class Frames(Form, frozen=True):
     ] = []  # headlines that only say what the text is, of whom and on what: "press statement by the ministry"
     explains: list[str] = []  # in headlines of texts that explain what is known: "explained"
     asks: list[str] = []  # how a headline or a part of it begins that asks what its text explains: "what"
+    times_before: list[str] = []  # begins a sentence on what happened some time before the news
     chambers: dict[str, list[str]] = {}  # "lower house", "upper house" or "parliament" -> its names
     # whom sanctions are on, in English -> regexes of their words, with the number as a group where it stands behind them
     sanctioned: dict[str, list[str]] = {}

@@ -126,6 +126,7 @@ class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arrived: list[str] = []  # in a clause: those counted are where it says by now
     causes: dict[str, list[str]] = {}  # in English, what people are killed in -> regexes that say so
     over_time: list[str] = []  # in a sentence: its dead and hurt are not those of one event
+    in_all: list[str] = []  # beside a number: it is the sum of all so far
     planned_after: list[str] = []  # behind a verb that has the tense of the next one, of a plan
     among: list[str] = []  # after a counter: what follows is told of a part
 

@@ -21,6 +21,7 @@ HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or
 _LIKE: Final = 10  # times as many may another count find
 _UNFRAMED: Final = (  # fields of which a regex says all, without what must be around
     "persons", "in_uniform", "singles", "lone", "strengths", "collective", "not_there", "planned_after", "arrived", "over_time",
+    "in_all",
 )  # fmt: skip
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
 _APPOSED: Final = (
@@ -92,6 +93,7 @@ class Known(NamedTuple):
     planned_after: re.Pattern[str]
     arrived: re.Pattern[str]
     over_time: re.Pattern[str]
+    in_all: re.Pattern[str]  # beside a number: it is the sum of all so far
     first_group: re.Pattern[str]
     causes: Mapping[str, re.Pattern[str]]
 

@@ -38,6 +38,7 @@ _WITHIN: Final = re.compile(r"[^\W\d_]")  # what seems a qualifier is a part of 
 _ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
 _LINKED: Final = re.compile(r" [^\W\d_]{1,2} ")  # a preposition between both
 _TAKEN: Final = re.compile(r"\d[^\d,]{0,4}$")  # the number before that a word behind it speaks of
+_NEXT: Final = 10  # characters behind what is counted for "in all"
 _TOUCHING: Final = re.compile(r"[^\W\d_]? ?")
 
 
@@ -269,14 +270,27 @@ def _joins(at: int, place: Place) -> bool:
 
 
 def _is_on_top(more: Word, item: Counted, place: Place) -> bool:
-    """Whether a word says that the number comes on top of another: before it, or right behind what is counted."""
+    """Whether a word says that the number comes on top of another: before it, or right behind what is counted.
+
+    Where the number is one of all, it is what others come on top of: "more were sent, in all 2,700".
+    """
     start, end = more.start - place.offset, more.end - place.offset
     if end <= item.number.start:
-        ahead = _ON_TOP.fullmatch(place.text, end, item.number.start) is not None
+        between = _ON_TOP.fullmatch(place.text, end, item.number.start)
+        ahead = between is not None and not _is_sum(between[0], item, place)
         return ahead and not (_joins(start, place) and _TAKEN.search(place.text, 0, start))
     if item.number.end <= start and end <= item.end:
         return True
     return item.end <= start and _TOUCHING.fullmatch(place.text, item.end, start) is not None
+
+
+def _is_sum(between: str, item: Counted, place: Place) -> bool:
+    """Whether the number is one of all: what stands `between` it and "more" says so, or what follows behind other words."""
+    in_all = place.known.in_all
+    behind = place.text[item.end : item.end + _NEXT]
+    return in_all.search(between) is not None or (
+        len(between) > _BESIDE and in_all.search(behind) is not None
+    )
 
 
 __all__ = ["PERSONNEL", "RELIEVED", "figures_in"]

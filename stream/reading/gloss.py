@@ -16,6 +16,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphology
 from pactwatch.languages.scripts import CLASSES
 from stream.matching.patterns import any_of
+from stream.reading.numbered import is_numbered
 from stream.reading.numbers import Number, numbers_and_sums
 from stream.reading.rules import Mention, ReadSentence
 from stream.watchlist.model import Watchlist
@@ -57,6 +58,7 @@ class _Known(NamedTuple):
     of_which_one: re.Pattern[str]  # … and behind them
     sums: re.Pattern[str]  # a country's name that only says which money is meant
     between: re.Pattern[str]  # a number and what it counts
+    bodies: re.Pattern[str]  # nouns of which each has a number: a brigade
 
 
 def gloss_of(
@@ -86,7 +88,8 @@ def _gloss(text: str, mentions: Iterable[Mention], language: str, watchlist: Wat
     if known is None:
         return ()
     numbers = numbers_and_sums(text, watchlist.languages)
-    counted = _counted(terms_of(text, language, watchlist), numbers, text, known)
+    counting = _counting(numbers, text, language, watchlist, known)
+    counted = _counted(terms_of(text, language, watchlist), counting, text, known)
     counted = [_in_time(item, text, language, watchlist) for item in counted]
     sums = (Item(n.start, n.end, f"{sum_words(n)} {n.currency}") for n in numbers if n.currency)
     known_as = {(item.start, item.end) for item in counted}
@@ -101,6 +104,16 @@ def _gloss(text: str, mentions: Iterable[Mention], language: str, watchlist: Wat
     apart = [item for item in (*named, *counted) if not any(_is_part(item, name) for name in bodies)]
     items = _led(sorted([*apart, *sums], key=_place), text)
     return _weightiest(tuple(dict.fromkeys(items)), watchlist)
+
+
+def _counting(
+    numbers: Sequence[Number], text: str, language: str, watchlist: Watchlist, known: _Known
+) -> list[Number]:
+    """Those of the numbers that count: no brigade's own."""
+    if not isinstance(watchlist.languages.grammar.get(language), CasesForm):
+        return list(numbers)
+    morphology = cast(Morphology, watchlist.languages.morphology[language])
+    return [n for n in numbers if not is_numbered(n, text, morphology, known.bodies)]
 
 
 def _weightiest(items: tuple[str, ...], watchlist: Watchlist) -> tuple[str, ...]:
@@ -274,7 +287,7 @@ def _compiled(form: Terms) -> _Known:
     counts = {False: beside(""), True: beside(" people")}
     about = {False: beside(" about"), True: beside(" about people")}
     parts = beside(" part"), beside(" one of"), beside(" of which one"), beside(" sums")
-    return _Known(tuple(terms), counts, about, *parts, beside(" between"))
+    return _Known(tuple(terms), counts, about, *parts, beside(" between"), beside(" bodies"))
 
 
 def _words(key: str) -> tuple[str, str, bool]:

@@ -20,6 +20,7 @@ from stream.stories.timeline import (
     bare_thing,
     family_of,
     in_lead,
+    is_titled,
     known,
     news,
     parties_of,
@@ -240,6 +241,8 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     # A headline often leaves out what is denied: the speaker's next words tell it, and not what he says besides.
     own = (each.theme for each in (claim, *same_voice(claim, tagged)) if each.theme)
     theme = next(own, "")
+    if claim.stance == "threatens" and not theme and not any(map(is_titled, tagged.tags)):
+        return f"{words_of(claim, tagged)} issues a warning"  # over what, only the quoted words say
     about = tagged.wording.themes.get(theme) if theme else next(subjects(tagged), None)
     verb = "does not comment on a report on" if claim.silent else _SPEAKS[claim.stance]
     return doing(words_of(claim, tagged), f"{verb} {about}") if about else None

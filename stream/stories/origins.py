@@ -14,8 +14,10 @@ from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, PUBLIC
 from pactwatch.languages.outlets import in_letters
-from pactwatch.records import Act, Change, Origin, Report, Story, TaggedArticle
+from pactwatch.records import Act, Change, Figure, Origin, Report, Story, TaggedArticle
+from pactwatch.wording import PERSONS
 from stream.stories import sentences
+from stream.stories.called import words_of
 from stream.stories.copies import SOMEBODY, told_by
 from stream.stories.counted import GIVES, figures_told
 from stream.stories.features import magnitude
@@ -29,6 +31,7 @@ from stream.stories.timeline import (
     leaves_open_what,
     news,
     parties_of,
+    party_of,
     severity_of,
 )
 from stream.stories.weighing import weight_of
@@ -38,6 +41,7 @@ _VOTES: Final = frozenset({"veto", "block"})
 _KIND: Final = re.compile(
     r" (?:of|on|against|for) "
 )  # before them is what a paper is: "a treaty of mutual aid"
+_INDEPENDENT, _PASSING = "independent source", "source"  # where it only passes on the word of who did it
 _SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
 
 
@@ -89,8 +93,16 @@ def _sentence(before: Story, tagged: TaggedArticle, same: str, which: str) -> st
     theirs, ours = ((), ()) if seen else (first.parties if first else (), told_by(tagged))
     spelt = in_letters(first.outlet, _language_of(first, before)) if first else ""
     earlier = f", as {spelt} did{_by_the_word(theirs, tagged)}," if first else ""
-    here = f"{outlet_name(tagged)} ({article.country}) reports{_by_the_word(ours, tagged)}"
+    here = f"{outlet_name(tagged)} ({article.country}) reports{_by_the_word(ours, tagged, named=True)}"
+    if _passes_on(ours, theirs, tagged):
+        which = which.replace(_INDEPENDENT, _PASSING)
     return sentences.sentence(f"{here}{earlier} {same}", which)
+
+
+def _passes_on(ours: Sequence[str], theirs: Sequence[str], tagged: TaggedArticle) -> bool:
+    """Whether an article has its news only by the word of who did it, or by that of the first source's own party."""
+    doers = {act.by for act in news(tagged) if in_lead(act)}
+    return bool(ours) and (doers.issuperset(ours) or set(ours) == set(theirs))
 
 
 def _language_of(origin: Origin, story: Story) -> str:
@@ -98,15 +110,22 @@ def _language_of(origin: Origin, story: Story) -> str:
     return next((each.language for each in story.articles if each.article == origin.id), "")
 
 
-def _by_the_word(parties: Sequence[str], tagged: TaggedArticle) -> str:
-    """By whose word a source has it; "" where a party has no name in the article."""
-    named = [tagged.names.get(party, "") for party in parties]
-    return f" by the word of {' and '.join(named)}" if named and all(named) else ""
+def _by_the_word(parties: Sequence[str], tagged: TaggedArticle, *, named: bool = False) -> str:
+    """By whose word a source has it, `named` the person who speaks; "" where a party has no name in the article."""
+    words = [(_person(each, tagged) if named else "") or tagged.names.get(each, "") for each in parties]
+    return f" by the word of {' and '.join(words)}" if words and all(words) else ""
+
+
+def _person(party: str, tagged: TaggedArticle) -> str:
+    """The listed person who speaks for a party in title or lead, as sentences call him; "" for nobody."""
+    people = {actor.id for actor in tagged.actors if actor.kind in PERSONS}
+    own = (c for c in tagged.claims if in_lead(c) and party_of(c) == party and c.stance in GIVES)
+    return next((words_of(claim, tagged) for claim in own if claim.actor in people), "")
 
 
 def _source(reached: int | None, before: Story, *, abroad: bool) -> str:
     """Which source an article is, state media left out where there are some."""
-    which = f"{sentences.ordinal(reached)} independent source" if reached else "a further independent source"
+    which = f"{sentences.ordinal(reached)} {_INDEPENDENT}" if reached else f"a further {_INDEPENDENT}"
     state = " beside state media" if any(_is_of_a_state(r) for r in _live(before)) else ""
     return f"{which}{state}{', the first from another country' if abroad else ''}"
 
@@ -139,7 +158,12 @@ def _shared(story: Story, tagged: TaggedArticle) -> str | None:
     """
     done = [act for act in news(tagged) if in_lead(act) and act.act not in _ANNOUNCED]
     told = [each.act for each in story.acts if each.act.news]
-    same = [_as_exact(act, other) for act, other in product(done, told) if known(act, other)]
+    several = any(_counts_more(figure) for figure in _captured(story, tagged))
+    same = [
+        _as_exact(act, other, one=(act.one or other.one) and not several)
+        for act, other in product(done, told)
+        if known(act, other)
+    ]
     exact = sorted(
         (act for pair in same for act in pair), key=lambda act: -len(act.persons) - bool(act.object)
     )
@@ -170,12 +194,22 @@ def _is_of_a_state(report: Report) -> bool:
     return report.state or report.ownership == "state"
 
 
-def _as_exact(act: Act, other: Act) -> tuple[Act, Act]:
-    """Two tellings of one event, both by the act that says more exactly how it was done."""
+def _captured(story: Story, tagged: TaggedArticle) -> Iterator[Figure]:
+    """How many were captured, by a story and an article."""
+    figures = (*(e.figure for e in story.ledger), *(f for c in tagged.claims for f in c.figures))
+    return (figure for figure in figures if figure.role == "captured")
+
+
+def _counts_more(figure: Figure) -> bool:
+    return magnitude(figure) > 1
+
+
+def _as_exact(act: Act, other: Act, *, one: bool) -> tuple[Act, Act]:
+    """Two tellings of one event, both by the act that says more exactly how it was done, and whether to `one` person."""
     exact = {act.act, other.act} & {MEANS.get(act.act), MEANS.get(other.act)}
     how = next(iter(exact), None)
     thing = _of_both(act, other)
-    return replace(act, act=how or act.act, object=thing), replace(other, act=how or other.act, object=thing)
+    return tuple(replace(a, act=how or a.act, object=thing, one=one) for a in (act, other))  # type: ignore[return-value]
 
 
 def _of_both(act: Act, other: Act) -> str:

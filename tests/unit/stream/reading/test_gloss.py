@@ -207,3 +207,62 @@ def test_a_theme_stays_where_the_headline_has_its_words() -> None:
     assert gloss_note("North Korean shells for Russia", supply) == (
         "on North Korean shells for Russia; key words: cut, supply"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "told"),
+    [
+        (
+            "uk",
+            "57 бригада заявила про полон двох військових КНДР під Вовчанськом",
+            "brigade, capture, 2 soldiers, North Korea",
+        ),
+        ("uk", "57-ма бригада полонила двох військових КНДР", "brigade, capture, 2 soldiers, North Korea"),
+        ("uk", "Бійці 57 бригади взяли в полон двох солдатів КНДР", "soldier, brigade, capture, 2 soldiers, North Korea"),
+        ("uk", "82 бригада показала полонених КНДР", "brigade, prisoner, North Korea"),
+        ("uk", "КНДР відправить 2 бригади до Росії", "North Korea, sending, 2 brigades, Russia"),
+        ("uk", "КНДР відправить три дивізії до Росії", "North Korea, sending, 3 divisions, Russia"),
+        ("uk", "5 батальйонів КНДР прибули на Курщину", "5 battalions, North Korea, arrival, Kursk"),
+        ("uk", "47 батальйон відбив штурм солдатів КНДР", "battalion, attack, soldier, North Korea"),
+        ("uk", "Воїни 225 полку захопили солдата КНДР", "regiment, soldier, North Korea"),
+        ("uk", "У полон здалися солдати 94 бригади КНДР", "surrender, soldier, brigade, North Korea"),
+        ("ru", "57 бригада ВСУ заявила о пленении двух военных КНДР", "brigade, Ukraine, capture, 2 soldiers, North Korea"),
+        ("ru", "КНДР отправит в Россию 2 бригады", "North Korea, “will” sending, Russia, 2 brigades"),
+        ("ru", "КНДР отправит в Россию пять бригад", "North Korea, “will” sending, Russia, 5 brigades"),
+        ("ru", "Бойцы 810 бригады освободили село вместе с солдатами КНДР", "soldier, brigade, release, village, North Korea"),
+        ("ru", "155-я бригада ВС РФ воюет вместе с военными КНДР", "brigade, Russia, soldier, North Korea"),
+        ("ru", "94 бригада КНДР прибыла в Курскую область", "brigade, North Korea, arrival, Kursk"),
+        ("ru", "76 дивизия и солдаты КНДР вошли в село", "division, soldier, North Korea, village"),
+        ("ru", "Три батальона КНДР прибыли в Курскую область", "3 battalions, North Korea, arrival, Kursk"),
+        ("ru", "11 полк КНДР разбит под Курском", "regiment, North Korea, Kursk"),
+        ("ko", '제57여단 "북한군 2명 생포"', "brigade, North Korea, troops, capture"),
+        ("ko", '57여단 "북한군 2명 생포"', "brigade, North Korea, troops, capture"),
+        ("ko", "우크라 57기계화여단, 북한군 2명 생포", "Ukraine, brigade, North Korea, troops, capture"),
+        ("ko", "북한, 러시아에 2개 여단 파병", "North Korea, Russia, brigade, troop deployment"),
+        ("ko", "북한, 러시아에 여단 2개 파병", "North Korea, Russia, 2 brigades, troop deployment"),
+        ("ko", "북한 제11군단, 쿠르스크 도착", "North Korea, North Korea's army, Kursk, arrival"),
+        ("ko", "북한 11군단 병력 쿠르스크 도착", "North Korea, North Korea's army, troops, Kursk, arrival"),
+        ("ko", "95여단, 북한군 3명 생포", "brigade, North Korea, troops, capture"),
+        ("ko", "북한 94특수전여단 쿠르스크 투입", "North Korea, brigade, Kursk"),
+        ("uk", "Тіла 12 солдатів КНДР знайшли на Курщині", "body, 12 soldiers, North Korea, finding, Kursk"),
+        ("uk", "КНДР передала Росії 24 гармати", "North Korea, handover, Russia, 24 guns"),
+        ("uk", "КНДР передала Росії 24 системи ППО", "North Korea, handover, Russia, 24 air-defence systems"),
+        ("uk", "КНДР передала Росії 5 систем ППО", "North Korea, handover, Russia, 5 air-defence systems"),
+        ("uk", "Троє солдатів КНДР, 2 поранені", "3 soldiers, North Korea, wounds"),
+        ("uk", "Росія втратила 300 військових КНДР", "Russia, losses, 300 soldiers, North Korea"),
+        ("ru", "КНДР передала России 24 гаубицы", "North Korea, handover, Russia, 24 howitzers"),
+        ("ru", "21 солдат КНДР погиб под Курском", "21 soldiers, North Korea, death, Kursk"),
+        ("ru", "КНДР передала России 120 орудий", "North Korea, handover, Russia, 120 guns"),
+        ("ru", "Сообщения о взятии в плен солдата КНДР", "reports, capture, soldier, North Korea"),
+        ("uk", "Солдати КНДР потрапили в полон", "soldier, North Korea, capture"),
+        (
+            "uk",
+            "Зеленський підтвердив взяття в полон солдата КНДР",
+            "Volodymyr Zelensky, confirmation, capture, soldier, North Korea",
+        ),
+        ("uk", "З полону повернулися 180 військових", "being held, return, 180 soldiers"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_not_counted_by_the_number_it_bears(language: str, title: str, told: str) -> None:
+    """ "57 бригада" is one brigade, "2 бригади" are two; and that somebody was taken prisoner is a key word."""
+    assert read(language, title) == told

@@ -76,3 +76,71 @@ def test_a_signature_counts_nobody(text: str, count: list[object]) -> None:
     """A word that only looks like a numeral with its counter is none."""
     found = figures("ko", text)
     assert [f.value or (f.low, f.high) for f in found] == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "totals"),
+    [
+        ("ko", '국정원은 "북한군 2천400명이 벨고로드에 추가 이동…누적 전사 2천700명"이라고 밝혔다.', [True, True]),
+        ("ko", "국정원은 북한군이 추가 파병돼 지금까지 1만3천명이 러시아에 갔다고 밝혔다.", [True]),
+        ("ko", "국정원은 북한이 추가로 총 1만5천명을 러시아에 파병했다고 밝혔다.", [True]),
+        ("ko", "국정원은 북한군 300명이 추가로 숨져 누적 전사자가 2천700명이라고 밝혔다.", [False, True]),
+        ("ko", "국정원은 북한이 3천명을 추가로 러시아에 파병했다고 밝혔다.", [False]),
+        ("ko", "국정원은 추가 파병으로 러시아에 간 북한군이 모두 1만4천명이라고 밝혔다.", [True]),
+        ("en", "North Korea sent 300 more soldiers to Russia, 3,000 in all, South Korea's spy agency said.", [False, True]),
+        (
+            "en",
+            "North Korea sent 300 more soldiers to Russia, for 3,000 in total, South Korea's spy agency said.",
+            [False, True],
+        ),
+        ("en", "North Korea sent more troops to Russia, a total of 15,000, South Korea's spy agency said.", [True]),
+        ("en", "North Korea sent additional soldiers, in all 15,000, to Russia, South Korea's spy agency said.", [True]),
+        ("en", "North Korea sent another 3,000 soldiers to Russia, South Korea's spy agency said.", [False]),
+        (
+            "en",
+            "Another 300 North Korean soldiers were killed, bringing the total to 2,700 killed, South Korea's spy agency said.",
+            [False, True],
+        ),
+        ("en", "North Korea sent a total of another 3,000 soldiers to Russia, South Korea's spy agency said.", [False]),
+        ("ru", "КНДР направила в Россию еще солдат, в общей сложности 15 тысяч, сообщила разведка Южной Кореи.", [True]),
+        ("ru", "КНДР направила в Россию еще 300 солдат, всего 3000 военных, сообщила разведка Южной Кореи.", [False, True]),
+        ("ru", "КНДР дополнительно отправила солдат, суммарно 15 тысяч, в Россию, сообщила разведка Южной Кореи.", [True]),
+        (
+            "ru",
+            "Погибли еще 300 северокорейских солдат, в общей сложности 2700 убитых, сообщила разведка Южной Кореи.",
+            [False, True],
+        ),
+        ("ru", "КНДР направила в Россию еще 3000 солдат, сообщила разведка Южной Кореи.", [False]),
+        ("uk", "КНДР направила до Росії ще солдатів, загалом 15 тисяч, повідомила розвідка Південної Кореї.", [True]),
+        (
+            "uk",
+            "КНДР направила до Росії ще 300 солдатів, усього 3000 військових, повідомила розвідка Південної Кореї.",
+            [False, True],
+        ),
+        (
+            "uk",
+            "Загинули ще 300 північнокорейських солдатів, загалом 2700 вбитих, повідомила розвідка Південної Кореї.",
+            [False, True],
+        ),
+        ("uk", "КНДР додатково відправила солдатів, сумарно 15 тисяч, до Росії, повідомила розвідка Південної Кореї.", [True]),
+        ("uk", "КНДР направила до Росії ще 3000 солдатів, повідомила розвідка Південної Кореї.", [False]),
+        (
+            "uk",
+            "КНДР відправила ще військових, від початку війни 15 тисяч солдатів, до Росії, повідомила розвідка Сеула.",
+            [True],
+        ),
+        ("en", "North Korea lost more men, 2,700 soldiers in all, South Korea's spy agency said.", [True]),
+        ("ru", "КНДР отправила еще, всего 3000 солдат, сообщила разведка Южной Кореи.", [True]),
+        ("ru", "КНДР отправила дополнительно, итого 3000 солдат, сообщила разведка Южной Кореи.", [True]),
+        ("uk", "КНДР відправила ще, загалом 3000 солдатів, повідомила розвідка Південної Кореї.", [True]),
+        ("uk", "КНДР відправила додатково, разом 3000 солдатів, повідомила розвідка Південної Кореї.", [True]),
+        ("ko", "국정원은 북한이 포탄을 추가로 보내 총 800만 발을 러시아에 보냈다고 밝혔다.", [True]),
+        ("ko", "국정원은 북한이 포탄을 추가로 보내 현재까지 컨테이너 2만8천개를 러시아에 보냈다고 밝혔다.", [True]),
+        ("ko", "국정원은 북한이 추가로 최소 3천명을 러시아에 파병했다고 밝혔다.", [False]),
+        ("ko", "국정원은 북한이 추가로 공병 1천명을 러시아에 파병했다고 밝혔다.", [False]),
+    ],
+)  # fmt: skip
+def test_the_sum_of_all_is_not_on_top_of_others(language: str, text: str, totals: list[bool]) -> None:
+    """A number that its words call cumulative, in total or so far is a total, also right behind "more" or "additional"."""
+    claims = tag(article("", text, language=language), WATCHLIST).claims
+    assert [figure.total for claim in claims for figure in claim.figures] == totals

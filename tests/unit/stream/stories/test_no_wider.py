@@ -22,7 +22,7 @@ ROWS = [
 def test_a_sentence_says_no_more_than_its_article(
     words: str, never: str, language: str, title: str, body: str
 ) -> None:
-    """Answers keep to what is answered, ambassadors to their posts, numbers to what is counted."""
+    """Answers and threats keep to their object, ambassadors to their posts, numbers to what is counted."""
     article = builders.article(title, body, at=builders.WHEN, id="x", language=language)
     *_, alert = list(trace([article], WATCHLIST))[-1]
     told = " / ".join(change.sentence for change in alert.changes) if alert else ""
