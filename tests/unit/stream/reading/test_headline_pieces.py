@@ -158,8 +158,6 @@ RUSSIAN = """
     Alaudinov has spoken of the training of North Korean assault troops
 КНДР получила от России космические технологии
     North Korea has received space technology from Russia
-Минобороны назвало фейком сообщения о гибели северокорейского полковника под Теткино
-    the defence ministry has called reports of the death of a North Korean colonel near Tetkino fake
 Хинштейн поблагодарил саперов КНДР за помощь в разминировании Курской области
     Khinshteyn has thanked North Korean military engineers for help with clearing mines in the Kursk region
 Министр культуры РФ прибыл в КНДР для переговоров
