@@ -13,6 +13,7 @@ from operator import or_
 from typing import Final
 
 from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import CLASSES
 from pactwatch.records import Article
 from stream.matching.patterns import any_of
 from stream.reading.claims import Spoken
@@ -23,7 +24,10 @@ _ANSWERS: Final = ("confirms", "denies", "declines")
 _LEAD: Final = 3  # sentences of the body in which an answer is the news,
 _SOON: Final = 40  # characters behind a time in which a verb of saying is what happened then
 _STEM: Final = 5  # letters that a name has in each case
-_NAME: Final = re.compile(r"(?<=[^.!?…] )[A-ZА-ЯІЇЄҐ][\w'’-]{3,}|(?<![가-힣])[가-힣]{3,}")
+_NAME: Final = re.compile(
+    r"(?<=[^.!?…] )[A-Z\u0410-\u042f\u0404\u0406\u0407\u0490][\w'’-]{3,}"
+    rf"|(?<![{CLASSES['hangul']}])[{CLASSES['hangul']}]{{3,}}"
+)
 _HEAD: Final = 4  # … and in which it says what it is about
 
 
