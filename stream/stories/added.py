@@ -119,7 +119,8 @@ def _is_new(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Col
     if tagged.status == "denied":  # who says otherwise has said so before
         more = bool(fresh) or any(act.to or act.with_ for act in untold)
         return more if _denies(claim, tagged) else not (fresh or acts)
-    return bool(fresh or untold) or not acts
+    passed_on = claim.actor is None and claim.figures  # of whom only the numbers are news
+    return bool(fresh or untold) or not (acts or passed_on)
 
 
 def _denies(claim: Claim, tagged: TaggedArticle) -> bool:

@@ -23,6 +23,7 @@ from stream.stories.warned import WARNS, names_more
 
 _FORMAL: Final = frozenset({"sanction", "ratify", "withdraw"})  # acts whose words say all of them
 _COMMENTED: Final = re.compile(r"\bha(?:s|ve) commented on ")  # it leaves open what was said
+_ESTIMATED: Final = re.compile(r" (?:is|are) (?:believed|estimated|thought) to ")  # it says so itself
 _VERBS: Final = {**TELLING, "threatens": "warns"}
 
 
@@ -78,7 +79,9 @@ def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
         who, verb = speaker_of(main, tagged)
     else:
         who, verb = reporting(speaking, tagged)
-    return said(who, verb, _with_office(tagged))
+    clause = _with_office(tagged)
+    estimated = verb == TELLING["estimates"] and _ESTIMATED.search(clause) is not None
+    return said(who, TELLING["asserts"] if estimated else verb, clause)
 
 
 def _with_office(tagged: TaggedArticle) -> str:
