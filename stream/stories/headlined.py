@@ -15,6 +15,7 @@ from pactwatch.records import Act, Change, Claim, TaggedArticle
 from pactwatch.text import without_speaker
 from stream.stories.again import is_headline_again, quoted_in
 from stream.stories.called import in_office, words_of
+from stream.stories.counted import counted_in, counting
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.sentences import OURS, said
 from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of, with_name_of
@@ -24,6 +25,9 @@ from stream.stories.warned import WARNS, names_more
 _FORMAL: Final = frozenset({"sanction", "ratify", "withdraw"})  # acts whose words say all of them
 _COMMENTED: Final = re.compile(r"\bha(?:s|ve) commented on ")  # it leaves open what was said
 _ESTIMATED: Final = re.compile(r" (?:is|are) (?:believed|estimated|thought) to ")  # it says so itself
+_OVER: Final = re.compile(r"\b(?:over|against|about)\b")
+_DIGITS: Final = re.compile(r"\d[\d,]*")
+_PLACES: Final = re.compile(r"\b(?!North\b|South\b|Koreans?\b)[A-Z][\w-]+\b(?!['’]s)")  # "Kursk"
 _VERBS: Final = {**TELLING, "threatens": "warns"}
 
 
@@ -117,6 +121,19 @@ def _is_rougher(tagged: TaggedArticle) -> bool:
     titled = [f for c in tagged.claims if c.field == "title" for f in c.figures]
     rough = qualifiers_of(tagged) if titled else {}
     return any(as_qualified(each, rough).qualifier != each.qualifier for each in titled)
+
+
+def counts_less(tagged: TaggedArticle) -> bool:
+    """Whether the headline in English leaves out a number of the news, or has no place where those counted have one."""
+    claim, english = counting(tagged), tagged.wording.english
+    words = counted_in(claim, tagged) if claim is not None and english else ""
+    nowhere = bool(_PLACES.search(words)) and not _PLACES.search(english)
+    return nowhere or any(each not in english for each in _DIGITS.findall(words))
+
+
+def leaves_out_why(tagged: TaggedArticle) -> bool:
+    """Whether the headline in English has no word of what a protest is over."""
+    return bool(tagged.wording.english) and _OVER.search(tagged.wording.english) is None
 
 
 def _admits(tagged: TaggedArticle) -> bool:

@@ -29,7 +29,7 @@ from stream.stories.counted import (
     tellings,
 )
 from stream.stories.denying import denial_of, denial_sentence, unless_first
-from stream.stories.headlined import headlined
+from stream.stories.headlined import counts_less, headlined, leaves_out_why
 from stream.stories.quoting import (
     MOVING,
     beside,
@@ -87,8 +87,9 @@ def first_sentence(tagged: TaggedArticle, before: Chain = FIRST) -> str:
     main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, before)
-    quoted = headlined(tagged, opens=True)
-    clause = quoted or _said(tagged)
+    said = _said(tagged)
+    quoted = "" if said and counts_less(tagged) else headlined(tagged, opens=True)
+    clause = quoted or said
     if clause is None:
         note = _DENIAL if tagged.status == "denied" else before.note
         return sentence(headline(tagged), topic(tagged, _speaker(tagged)), note)
@@ -238,9 +239,9 @@ def _act_sentence(main: Act, tagged: TaggedArticle, before: Chain) -> str:
     mute = [party for party in concerned if party in asked]
     unsaid = (no_comment(mute, tagged.names), silence(still, tagged.names))
     answers = (denied_beside(tagged), denied_before(tagged, known), *unsaid)
-    unsaid_why = main.act in PROTESTS and not _over(main, tagged)
-    quoted = headlined(tagged, main) or (headlined(tagged) if unsaid_why else "")
-    if quoted:
+    over = _over(main, tagged) if main.act in PROTESTS else ""
+    quoted = headlined(tagged, main) or (headlined(tagged) if main.act in PROTESTS and not over else "")
+    if quoted and not (over and leaves_out_why(tagged)):
         others = _besides(main, tagged, without=main.by)  # what its doer says, the headline tells
         return sentence(f"{quoted}{others}", before.note, *answers)
     further = admitting is not None and admitting.partial  # the clause does not say that there is more
