@@ -20,7 +20,7 @@ from stream.watchlist.model import Watchlist
 _HOLDERS: Final = ("person", "leader")
 _GAP: Final = 45  # characters between an office and its holder's name
 _OBJECT: Final = "a"
-_WHEN: Final = r"(?:[^\W\d]{1,2}\s+[\w'’-]+\s+)?"  # "on Friday", "in the Kremlin"
+_WHEN: Final = r"(?:(?:в|во|на|у)\s+[\w'’-]+\s+)?"  # "on Friday", "in the Kremlin", and not "with"
 _NAMES: Final = re.compile(r"[\w'’.\s-]*")
 
 

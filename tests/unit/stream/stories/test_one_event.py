@@ -17,7 +17,7 @@ PLACED = [
      "at least 31 North Korean soldiers killed in an explosion in Russia's Kursk region"),
     ("uk", "Кількість загиблих саперів КНДР під Кореневом зросла до 38",
      "Кількість військовослужбовців армії КНДР, які загинули внаслідок вибуху біля Коренева 6 грудня, зросла до 38.",
-     "38 North Korean soldiers killed in an explosion in Russia's Kursk region"),
+     "the number of North Korean military engineers killed near Korenevo has grown to 38"),
     ("ko", '국정원 "쿠르스크 폭발로 北공병 20여명 사망"',
      "국가정보원은 러시아 쿠르스크주 코레네보 인근에서 6일 발생한 폭발로 북한군 공병 20여 명이 숨진 것으로 "
      "파악했다고 8일 밝혔다.",

@@ -46,7 +46,7 @@ def first(language: str, title: str, body: str = "", outlet: str = "Example") ->
             "",
             "Russia and North Korea have signed a plan of military cooperation",
         ),
-        ("ru", "Россия поставила КНДР истребители МиГ-29", "", "Russia has delivered fighter jets to North Korea"),
+        ("ru", "Россия поставила КНДР истребители МиГ-29", "", "Russia has delivered MiG-29 fighter jets to North Korea"),
         (
             "ko",
             '[단독] "러, 핵잠수함용 원자로 모듈 북한에 이전"…정부 소식통',
@@ -78,7 +78,7 @@ def first(language: str, title: str, body: str = "", outlet: str = "Example") ->
             "Ukraine has captured a soldier of North Korea",
         ),
         ("ru", "Россия и КНДР проведут первые совместные учения", "", "Russia and North Korea are to hold joint exercises"),
-        ("uk", "РФ і КНДР провели спільні морські навчання", "", "Russia and North Korea have held joint exercises"),
+        ("uk", "РФ і КНДР провели спільні морські навчання", "", "Russia and North Korea have held joint naval exercises"),
         (
             "ru",
             "Фомин провел в Пхеньяне переговоры с министром обороны КНДР",

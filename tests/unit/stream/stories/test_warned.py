@@ -33,7 +33,7 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
             "ko",
             "러시아, 한국에 우크라 무기 지원 경고",
             "마리야 자하로바 러시아 외무부 대변인은 한국이 우크라이나에 살상무기를 주면 심각한 결과가 따른다고 경고했다.",
-            "Russia warns South Korea against arms for Ukraine",
+            "Example reports that Russia has warned South Korea against giving weapons to Ukraine",
         ),
         (
             "ru",
