@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, cast
 
 from pactwatch.languages.forms import CasesForm
@@ -20,7 +21,6 @@ from stream.watchlist.model import Watchlist
 _HOLDERS: Final = ("person", "leader")
 _GAP: Final = 45  # characters between an office and its holder's name
 _OBJECT: Final = "a"
-_WHEN: Final = r"(?:(?:в|во|на|у)\s+[\w'’-]+\s+)?"  # "on Friday", "in the Kremlin", and not "with"
 _NAMES: Final = re.compile(r"[\w'’.\s-]*")
 
 
@@ -41,10 +41,18 @@ def _is_object(person: Mention, act: Act, unit: ReadSentence, watchlist: Watchli
     """Whether a person, or his office before him, is in the verb's case right behind it."""
     for first in (*_offices(person, unit, watchlist), person):
         between = unit.text[act.end - unit.start : first.start - unit.start]
-        if re.fullmatch(rf"\s+{_WHEN}", between):
+        if _only_where(watchlist).fullmatch(between):
             words = unit.text[first.start - unit.start : person.end - unit.start].split()
             return all(_has_case(word, watchlist) for word in (words[0], words[-1]))
     return False
+
+
+@lru_cache(maxsize=8)
+def _only_where(watchlist: Watchlist) -> re.Pattern[str]:
+    """What may be between a verb and its object: "on Friday", "in the Kremlin", and not "with"."""
+    forms = (each for each in watchlist.languages.grammar.values() if isinstance(each, CasesForm))
+    words = "|".join(sorted({word for form in forms for word in form.clauses["in"]}))
+    return re.compile(rf"\s+(?:(?:{words})\s+[\w'’-]+\s+)?", re.IGNORECASE)
 
 
 def _offices(person: Mention, unit: ReadSentence, watchlist: Watchlist) -> Iterator[Mention]:

@@ -32,8 +32,7 @@ KOREAN = """
 국정원 "수미서 생포된 3명, 북한군 맞다"
     the 3 soldiers captured in Sumy are North Koreans
 국방부, 北 판치르 도입설에 "정보 사안이라 확인 제한"
-    South Korea's defence ministry has said that it cannot confirm
-    reports of deliveries of Pantsir air-defence systems to North Korea
+    South Korea's defence ministry cannot confirm reports of deliveries of Pantsir air-defence systems to North Korea
 러 상원, 북러 군사협력 협정 비준
     Russia's upper house has ratified an agreement on military cooperation between North Korea and Russia
 김정은, 블라디보스토크서 푸틴과 정상회담
