@@ -32,6 +32,7 @@ from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.added import with_added
 from stream.reading.answers import confirms_another, is_answered
+from stream.reading.arrivals import without_left_places
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import Spoken, claims_of, spoken
 from stream.reading.credits import credit_of
@@ -127,6 +128,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
     in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
     acts = weighed_acts(_exact(in_houses, read, tags, language, watchlist), tags, watchlist)
+    claims = without_left_places(claims, acts)
     actors = tuple(_actors(read, article, watchlist))
     return told_by_text(TaggedArticle(
         id=article.id, revision=article.revision, language=language, relevant=relevant,
