@@ -14,7 +14,9 @@ import msgspec
 from pactwatch.acts import is_inside
 from pactwatch.records import Act, Claim
 
-ARRIVED_IN: Final = "who have arrived"  # how the place of a number begins that says where those counted have come to
+ARRIVED_IN: Final = (
+    "who have arrived"  # how the place of a number begins that says where those counted have come to
+)
 _ARRIVES: Final = "arrive"
 
 
