@@ -147,7 +147,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             opening=opening_themes(found, news, read),
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
-            english=english_of(article.title, read, claims, language, watchlist, acts) if relevant else "",
+            english=english_of(article.title, read, (claims, acts), language, watchlist) if relevant else "",
             reported=reports_of(article.title, read, language, watchlist) if relevant and _answers(claims, retracts) else "",
             outlet=listed_name(article.outlet, watchlist.languages.outlets),
             corrects=retracts or is_correction(title, watchlist.languages),

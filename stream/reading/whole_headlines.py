@@ -82,12 +82,15 @@ _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
 def english_of(
     written: str,
     read: Iterable[ReadSentence],
-    claims: Iterable[Claim],
+    told: tuple[Iterable[Claim], Iterable[Act]],
     language: str,
     watchlist: Watchlist,
-    acts: Iterable[Act] = (),
 ) -> str:
-    """The headline in English, without who speaks in it, if one does; what tells one of its `acts` is not left out before the rest."""
+    """The headline in English, without who speaks in it, if one does, by what is `told` there.
+
+    What tells an act is not left out before the rest.
+    """
+    claims, acts = told
     claims = tuple(claims)
     span = _said(written, claims)
     if len(written) > _LONGEST or language not in _rules(watchlist.languages):
