@@ -128,14 +128,13 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     held = with_holders(as_counted(told, claims, watchlist.languages, language), read, offices, watchlist)
     in_houses = without_others_losses(with_chambers(held, read, language, watchlist), claims, watchlist)
     acts = weighed_acts(_exact(in_houses, read, tags, language, watchlist), tags, watchlist)
-    claims = without_left_places(claims, acts)
     actors = tuple(_actors(read, article, watchlist))
     return told_by_text(TaggedArticle(
         id=article.id, revision=article.revision, language=language, relevant=relevant,
         status=of_public(status_of(sentences, watchlist), acts, claims) if relevant or claims else None,
         credit=credit_of(article, watchlist.languages) if relevant else None,
         tags=weighed_tags(tags, acts, claims, watchlist),
-        claims=claims,
+        claims=without_left_places(claims, acts),
         acts=acts,
         developments=developments_of(article, language, actors, watchlist, explains=explains)
         if relevant

@@ -14,13 +14,14 @@ import msgspec
 from pactwatch.acts import is_inside
 from pactwatch.records import Act, Claim
 
+Names = Mapping[str, str]  # entity id -> what a sentence calls it
 ARRIVED_IN: Final = (
     "who have arrived"  # how the place of a number begins that says where those counted have come to
 )
 _ARRIVES: Final = "arrive"
 
 
-def places_of(act: Act, places: Collection[str], names: Mapping[str, str]) -> set[str]:
+def places_of(act: Act, places: Collection[str], names: Names) -> set[str]:
     """Which of the `places` that a sentence names can be an act's: one of who arrives is in the country that he came to."""
     if act.act != _ARRIVES:
         return set(places)
@@ -46,4 +47,4 @@ def _without(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, figures=tuple(figures))
 
 
-__all__ = ["ARRIVED_IN", "places_of", "without_left_places"]
+__all__ = ["ARRIVED_IN", "Names", "places_of", "without_left_places"]

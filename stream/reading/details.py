@@ -20,7 +20,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Stance, Tag
 from stream.matching.patterns import any_of
-from stream.reading.arrivals import places_of
+from stream.reading.arrivals import Names, places_of
 from stream.reading.counted_people import as_in_text, exact, located
 from stream.reading.dates import is_of_before
 from stream.reading.event_places import where_it_was
@@ -72,13 +72,11 @@ def _is_of_a_case(denied: Act | Claim, sentence: ReadSentence | None, watchlist:
     )
 
 
-def _with_place(
-    act: Act, sentence: ReadSentence | None, themes: Iterable[Theme], names: Mapping[str, str]
-) -> Act:
+def _with_place(act: Act, here: ReadSentence | None, themes: Iterable[Theme], names: Names) -> Act:
     """The act with where the sentence says that those are whom the news is about."""
-    if sentence is None or act.act not in _PLACED:
+    if here is None or act.act not in _PLACED:
         return act
-    found = places_of(act, {d.place for t in themes for d in _fitting(sentence, t) if d.place}, names)
+    found = places_of(act, {d.place for t in themes for d in _fitting(here, t) if d.place}, names)
     return msgspec.structs.replace(act, place=found.pop() if len(found) == 1 else "")
 
 
