@@ -32,6 +32,7 @@ from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of, as_counted
 from stream.reading.added import with_added
 from stream.reading.answers import confirms_another, is_answered
+from stream.reading.arrivals import without_left_places
 from stream.reading.chambers import with_chambers
 from stream.reading.claims import Spoken, claims_of, spoken
 from stream.reading.credits import credit_of
@@ -133,7 +134,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         status=of_public(status_of(sentences, watchlist), acts, claims) if relevant or claims else None,
         credit=credit_of(article, watchlist.languages) if relevant else None,
         tags=weighed_tags(tags, acts, claims, watchlist),
-        claims=claims,
+        claims=without_left_places(claims, acts),
         acts=acts,
         developments=developments_of(article, language, actors, watchlist, explains=explains)
         if relevant
@@ -145,7 +146,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
             opening=opening_themes(found, news, read),
             offices=offices,
             gloss=gloss_of(read, title, language, watchlist) if relevant else (),
-            english=english_of(article.title, read, claims, language, watchlist) if relevant else "",
+            english=english_of(article.title, read, (claims, acts), language, watchlist) if relevant else "",
             reported=reports_of(article.title, read, language, watchlist) if relevant and _answers(claims, retracts) else "",
             outlet=listed_name(article.outlet, watchlist.languages.outlets),
             corrects=retracts or is_correction(title, watchlist.languages),

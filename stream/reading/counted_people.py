@@ -19,6 +19,7 @@ import msgspec
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Claim, Figure
+from stream.reading.arrivals import ARRIVED_IN
 from stream.reading.figure_words import known_of
 from stream.reading.rules import Mention, ReadSentence, meets
 from stream.watchlist.model import Detail, Theme
@@ -39,7 +40,6 @@ _MOVED: Final = {"role.sent", "role.supplied", "role.carried", "role.being-prepa
 _TRAIN: Final = "role.training"
 _PLANS: Final = "role.being-prepared"
 _IN_TRAINING: Final = "in training"
-_ARRIVED: Final = "who have arrived"
 _FIRST_GROUP: Final = "in a first group"
 _IN: Final = "in "  # how the name of a place begins
 _WHERE: Final = (_FRONT, _SENT)
@@ -105,7 +105,7 @@ def _arrived(
     named = {row.place for _, row in _named(sentence, here, rows)}
     if not told or len(named) != 1 or figure.unit != _SOLDIERS or figure.value == 1:
         return figure
-    return msgspec.structs.replace(figure, place=f"{_ARRIVED} {named.pop()}")
+    return msgspec.structs.replace(figure, place=f"{ARRIVED_IN} {named.pop()}")
 
 
 def _harmed(

@@ -20,6 +20,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Claim, Stance, Tag
 from stream.matching.patterns import any_of
+from stream.reading.arrivals import Names, places_of
 from stream.reading.counted_people import as_in_text, exact, located
 from stream.reading.dates import is_of_before
 from stream.reading.event_places import where_it_was
@@ -49,6 +50,7 @@ def detailed_acts(
             else _with_object(act, _object(act, here, themes)),
             here,
             themes,
+            watchlist.names,
         )
         for act in acts
         for here in (_sentence(act, read),)
@@ -70,11 +72,11 @@ def _is_of_a_case(denied: Act | Claim, sentence: ReadSentence | None, watchlist:
     )
 
 
-def _with_place(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> Act:
+def _with_place(act: Act, here: ReadSentence | None, themes: Iterable[Theme], names: Names) -> Act:
     """The act with where the sentence says that those are whom the news is about."""
-    if sentence is None or act.act not in _PLACED:
+    if here is None or act.act not in _PLACED:
         return act
-    found = {d.place for theme in themes for d in _fitting(sentence, theme) if d.place}
+    found = places_of(act, {d.place for t in themes for d in _fitting(here, t) if d.place}, names)
     return msgspec.structs.replace(act, place=found.pop() if len(found) == 1 else "")
 
 
@@ -96,8 +98,7 @@ def detailed_claims(
     A party that has to admit something, and tells it flatly for the first time, confirms it. Who says "if it is so" admits
     nothing, whatever a headline takes it for. `when` is the article's time.
     """
-    tags = tuple(tags)
-    themes, counted = _news(tags, watchlist), _told(tags, watchlist)
+    themes, counted = _news(tags := tuple(tags), watchlist), _told(tags, watchlist)
     found = [(claim, _sentence(claim, read)) for claim in claims]
     detailed = (
         (_detailed(claim, sentence, themes, counted, watchlist), sentence) for claim, sentence in found

@@ -78,6 +78,7 @@ class Headline(NamedTuple):
     watchlist: Watchlist
     known: dict[tuple[Slot, int], list[Read]]  # the phrases that have been looked for
     possible: dict[str, Sequence[Rule]]  # of a slot, the rules of whose words the text misses none
+    deeds: Sequence[int] = ()  # where acts are told
 
 
 def has_cases(headline: Headline) -> bool:

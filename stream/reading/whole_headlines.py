@@ -14,7 +14,7 @@ from typing import Final, cast
 
 from pactwatch.languages.forms import Bitext, CasesForm
 from pactwatch.languages.model import Languages
-from pactwatch.records import Claim
+from pactwatch.records import Act, Claim
 from pactwatch.text import APART, without_speaker
 from pactwatch.wording import of_one
 from stream.matching.patterns import fold
@@ -39,6 +39,7 @@ from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
 _ROOT: Final = "headline"
+_LEAD: Final = "lead"  # what a headline has before the clause that is read
 _REPORTED: Final = (
     "answered"  # what was reported, of which a headline says that somebody denies or withdraws it
 )
@@ -79,14 +80,25 @@ _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
 
 
 def english_of(
-    written: str, read: Iterable[ReadSentence], claims: Iterable[Claim], language: str, watchlist: Watchlist
+    written: str,
+    read: Iterable[ReadSentence],
+    told: tuple[Iterable[Claim], Iterable[Act]],
+    language: str,
+    watchlist: Watchlist,
 ) -> str:
-    """The headline in English, without who speaks in it, if one does."""
+    """The headline in English, without who speaks in it, if one does, by what is `told` there.
+
+    What tells an act is not left out before the rest.
+    """
+    claims, acts = told
     claims = tuple(claims)
     span = _said(written, claims)
     if len(written) > _LONGEST or language not in _rules(watchlist.languages):
         return ""
-    headline = _headline(written, span, read, language, watchlist)
+    deeds = [
+        act.start - span[0] for act in acts if act.field == "title" and act.news and act.realis == "done"
+    ]
+    headline = _headline(written, span, read, language, watchlist)._replace(deeds=deeds)
     whole = span[1] - span[0]
     found = (english for place, english in _phrases(Slot(_ROOT, ""), 0, headline) if place == whole)
     return with_qualifiers(next(found, "").replace(OWN, ""), claims)
@@ -150,7 +162,8 @@ def _looked_for(slot: Slot, at: int, headline: Headline) -> Iterator[Read]:
         return
     for rule in _that_can_begin(slot.name, at, headline, slot.form):
         for end, words in _filled(rule.parts, at, {}, headline, slot.form):
-            yield end, _written(rule.english, words, slot.form)
+            if slot.name != _LEAD or not any(at <= deed < end for deed in headline.deeds):
+                yield end, _written(rule.english, words, slot.form)
 
 
 def _possible(name: str, headline: Headline) -> Sequence[Rule]:

@@ -50,6 +50,8 @@ _WORDS: Final = frozenset(
     {"deny", "doubt", "concern", "welcome", "oppose", "dispute", "demand", "reject", "dismiss"}
 )  # kinds
 _SAYINGS: Final = frozenset({"confirms", "denies", "declines", "announce", "warn"})
+_HIT: Final = frozenset({"destroy", "strike"})
+_CONSIDERED: Final = "consider"
 _RETURN: Final = "return"
 _TO_WHOM: Final = (f"{GIVEN}{_RETURN}:", f"{GIVEN}visit:")  # prisoners were handed over, and came
 _JOURNEY: Final = {
@@ -136,8 +138,10 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
         share *= _OTHER_SITES
     if _are_apart("place:", ours, theirs):
         share *= _OTHER_PLACES
-    if _did_another(ours, theirs):
+    if _did_another(ours, theirs) or _is_hit_elsewhere(ours, theirs):
         share *= _OTHER_SITES
+    if _is_weighed_beside(ours, theirs):
+        share *= _OTHER_NEWS
     if _have_other_doers(ours, theirs):
         share *= _OTHER_DOERS
     if _count_other_things(ours, theirs):
@@ -149,6 +153,22 @@ def _told_apart(ours: Parts, theirs: Parts) -> float:
     if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
         share *= _OTHER_NAMES
     return share
+
+
+def _is_hit_elsewhere(ours: Parts, theirs: Parts) -> bool:
+    """Whether only one headline has something hit or destroyed, and the other report is of things in other places."""
+    hit = [bool(_kinds(side) & _HIT) for side in (ours, theirs)]
+    return hit[0] != hit[1] and _are_apart("place:", ours, theirs) and not (answers(ours) or answers(theirs))
+
+
+def _is_weighed_beside(ours: Parts, theirs: Parts) -> bool:
+    """Whether what one headline says is considered has a theme of which the other report has nothing."""
+    return any(
+        _CONSIDERED in _kinds(side)
+        and not {one.partition(":")[2] for one in side.concepts if one.startswith("headline:")}
+        <= {one.partition(":")[2] for one in other.concepts if one.startswith("theme:")}
+        for side, other in ((ours, theirs), (theirs, ours))
+    )
 
 
 def _name_both_sites(ours: Parts, theirs: Parts) -> bool:

@@ -32,7 +32,7 @@ from stream.stories.chain import FIRST, Chain, denied_before, is_no_answer
 from stream.stories.counted import GIVES, has_happened, headline_speakers, may_be_its_news
 from stream.stories.entailed import is_entailed
 from stream.stories.figures import corrections, figure_changes, is_counted
-from stream.stories.further import decided, developed, further, is_developed
+from stream.stories.further import again, decided, developed, further, is_developed
 from stream.stories.headlined import headlined, is_in_headline, is_named_in, quotes_headline, told_once
 from stream.stories.main_claim import answerer_of, spoken
 from stream.stories.notes import corrected_by_note
@@ -103,6 +103,9 @@ def changes(
         yield from _corrected(before, tagged)
     elif tagged.relevant and (found := corrected_by_note(before, tagged)):
         yield from found
+    elif tagged.relevant and (found := list(again(before, tagged))):
+        yield from found
+        yield from on_top(before, tagged, found)
     elif tagged.relevant:
         words = list(_words(before, tagged))
         acts = [*_new_acts(before, tagged, words), *decided(before, tagged)]

@@ -24,6 +24,7 @@ _MOST_FIGURES: Final = 2
 _LOST: Final = frozenset({"lost", "wounded"})  # roles of those who are no more, or no longer,
 _PEOPLE: Final = ("killed", "casualties")
 _SENT: Final = ("troops", "workers", "people")
+_SENT_THERE: Final = ("sent", "at-front")
 _HANDFUL: Final = 10  # people: fewer are not counted as a deployment
 _OF_PERSONS: Final = frozenset(
     {"escape", "sentence", "award", "bury"}
@@ -241,7 +242,7 @@ def only_says_who(figure: Figure, tagged: TaggedArticle) -> bool:
     Nobody sends a handful.
     """
     own = _OF_PERSONS.intersection(tagged.developments.titled)
-    sent = figure.role == "sent" and figure.unit in _SENT
+    sent = figure.role in _SENT_THERE and figure.unit in _SENT
     return sent and (magnitude(figure) < _HANDFUL or bool(own))
 
 

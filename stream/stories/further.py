@@ -19,6 +19,7 @@ from stream.stories.counted import counts_of, has_number, may_be_its_news, says_
 from stream.stories.features import RISE
 from stream.stories.headlined import asks, headlined, is_headed
 from stream.stories.meant import DENY
+from stream.stories.once_more import CAPTURE, happened_again
 from stream.stories.pieces import only_untold, untold
 from stream.stories.quoting import QUOTED, headline, stands_alone, topic
 from stream.stories.sentences import NEW
@@ -135,6 +136,13 @@ def developed(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     new = next((kind for kind in next_up if _is_next(kind, before.developments)), None)
     if new is not None and (is_headed(tagged) or _names_somebody(tagged)):
         yield _headline(new, before, tagged)
+
+
+def again(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """The headline that tells another event of a kind that the story has."""
+    told = not asks(tagged) and not is_passed_on(before, tagged) and is_headed(tagged)
+    if told and happened_again(before, tagged):
+        yield _headline(CAPTURE, before, tagged)
 
 
 def _without_words(before: Story, tagged: TaggedArticle) -> Act | None:
@@ -309,4 +317,4 @@ def _change(
     )
 
 
-__all__ = ["decided", "developed", "further", "is_developed", "of_another_theme"]
+__all__ = ["again", "decided", "developed", "further", "is_developed", "of_another_theme"]

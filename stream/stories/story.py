@@ -29,6 +29,7 @@ from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_
 from stream.stories.counted import said_next
 from stream.stories.features import add_features, magnitude
 from stream.stories.meant import as_meant
+from stream.stories.once_more import happened_again
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.status import status_of, with_status
 from stream.stories.timeline import in_lead, is_new, is_titled, party_of, plans_of, with_acts
@@ -83,6 +84,7 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
     live = [r for r in reports if not r.withdrawn]
     new_article = before is None
     acts, claims = with_acts(story, tagged), _claims(story, tagged)
+    again = filter(None, [happened_again(story, tagged)])
     status = status_of(live, acts, claims)
     story = msgspec.structs.replace(
         story,
@@ -97,7 +99,7 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
         acts=acts,
         developments=None
         if story.developments is None
-        else _union(story.developments, (*tagged.developments.told, *plans_of(tagged))),
+        else _union(story.developments, (*tagged.developments.told, *plans_of(tagged), *again)),
         actors=_union(story.actors, (actor.id for actor in tagged.actors)),
         languages=_union(story.languages, (tagged.language,)),
         countries=_union(story.countries, (article.country,)),
