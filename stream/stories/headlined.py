@@ -116,10 +116,12 @@ def _tells_more(act: Act, tagged: TaggedArticle) -> bool:
     """Whether our words of an act name, where the headline does not, who came, whose word it is or against what he warns."""
     comes = act.act in ("visit", "arrive", "meet") and bool(persons_in_words(act, tagged))
     apart = any(_speaks_apart(c, tagged.article.title) for c in tagged.claims)
-    # Who warns is in the clause, and whose word an act of the headline is stands before it.
-    word = not apart and act.act != WARNS and not is_in_headline(act, tagged)
+    who, verb = speaker_of(act, tagged)
+    # Who warns is in the clause; whose word another's act in the headline is stands before it.
+    of_another = is_in_headline(act, tagged) and tagged.names.get(act.by or "", "") not in who
+    word = verb in TELLING.values() and not apart and act.act != WARNS and not of_another
     more = comes or names_more(act, tagged) or _is_rougher(tagged)
-    return more or (word and speaker_of(act, tagged)[1] in TELLING.values())
+    return more or word
 
 
 def _is_only_in_text(main: Act, tagged: TaggedArticle) -> bool:
