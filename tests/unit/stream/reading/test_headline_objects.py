@@ -125,8 +125,6 @@ UKRAINIAN = """
 Зеленський запровадив санкції проти 11 громадян КНДР і семи компаній за передачу снарядів РФ
     Volodymyr Zelensky has imposed sanctions on 11 citizens of North Korea and 7 companies for the supply of
     shells to Russia
-Україна запровадила санкції проти 9 громадян КНДР і 2 компаній
-    Ukraine has imposed sanctions on 9 citizens of North Korea and 2 companies
 СБУ заочно повідомила про підозру міністру оборони КНДР
     Ukraine's security service has notified North Korea's defence minister of suspicion in absentia
 Прокуратура заочно повідомила про підозру генералу КНДР Кім Йон Боку
@@ -157,10 +155,6 @@ UKRAINIAN = """
     Russia's lower house has ratified an agreement with North Korea on the protection of military secrets
 Держдума ратифікувала угоду з КНДР про охорону державної таємниці
     Russia's lower house has ratified an agreement with North Korea on the protection of state secrets
-ЄС запровадив санкції проти російських чиновників та північнокорейської судноплавної компанії
-    the European Union has imposed sanctions on Russian officials and a North Korean shipping company
-Японія запровадила санкції проти північнокорейських генералів та 3 російських компаній
-    Japan has imposed sanctions on generals from North Korea and 3 Russian companies
 Україна передала Південній Кореї військовополоненого громадянина КНДР
     Ukraine has handed over a prisoner of war from North Korea to South Korea
 У Коордштабі підтвердили передачу полонених із КНДР Сеулу
