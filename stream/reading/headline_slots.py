@@ -179,7 +179,8 @@ def _full_names(at: int, headline: Headline, case: str) -> Iterator[Read]:
         return
     words = [in_latin(parses[0].lemma.title(), headline.language) for parses in cases]
     listed = next(_named(_PEOPLE)(last.start(), headline, case), None)
-    if cases[0][0].gender == "m" and (listed is None or listed[1].startswith(words[0][:3])):
+    same = listed is not None and listed[1].startswith(words[0][:3])
+    if same or (listed is None and cases[0][0].gender == "m"):
         yield listed or (last.end(), " ".join(words))
 
 

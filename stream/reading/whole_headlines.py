@@ -62,6 +62,7 @@ _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
 _NUMBERS: Final[Mapping[str, bool | None]] = {"": None, "one": False, "several": True}
 _OF_FEW: Final = (("g", False), ("n", True), ("a", True))  # case and number of "2 солдата", "2 солдати"
+_KOREAN: Final = 2  # blanks in a name as "Цой Сон Хи"
 _CASES: Final = frozenset("ngdailD")  # D: a dative that its end shows
 # The form of a verb -> part of speech and tense in a language with cases, whether "not" is before it, and its English.
 _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
@@ -244,7 +245,11 @@ def _follows_few(at: int, headline: Headline) -> bool:
 
 
 def _has_case(at: int, case: str, headline: Headline) -> bool:
-    """Whether the word at a place can stand in a case: one that has no cases can."""
+    """Whether the word at a place can stand in a case: one that has no cases can, and a Korean woman's name has none."""
+    if not case.isupper() and any(
+        m.start == at and headline.text.count(" ", m.start, m.end) >= _KOREAN for m in headline.mentions
+    ):
+        return True
     word = NAME.match(headline.text, at)
     parses = [] if word is None else [p for p in parses_of(word[0], headline) if p.case or p.fixed]
     shown = case.isupper()

@@ -12,6 +12,7 @@ from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
 from pactwatch.wording import key_words
 from stream.stories.called import doing, is_of_a_part, words_of
 from stream.stories.counted import GIVES, counted_in
+from stream.stories.headlined import refused_in
 from stream.stories.quoting import REPORTS, beside, headline, own_words, subjects
 from stream.stories.sentences import act_words, figure_words, no_comment, sentence, told
 from stream.stories.timeline import (
@@ -276,6 +277,8 @@ def told_about(claim: Claim, first: str, whose: str, tagged: TaggedArticle) -> s
 
     `first` and `whose` are the notes for either.
     """
+    if refused := refused_in(claim, tagged):
+        return sentence(refused, first, silent_beside(claim, tagged))
     about, text = about_sentence(claim, tagged), "" if claim.field == "title" else own_words(claim, tagged)
     silent = silent_beside(claim, tagged)
     if about is not None:

@@ -24,6 +24,9 @@ from stream.stories.warned import WARNS, names_more
 
 _FORMAL: Final = frozenset({"sanction", "ratify", "withdraw"})  # acts whose words say all of them
 _COMMENTED: Final = re.compile(r"\bha(?:s|ve) commented on ")  # it leaves open what was said
+_REFUSED: Final = re.compile(
+    r"\b(?:not|no|denied|denies|rejected|untrue|groundless|fake|a lie|a hoax|an invention)\b"
+)
 _ESTIMATED: Final = re.compile(r" (?:is|are) (?:believed|estimated|thought) to ")  # it says so itself
 _OVER: Final = re.compile(r"\b(?:over|against|about)\b")
 _DIGITS: Final = re.compile(r"\d[\d,]*")
@@ -73,6 +76,14 @@ def denial_behind(tagged: TaggedArticle) -> Claim | None:
     return next((with_name_of(named[party_of(c)], c) for c in denials), None)
 
 
+def refused_in(claim: Claim, tagged: TaggedArticle) -> str:
+    """Who denies or does not confirm what, as his own headline says it in English; "" where it does not."""
+    titled = [c for c in tagged.claims if _speaks_apart(c, tagged.article.title)]
+    own = bool(titled) and all(party_of(c) == party_of(claim) for c in titled)
+    refuses = claim.stance in ("denies", "declines") and _REFUSED.search(tagged.wording.english) is not None
+    return said(words_of(claim, tagged), "says", _with_office(tagged)) if own and refuses else ""
+
+
 def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
     """What the headline is in English as a whole, by who says it there, else by who tells of `main`, its act."""
     speaking = [c for c in tagged.claims if _speaks_apart(c, tagged.article.title)]
@@ -104,10 +115,13 @@ def _with_office(tagged: TaggedArticle) -> str:
 def _tells_more(act: Act, tagged: TaggedArticle) -> bool:
     """Whether our words of an act name, where the headline does not, who came, whose word it is or against what he warns."""
     comes = act.act in ("visit", "arrive", "meet") and bool(persons_in_words(act, tagged))
-    named = any(party_of(c) and _speaks_apart(c, tagged.article.title) for c in tagged.claims)
-    word = not named and act.act != WARNS  # who warns is in the clause
+    apart = any(_speaks_apart(c, tagged.article.title) for c in tagged.claims)
+    who, verb = speaker_of(act, tagged)
+    # Who warns is in the clause; whose word another's act in the headline is stands before it.
+    of_another = is_in_headline(act, tagged) and tagged.names.get(act.by or "", "") not in who
+    word = verb in TELLING.values() and not apart and act.act != WARNS and not of_another
     more = comes or names_more(act, tagged) or _is_rougher(tagged)
-    return more or (word and speaker_of(act, tagged)[1] in TELLING.values())
+    return more or word
 
 
 def _is_only_in_text(main: Act, tagged: TaggedArticle) -> bool:

@@ -66,6 +66,7 @@ from stream.stories.timeline import (
     news,
     parties_of,
     party_of,
+    persons_in_words,
     severity_of,
     thing_of,
 )
@@ -198,6 +199,8 @@ def act_words_of(act: Act, clause: str, tagged: TaggedArticle, *, always: bool =
         open_ = not own and is_guessed(act, tagged)
         if vague and (open_ or tagged.wording.language == OURS or act.act in OF_DEEDS):
             return headline(tagged, own), "" if own else key_words(tagged.wording.gloss)
+        if tagged.wording.english and persons_in_words(act, tagged):
+            return told_act(act, clause, tagged), ""
         about = subject_of(tagged, "on") if always else ""
         words = f"in news {about}; {beside(tagged, own)}" if about else beside(tagged, own)
         return f"{told_act(act, clause, tagged)}{_over(act, tagged)}", words
