@@ -45,6 +45,7 @@ _IN: Final = "in "  # how the name of a place begins
 _WHERE: Final = (_FRONT, _SENT)
 _FATES: Final = ("lost", "wounded")
 _DEAD: Final = ("killed", _SOLDIERS)  # units of who died
+_ALIVE: Final = {_FRONT, _SENT}
 _Named = tuple[Mention, Detail]
 
 
@@ -159,8 +160,19 @@ def _fuller(figure: Figure, body: Iterable[Figure]) -> Figure:
     """A number with what the text says of the same one; at the front without a place are those who fight."""
     same = [f for f in body if (f.role, f.value) == (figure.role, figure.value) and _are_alike(f, figure)]
     place = figure.place or ("" if figure.role == _FRONT else next((f.place for f in same if f.place), ""))
-    thing = figure.thing or next((f.thing for f in same if f.thing and f.unit == _SOLDIERS), "")
+    who = [*same, *(f for f in body if _are_one(f, figure))]
+    thing = figure.thing or next((f.thing for f in who if f.thing and f.unit == _SOLDIERS), "")
     return msgspec.structs.replace(figure, place=place, thing=thing)
+
+
+def _are_one(one: Figure, other: Figure) -> bool:
+    """Whether two numbers are of the same soldiers, of whom it is said here that they came and there that they are there."""
+    known = (one.unit, one.value, one.total) == (
+        other.unit,
+        other.value,
+        other.total,
+    ) and one.value is not msgspec.UNSET
+    return known and one.unit == _SOLDIERS and {one.role, other.role} <= _ALIVE
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:

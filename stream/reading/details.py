@@ -243,7 +243,7 @@ def _object(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) ->
     giver = act.with_ if act.act == "receive" else act.by
     found = (detail for theme in themes if sentence for detail in _fitting(sentence, theme))
     things = (d for d in found if (d.thing or d.kinds) and act.act in d.acts and (not d.by or giver in d.by))
-    return next(things, None)
+    return next((d for d in things if act.realis == "denied" or not d.denied), None)
 
 
 def _detailed(

@@ -125,8 +125,9 @@ def _takes_part(party: str | None, act: Act) -> bool:
 
 
 def _as_denied(act: Act, denied: Act) -> Act:
-    """An act as a denial means it, which denies no more than it names: a place, a single person."""
-    return replace(act, place=denied.place or act.place, one=denied.one or act.one)
+    """An act as a denial means it, which denies no more than it names: a place, a single person, some of the things."""
+    thing = denied.object or act.object
+    return replace(act, place=denied.place or act.place, one=denied.one or act.one, object=thing)
 
 
 def _may_be(act: Act, other: Act) -> bool:

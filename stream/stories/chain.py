@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from pactwatch.acts import PUBLIC
+from pactwatch.acts import PUBLIC, acts_in
 from pactwatch.records import Act, Claim, Figure, Stance, Story, StoryClaim, TaggedArticle
 from stream.stories.counted import GIVES
-from stream.stories.features import magnitude
+from stream.stories.features import GOODS, magnitude
 from stream.stories.sentences import told as as_object
 from stream.stories.timeline import (
     OPENING,
@@ -175,11 +175,26 @@ def _denied(claims: Iterable[Claim], verbs: tuple[str, str], tagged: TaggedArtic
 def is_no_answer(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """Whether what a party denies is what others say to its own news, or what it had denied before the story began.
 
-    Or where a sentence behind the opening only sums up what others say: "Kyiv counts 2,300, and Moscow has denied it".
+    Or where it is what it does not give besides what it gives, or a sentence behind the opening only sums up what others say:
+    "Kyiv counts 2,300, and Moscow has denied it".
     """
     if claim.stance != "denies":
         return False
-    return _brought(party_of(claim), story) or _is_recalled(claim, story) or _is_summed_up(claim, tagged)
+    return (
+        _brought(party_of(claim), story)
+        or _is_recalled(claim, story)
+        or _is_summed_up(claim, tagged)
+        or _is_of_other_things(claim, story, tagged)
+    )
+
+
+def _is_of_other_things(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a party only says besides what it does not give, where the news is of other things that are given."""
+    denied = [act for act in acts_in(claim, tagged.acts) if act.realis == "denied" and act.object]
+    given = {kind for act in tagged.acts if act.realis != "denied" for kind in act.kinds}
+    given |= {one.removeprefix(GOODS) for one in story.features if one.startswith(GOODS)}
+    besides = claim.field == "body" and tagged.status != "denied"
+    return besides and bool(denied and given) and given.isdisjoint(k for act in denied for k in act.kinds)
 
 
 def _is_summed_up(claim: Claim, tagged: TaggedArticle) -> bool:

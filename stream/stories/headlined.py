@@ -133,7 +133,7 @@ def _is_only_in_text(main: Act, tagged: TaggedArticle) -> bool:
 def _is_rougher(tagged: TaggedArticle) -> bool:
     """Whether the text says "about" or "more than" of a number that the headline has without it."""
     titled = [f for c in tagged.claims if c.field == "title" for f in c.figures]
-    rough = qualifiers_of(tagged) if titled else {}
+    rough = qualifiers_of(tagged)
     return any(as_qualified(each, rough).qualifier != each.qualifier for each in titled)
 
 

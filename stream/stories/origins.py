@@ -74,6 +74,8 @@ def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterat
     same = _same_news(before, tagged)
     if same is None or told_by(tagged) == (SOMEBODY,):  # it may be whom the story's sources have heard
         return
+    if _passes_on(before, tagged) and not _has_new_voice(before, tagged):
+        return
     yield Change(
         reason="corroborated",
         subject="origins",
@@ -88,21 +90,40 @@ def _sentence(before: Story, tagged: TaggedArticle, same: str, which: str) -> st
     """Both sources, whose words each has, and what they agree on."""
     first = before.origins[0] if before.origins else None
     article = tagged.article
-    # What was done in public is told in nobody's words, whatever they also pass on.
-    seen = any(act.act in PUBLIC and act.plain for act in news(tagged) if in_lead(act))
-    theirs, ours = ((), ()) if seen else (first.parties if first else (), told_by(tagged))
+    theirs, ours = _voices(before, tagged)
     spelt = in_letters(first.outlet, _language_of(first, before)) if first else ""
     earlier = f", as {spelt} did{_by_the_word(theirs, tagged)}," if first else ""
     here = f"{outlet_name(tagged)} ({article.country}) reports{_by_the_word(ours, tagged, named=True)}"
-    if _passes_on(ours, theirs, tagged):
+    if _passes_on(before, tagged):
         which = which.replace(_INDEPENDENT, _PASSING)
     return sentences.sentence(f"{here}{earlier} {same}", which)
 
 
-def _passes_on(ours: Sequence[str], theirs: Sequence[str], tagged: TaggedArticle) -> bool:
+def _voices(before: Story, tagged: TaggedArticle) -> tuple[Sequence[str], Sequence[str]]:
+    """By whose word the first source and the article have the news.
+
+    What was done in public is told in nobody's words, whatever they also pass on.
+    """
+    seen = any(act.act in PUBLIC and act.plain for act in news(tagged) if in_lead(act))
+    first = before.origins[0] if before.origins else None
+    return ((), ()) if seen else (first.parties if first else (), told_by(tagged))
+
+
+def _passes_on(before: Story, tagged: TaggedArticle) -> bool:
     """Whether an article has its news only by the word of who did it, or by that of the first source's own party."""
+    theirs, ours = _voices(before, tagged)
     doers = {act.by for act in news(tagged) if in_lead(act)}
     return bool(ours) and (doers.issuperset(ours) or set(ours) == set(theirs))
+
+
+def _has_new_voice(before: Story, tagged: TaggedArticle) -> bool:
+    """Whether an article has the news from a listed person of whom the story has no word.
+
+    However many retell what one body has said, there is one source.
+    """
+    people = {actor.id for actor in tagged.actors if actor.kind in PERSONS}
+    own = {c.actor for c in tagged.claims if in_lead(c) and c.stance in GIVES and c.actor in people}
+    return bool(own - {each.claim.actor for each in before.claims})
 
 
 def _language_of(origin: Origin, story: Story) -> str:

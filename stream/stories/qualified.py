@@ -6,26 +6,35 @@ In: a figure and its article. Out: the figure as told. Pure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 from msgspec import UNSET
 
 from pactwatch.records import Act, Figure, Qualifier, TaggedArticle
 
-Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 _ROUGH: Final = ("about", "over", "up-to")
+_ANYBODY: Final = ""  # the party of what anybody says
+
+
+class Qualifiers(NamedTuple):
+    """What an article says before each of its numbers, by the party that says so, and for whom each speaker speaks."""
+
+    said: Mapping[tuple[object, ...], Qualifier]
+    parties: Mapping[str | None, str | None]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
-    """The first "more than" or "about" that the article says of each of its numbers."""
+    """The first "more than" or "about" that each party, or nobody who is known, says of each of the article's numbers."""
+    parties = {claim.actor: claim.party or claim.actor for claim in tagged.claims}
     found: dict[tuple[object, ...], Qualifier] = {}
     for figure in (f for claim in tagged.claims for f in claim.figures):
-        if figure.qualifier != "exactly":
-            found.setdefault(number_of(figure), figure.qualifier)
-        if figure.qualifier in _ROUGH:
-            found.setdefault(_amount(figure), figure.qualifier)
-    return found
+        for party in (_ANYBODY, parties.get(figure.said_by, figure.said_by)):
+            if figure.qualifier != "exactly":
+                found.setdefault((party, *number_of(figure)), figure.qualifier)
+            if figure.qualifier in _ROUGH:
+                found.setdefault((party, *_amount(figure)), figure.qualifier)
+    return Qualifiers(found, parties)
 
 
 def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
@@ -45,12 +54,17 @@ def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
 
 
 def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
-    """The figure with "more than" or "about" if its article says so of it elsewhere: headlines leave that out."""
+    """The figure with "more than" or "about" if its article says so of it elsewhere: headlines leave that out.
+
+    What another party says of its own number is not said of this one: 1,200 and "at least 1,200" are two statements.
+    """
     if figure.value is UNSET or figure.qualifier not in ("exactly", "another"):
         return figure
-    of_others = qualifiers.get(_amount(figure), figure.qualifier)
-    told = of_others if figure.qualifier == "another" else qualifiers.get(number_of(figure), "exactly")
-    return msgspec.structs.replace(figure, qualifier=told)
+    party = qualifiers.parties.get(figure.said_by, figure.said_by)
+    number = _amount(figure) if figure.qualifier == "another" else number_of(figure)
+    voices = (_ANYBODY,) if party is None else (party, None)
+    told = (qualifiers.said.get((voice, *number)) for voice in voices)
+    return msgspec.structs.replace(figure, qualifier=next(filter(None, told), figure.qualifier))
 
 
 def beside_act(figure: Figure, act: Act) -> Figure:

@@ -225,6 +225,7 @@ class Compiler:
             kinds=tuple(value.kinds),
             unit=value.unit or "",
             share=value.share,
+            denied=value.denied,
             fact=value.fact,
             does=value.does,
             severity=value.severity,

@@ -110,6 +110,7 @@ class DetailTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     unit: Unit | None = None  # that `thing` names more exactly: "containers of arms"
     # `thing` is a part of what somebody gets over time, and nothing that was sent as a whole
     share: bool = False
+    denied: bool = False
     fact: str = ""  # what is confirmed or denied, as a clause: "North Korean soldiers are in Kursk"
     does: str = ""  # "condemns the pact of Russia and North Korea"
     severity: Severity = 1  # of what they do

@@ -122,6 +122,7 @@ class Detail:
     kinds: tuple[str, ...]
     unit: str
     share: bool
+    denied: bool  # the thing is only that of an act which is denied
     fact: str
     does: str
     severity: int
