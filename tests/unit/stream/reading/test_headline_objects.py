@@ -325,9 +325,6 @@ def test_doubted_planned_or_taken_back_headline_stays_quoted(language: str, titl
 @pytest.mark.parametrize(
     ("language", "title", "reported"),
     [
-        ("ru", "Судовладелец опроверг перевозку снарядов из КНДР", "reports of the transport of shells from North Korea"),
-        ("ru", "Губернатор опроверг удар по арсеналу", "reports of a strike on an arsenal"),
-        ("uk", "Губернатор спростував удар по арсеналу", "reports of a strike on an arsenal"),
         (
             "ko",
             "[정정보도]발전기 우크라이나 지원 검토 기사를 취소합니다",
