@@ -14,16 +14,17 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from pactwatch.acts import UNCOUNTED, acts_in
+from pactwatch.acts import GIVING, UNCOUNTED, acts_in
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Tag
 from pactwatch.text import closes_quotations
 from pactwatch.wording import gloss_note
 from stream.matching.patterns import any_of, fold
-from stream.reading.dates import is_earlier, is_of_before, without_so_far
+from stream.reading.dates import is_earlier, is_of_before, is_of_last_months, without_so_far
 from stream.reading.details import about_of
 from stream.reading.gloss import gloss_of_sentence
+from stream.reading.mouths import office_of
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
@@ -77,8 +78,10 @@ def with_added(
     heard = {c.actor for c in claims if c.field == "title" or c.start not in below}
     text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
     titled = {tag.theme for tag in tags if any(evidence.field == "title" for evidence in tag.evidence)}
-    first = {id(claim) for claim in _first_of(claims, below)}
+    speaking = {id(claim) for claim in _first_of(claims, below)}
+    first = {id(c) for c in claims if id(c) in speaking and c.actor}
     services = {e.id for e in watchlist.entities.values() if e.kind == "agency"}
+    units = {f.unit for c in claims if c.field == "title" or c.start not in below for f in c.figures}
 
     def marked(claim: Claim) -> Claim:
         sentence = below.get(claim.start) if claim.field == "body" else None
@@ -86,7 +89,8 @@ def with_added(
             return claim
         if claim.actor is None:
             relayed = text.relays(claim, sentence) and not services.isdisjoint(heard)
-            return msgspec.structs.replace(claim, adds=_about(claim, sentence)) if relayed else claim
+            told = relayed or _by_office(claim, sentence)
+            return msgspec.structs.replace(claim, adds=_about(claim, sentence)) if told else claim
         if text.refuses(claim, sentence):
             return msgspec.structs.replace(claim, adds=_about(claim, sentence))
         if claim.stance in _GIVES and (text.was_said_before(sentence) or text.stands(claim, sentence)):
@@ -94,16 +98,33 @@ def with_added(
         subject = names_its_matter(sentence, watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
         more = _is_of_other_matter(claim, titled) or _confirms_number(claim)
-        of_late = more and text.tells_of_late(sentence)
+        of_late = (more or _counts_other(claim, units)) and text.tells_of_late(sentence)
         told = id(claim) in first and bears and text.adds(claim, sentence, heard, of_late=of_late)
         denies_more = claim.stance == "denies" and _is_of_other_matter(claim, titled)
         firm = _is_firm(claim, acts) or text.counts_people(claim, sentence) or denies_more
+        firm = firm or _counts_more(claim, units)
         told = told and bool(firm or text.reacts(sentence))
         # "He also said that 14 specialists …": a count says more than a part of what was told before it.
         whole = _has_its_speaker(claim) or (firm and text.says_to_add(sentence))
         if told and whole and not _is_bare(claim, read, words, watchlist):
             return msgspec.structs.replace(claim, adds=_about(claim, sentence))
         return claim
+
+    def _by_office(claim: Claim, sentence: ReadSentence) -> bool:
+        """Whether an official of whom no list knows tells of late what he counts, or what was given to whom."""
+        if id(claim) not in speaking or not office_of(claim.words, language, watchlist.languages):
+            return False
+        counts = _counts(claim) or _counts_more(claim, units) or text.counts_people(claim, sentence)
+        gives = any(a.act in GIVING and a.realis == "done" and a.by and a.to for a in acts_in(claim, acts))
+        of_late = text.tells_of_late(sentence)
+        return (
+            claim.stance in _GIVES
+            and (counts or gives)
+            and _has_its_speaker(claim)
+            and names_its_matter(sentence, watchlist)
+            and not text.was_said_before(sentence)
+            and text.adds(claim, sentence, heard, of_late=of_late)
+        )
 
     def _about(claim: Claim, sentence: ReadSentence) -> str:
         about = about_of(claim, sentence, tags, watchlist)
@@ -149,12 +170,12 @@ def _has_its_speaker(claim: Claim) -> bool:
 
 
 def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim]:
-    """The first claim of each sentence, if it is a listed speaker's."""
+    """The first claim of each sentence, if it tells something."""
     seen: set[int] = set()
     for claim in claims:
         if claim.field == "body" and claim.start in below and claim.start not in seen:
             seen.add(claim.start)
-            if claim.actor and claim.stance in _TELLS:
+            if claim.stance in _TELLS:
                 yield claim
 
 
@@ -264,8 +285,12 @@ class _Texts(NamedTuple):
 
     def tells_of_late(self, sentence: ReadSentence) -> bool:
         """Whether something is said there that came about in the last weeks, and not that it was said then."""
-        lately = self.words.lately
-        return lately.search(sentence.text) is not None and not lately.search(self._frame(sentence.text))
+        frame = self._frame(sentence.text)
+        return self._is_of_late(sentence.text) and not (frame != sentence.text and self._is_of_late(frame))
+
+    def _is_of_late(self, text: str) -> bool:
+        lately = self.words.lately.search(text) is not None
+        return lately or is_of_last_months(text, self.when, self.languages)
 
     def _recalls(self, text: str) -> bool:
         if self.words.before.search(text) or is_of_before(text, self.when, self.languages):
@@ -281,6 +306,17 @@ class _Texts(NamedTuple):
 
 def _counts(claim: Claim) -> bool:
     return claim.stance in _GIVES and any(f.total and f.unit not in UNCOUNTED for f in claim.figures)
+
+
+def _counts_other(claim: Claim, units: Collection[str]) -> bool:
+    """Whether somebody counts what the article's news does not."""
+    return _counts(claim) and all(f.unit not in units for f in claim.figures if f.unit not in UNCOUNTED)
+
+
+def _counts_more(claim: Claim, units: Collection[str]) -> bool:
+    """Whether somebody counts more of what is none of the `units` of the article's news: 24 more guns."""
+    more = (f for f in claim.figures if not f.total and f.unit not in UNCOUNTED)
+    return claim.stance in _GIVES and any(f.unit not in units for f in more)
 
 
 @lru_cache(maxsize=8)
