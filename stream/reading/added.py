@@ -107,7 +107,7 @@ class _Article(NamedTuple):
     units: Collection[str]
     titled: Collection[str]
     speaking: Collection[int]  # the first claims of their sentences
-    services: Collection[str]
+    services: set[str]
 
     def marked(self, claim: Claim, sentence: ReadSentence) -> Claim:
         """A claim with what it is about if it adds to the news, as `earlier` if it was made before that."""

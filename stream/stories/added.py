@@ -192,8 +192,12 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
 
 
 def _names_its_speaker(claim: Claim, tagged: TaggedArticle) -> bool:
-    """Whether a sentence that readers understand has who speaks by name and office, or by whose office it is."""
-    named = claim.words in claim.text and _NAMED.search(claim.words) is not None
+    """Whether a sentence that readers understand has who speaks by name and office, or by whose office it is.
+
+    A body with an article, "the Joint Chiefs of Staff", does not say of which country it is.
+    """
+    whole = claim.words in claim.text and not claim.words.startswith("The ")
+    named = whole and _NAMED.search(claim.words) is not None
     return named and is_ours(tagged.wording.language)
 
 
