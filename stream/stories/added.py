@@ -196,7 +196,7 @@ def _names_its_speaker(claim: Claim, tagged: TaggedArticle) -> bool:
 
     A body with an article, "the Joint Chiefs of Staff", does not say of which country it is.
     """
-    whole = claim.words in claim.text and not claim.words.startswith("The ")
+    whole = claim.words in claim.text and not claim.words.lower().startswith("the ")
     named = whole and _NAMED.search(claim.words) is not None
     return named and is_ours(tagged.wording.language)
 
