@@ -184,6 +184,7 @@ class Credits(Form, frozen=True):
     local: dict[str, list[str]] = {}  # … and who speaks for a part of a country: regexes within their words
     unnamed: dict[str, list[str]] = {}  # … and officials without a name: as `local`
     bodies: dict[str, list[str]] = {}  # … and bodies that answer for their state: as `local`
+    officials: dict[str, list[str]] = {}  # … and who holds an office, of whom no list knows: as `local`
     of_body: list[str] = []  # within words for who is only of such a body: "an official of the ministry"
     own: dict[str, list[str]] = {}  # … and who answers for himself, of whom no list knows: as `local`
     ships: list[str] = []  # nouns before the name of a ship in quotation marks: regexes

@@ -14,16 +14,17 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from pactwatch.acts import UNCOUNTED, acts_in
+from pactwatch.acts import GIVING, UNCOUNTED, acts_in
 from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Tag
 from pactwatch.text import closes_quotations
 from pactwatch.wording import gloss_note
 from stream.matching.patterns import any_of, fold
-from stream.reading.dates import is_earlier, is_of_before, without_so_far
+from stream.reading.dates import is_earlier, is_of_before, is_of_last_months, without_so_far
 from stream.reading.details import about_of
 from stream.reading.gloss import gloss_of_sentence
+from stream.reading.mouths import office_of
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
@@ -74,46 +75,95 @@ def with_added(
     below = {s.start: s for s in read if s.below and s.start < HEAD} if words else {}
     if words is None or not below:
         return tuple(claims)
-    heard = {c.actor for c in claims if c.field == "title" or c.start not in below}
-    text, tags = _Texts(words, when, watchlist.languages), tuple(tags)
-    titled = {tag.theme for tag in tags if any(evidence.field == "title" for evidence in tag.evidence)}
-    first = {id(claim) for claim in _first_of(claims, below)}
-    services = {e.id for e in watchlist.entities.values() if e.kind == "agency"}
+    above = [claim for claim in claims if claim.field == "title" or claim.start not in below]
+    tags = tuple(tags)
+    article = _Article(
+        text=_Texts(words, when, watchlist.languages),
+        read=read,
+        tags=tags,
+        acts=acts,
+        watchlist=watchlist,
+        language=language,
+        heard={claim.actor for claim in above},
+        units={figure.unit for claim in above for figure in claim.figures},
+        titled={tag.theme for tag in tags if any(evidence.field == "title" for evidence in tag.evidence)},
+        speaking={id(claim) for claim in _first_of(claims, below)},
+        services={e.id for e in watchlist.entities.values() if e.kind == "agency"},
+    )
+    found = ((c, below.get(c.start) if c.field == "body" else None) for c in claims)
+    return tuple(article.marked(claim, sentence) if sentence else claim for claim, sentence in found)
 
-    def marked(claim: Claim) -> Claim:
-        sentence = below.get(claim.start) if claim.field == "body" else None
-        if sentence is None:
-            return claim
+
+class _Article(NamedTuple):
+    """What the claims below an article's first news are held against: who speaks above them, and what is counted there."""
+
+    text: _Texts
+    read: Sequence[ReadSentence]
+    tags: tuple[Tag, ...]
+    acts: Sequence[Act]
+    watchlist: Watchlist
+    language: str
+    heard: Collection[str | None]
+    units: Collection[str]
+    titled: Collection[str]
+    speaking: Collection[int]  # the first claims of their sentences
+    services: set[str]
+
+    def marked(self, claim: Claim, sentence: ReadSentence) -> Claim:
+        """A claim with what it is about if it adds to the news, as `earlier` if it was made before that."""
+        text = self.text
         if claim.actor is None:
-            relayed = text.relays(claim, sentence) and not services.isdisjoint(heard)
-            return msgspec.structs.replace(claim, adds=_about(claim, sentence)) if relayed else claim
-        if text.refuses(claim, sentence):
-            return msgspec.structs.replace(claim, adds=_about(claim, sentence))
-        if claim.stance in _GIVES and (text.was_said_before(sentence) or text.stands(claim, sentence)):
+            relayed = text.relays(claim, sentence) and not self.services.isdisjoint(self.heard)
+            told = relayed or self._by_office(claim, sentence)
+        elif text.refuses(claim, sentence):
+            told = True
+        elif claim.stance in _GIVES and (text.was_said_before(sentence) or text.stands(claim, sentence)):
             return msgspec.structs.replace(claim, earlier=True)
-        subject = names_its_matter(sentence, watchlist)
+        else:
+            told = self._adds(claim, sentence)
+        return msgspec.structs.replace(claim, adds=self._about(claim, sentence)) if told else claim
+
+    def _adds(self, claim: Claim, sentence: ReadSentence) -> bool:
+        """Whether somebody listed tells more than the news, in a sentence that is whole without the one before it."""
+        text, words = self.text, self.text.words
+        subject = names_its_matter(sentence, self.watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
-        more = _is_of_other_matter(claim, titled) or _confirms_number(claim)
+        other = _is_of_other_matter(claim, self.titled)
+        more = other or _confirms_number(claim) or _counts_other(claim, self.units)
         of_late = more and text.tells_of_late(sentence)
-        told = id(claim) in first and bears and text.adds(claim, sentence, heard, of_late=of_late)
-        denies_more = claim.stance == "denies" and _is_of_other_matter(claim, titled)
-        firm = _is_firm(claim, acts) or text.counts_people(claim, sentence) or denies_more
-        told = told and bool(firm or text.reacts(sentence))
+        if not (
+            id(claim) in self.speaking and bears and text.adds(claim, sentence, self.heard, of_late=of_late)
+        ):
+            return False
+        firm = _is_firm(claim, self.acts) or text.counts_people(claim, sentence)
+        firm = firm or _counts_more(claim, self.units) or (claim.stance == "denies" and other)
         # "He also said that 14 specialists …": a count says more than a part of what was told before it.
         whole = _has_its_speaker(claim) or (firm and text.says_to_add(sentence))
-        if told and whole and not _is_bare(claim, read, words, watchlist):
-            return msgspec.structs.replace(claim, adds=_about(claim, sentence))
-        return claim
+        told = bool(firm or text.reacts(sentence)) and whole
+        return told and not _is_bare(claim, self.read, words, self.watchlist)
 
-    def _about(claim: Claim, sentence: ReadSentence) -> str:
-        about = about_of(claim, sentence, tags, watchlist)
-        note = gloss_note(about, gloss_of_sentence(sentence, language, watchlist))
-        answers = claim.stance in ("denies", "declines") and _is_of_other_matter(claim, titled)
+    def _by_office(self, claim: Claim, sentence: ReadSentence) -> bool:
+        """Whether an official of whom no list knows tells of late what he counts, or what was given to whom."""
+        text, known = self.text, office_of(claim.words, self.language, self.watchlist.languages)
+        counts = _counts(claim) or _counts_more(claim, self.units) or text.counts_people(claim, sentence)
+        done = (act for act in acts_in(claim, self.acts) if act.act in GIVING and act.realis == "done")
+        told = claim.stance in _GIVES and (counts or any(act.by and act.to for act in done))
+        if not (known and told and id(claim) in self.speaking and _has_its_speaker(claim)):
+            return False
+        of_late = text.tells_of_late(sentence)
+        return (
+            names_its_matter(sentence, self.watchlist)
+            and not text.was_said_before(sentence)
+            and text.adds(claim, sentence, self.heard, of_late=of_late)
+        )
+
+    def _about(self, claim: Claim, sentence: ReadSentence) -> str:
+        about = about_of(claim, sentence, self.tags, self.watchlist)
+        note = gloss_note(about, gloss_of_sentence(sentence, self.language, self.watchlist))
+        answers = claim.stance in ("denies", "declines") and _is_of_other_matter(claim, self.titled)
         if not answers or not about or note.startswith("on "):
             return note
         return "; ".join(filter(None, (f"on {about}", note)))  # what the answer is to has to be said
-
-    return tuple(map(marked, claims))
 
 
 def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
@@ -149,12 +199,12 @@ def _has_its_speaker(claim: Claim) -> bool:
 
 
 def _first_of(claims: Iterable[Claim], below: Collection[int]) -> Iterator[Claim]:
-    """The first claim of each sentence, if it is a listed speaker's."""
+    """The first claim of each sentence, if it tells something."""
     seen: set[int] = set()
     for claim in claims:
         if claim.field == "body" and claim.start in below and claim.start not in seen:
             seen.add(claim.start)
-            if claim.actor and claim.stance in _TELLS:
+            if claim.stance in _TELLS:
                 yield claim
 
 
@@ -200,6 +250,9 @@ class _Texts(NamedTuple):
         own = self.words.holds.search(text) or self.words.personal.search(text)
         # "He added that a group had already come back" recalls nothing: how he says so would tell it.
         held = own or self._recalls((more and self._frame(text)) or text)
+        held = held or not (
+            of_late or self.says_to_add(sentence) or not is_of_before(text, self.when, self.languages)
+        )
         return not held and not is_earlier(text, self.when, self.languages, _ADDED if more else 1)
 
     def counts_people(self, claim: Claim, sentence: ReadSentence) -> bool:
@@ -264,8 +317,12 @@ class _Texts(NamedTuple):
 
     def tells_of_late(self, sentence: ReadSentence) -> bool:
         """Whether something is said there that came about in the last weeks, and not that it was said then."""
-        lately = self.words.lately
-        return lately.search(sentence.text) is not None and not lately.search(self._frame(sentence.text))
+        frame = self._frame(sentence.text)
+        return self._is_of_late(sentence.text) and not (frame != sentence.text and self._is_of_late(frame))
+
+    def _is_of_late(self, text: str) -> bool:
+        lately = self.words.lately.search(text) is not None
+        return lately or is_of_last_months(text, self.when, self.languages)
 
     def _recalls(self, text: str) -> bool:
         if self.words.before.search(text) or is_of_before(text, self.when, self.languages):
@@ -281,6 +338,17 @@ class _Texts(NamedTuple):
 
 def _counts(claim: Claim) -> bool:
     return claim.stance in _GIVES and any(f.total and f.unit not in UNCOUNTED for f in claim.figures)
+
+
+def _counts_other(claim: Claim, units: Collection[str]) -> bool:
+    """Whether somebody counts what the article's news does not."""
+    return _counts(claim) and all(f.unit not in units for f in claim.figures if f.unit not in UNCOUNTED)
+
+
+def _counts_more(claim: Claim, units: Collection[str]) -> bool:
+    """Whether somebody counts more of what is none of the `units` of the article's news: 24 more guns."""
+    more = (f for f in claim.figures if not f.total and f.unit not in UNCOUNTED)
+    return claim.stance in _GIVES and any(f.unit not in units for f in more)
 
 
 @lru_cache(maxsize=8)

@@ -130,6 +130,20 @@ def is_earlier(sentence: str, when: datetime, languages: Languages, least: int =
     )
 
 
+def is_of_last_months(sentence: str, when: datetime, languages: Languages) -> bool:
+    """Whether a sentence names this month or one of the last two, and no time before: "in October" in December."""
+    months = (
+        form.month(match.groupdict().get("month"))
+        for form, match in _all(_forms(languages).earlier, sentence)
+    )
+    named = any(month and (when.month - month) % _MONTHS <= _MONTHS_BACK for month in months)
+    return (
+        named
+        and not is_earlier(sentence, when, languages, _MONTHS_BACK + 1)
+        and not _is_older(sentence, when, _forms(languages))
+    )
+
+
 def reminders(sentence: str, languages: Languages) -> Iterator[re.Match[str]]:
     """The words of a sentence (folded) with which somebody reminds of what was before."""
     return (match for _, match in _all(_forms(languages).recalls, sentence))

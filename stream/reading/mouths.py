@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     sources: _Kinds
     local: _Kinds
     unnamed: _Kinds
+    officials: _Kinds
     bodies: _Kinds
     of_body: _Kinds
     own: _Kinds
@@ -72,6 +73,13 @@ def is_local(words: str, languages: Languages) -> bool:
     )
 
 
+def office_of(words: str, language: str, languages: Languages) -> str:
+    """What English calls an official of whom no list knows: "a minister"; "" for others, and who has left his office."""
+    known, folded = _words(languages).get(language), fold(words, languages)
+    kinds = known.officials.items() if known else ()
+    return next((kind for kind, regex in kinds if regex.search(folded)), "")
+
+
 def _body_of(words: str, language: str, languages: Languages) -> str:
     """What English calls the body in whose name a state answers: "its defence ministry"; "" if the words name none."""
     known, folded = _words(languages).get(language), fold(words, languages)
@@ -93,6 +101,8 @@ def _unlisted(words: str, language: str, languages: Languages) -> str:
     known, folded = _words(languages)[language], fold(words, languages)
     source = next((kind for kind, regex in known.sources.items() if regex.fullmatch(folded)), "")
     kind = source or next((kind for kind, regex in known.own.items() if regex.search(folded)), "")
+    if not (kind or words.isascii()):  # words that English readers know say more
+        return office_of(words, language, languages)
     title = _TITLE.search(words) if kind.startswith("the ") and not source else None
     name = in_latin(title[1], language) if title else ""
     return f"{kind} {name}" if name.isascii() and name and kind.endswith("company") else kind
@@ -168,11 +178,12 @@ def _words(languages: Languages) -> dict[str, _Words]:
 
 def _kinds_of(form: Credits) -> Iterator[dict[str, list[str]]]:
     """The lists of credits.toml by what English calls whom they name, in the order of `_Words`."""
-    yield from (form.sources, form.local, form.unnamed, form.bodies, {"": form.of_body}, form.own, form.where)
+    yield from (form.sources, form.local, form.unnamed, form.officials, form.bodies)
+    yield from ({"": form.of_body}, form.own, form.where)
 
 
 def _compiled(kinds: dict[str, list[str]]) -> _Kinds:
     return {kind: re.compile(any_of(regexes)) for kind, regexes in kinds.items()}
 
 
-__all__ = ["is_local", "sources_of"]
+__all__ = ["is_local", "office_of", "sources_of"]

@@ -25,7 +25,7 @@ from stream.stories.quoting import QUOTED, beside, stands_alone
 from stream.stories.sentences import ALSO, NEW, figure_words, has_words, is_ours, number_words, sentence
 from stream.stories.speaking import outlet_of
 from stream.stories.stated import stated
-from stream.stories.timeline import family_of, is_new, known, news, parties_of, party_of, plan_of
+from stream.stories.timeline import family_of, is_new, is_titled, known, news, parties_of, party_of, plan_of
 from stream.stories.weighing import evidence_of, weight_of
 
 _MOST: Final = 2  # sentences of one article
@@ -55,7 +55,7 @@ def _is_sure(claim: Claim, tagged: TaggedArticle) -> bool:
     actor = next((each for each in tagged.actors if each.id == claim.actor), None)
     if actor is None or actor.kind not in PERSONS:
         # A staff may speak for a state that the text does not name.
-        return actor is not None or _is_states(claim) or bool(_relayed(claim, tagged))
+        return claim.actor is None or actor is not None or _is_states(claim)
     return any(name in claim.words for name in actor.names)
 
 
@@ -65,7 +65,8 @@ def _relayed(claim: Claim, tagged: TaggedArticle) -> str:
     One of more who came may be a part of them: that it comes to others is left out.
     """
     counts = counts_of(claim, tagged)
-    numbers = (_alone(f) for f in claim.figures if f.unit not in UNCOUNTED and has_words(f))
+    known = (f for f in claim.figures if f.unit not in UNCOUNTED and f.role != "unknown")
+    numbers = (_alone(f) for f in known if has_words(f))
     return ", ".join(figure_words(f, counts) for f in numbers) if claim.actor is None else ""
 
 
@@ -110,17 +111,27 @@ def _is_new(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Col
     """
     acts = [act for act in acts_in(claim, tagged.acts) if act.realis in ("done", "planned")]
     untold = _untold(acts, before, tagged, claim)
-    fresh = [f for f in claim.figures if f.total and f.unit not in UNCOUNTED]
+    fresh = [f for f in claim.figures if f.unit not in UNCOUNTED]
     if before is not None and before.alert_count:
         fresh = [f for f in fresh if not has_number(before, f)]
         heard = {each.claim.actor for each in before.claims}
-        if claim.actor in heard and not (told and (fresh or untold)):
+        if claim.actor in heard and not (told and (fresh or untold or _warns_anew(claim, before, tagged))):
             return False
-    if tagged.status == "denied":  # who says otherwise has said so before
+    if tagged.status == "denied" and not _warns_anew(
+        claim, before, tagged
+    ):  # who says otherwise has said so before
         more = bool(fresh) or any(act.to or act.with_ for act in untold)
         return more if _denies(claim, tagged) else not (fresh or acts)
     passed_on = claim.actor is None and claim.figures  # of whom only the numbers are news
     return bool(fresh or untold) or not (acts or passed_on)
+
+
+def _warns_anew(claim: Claim, before: Story | None, tagged: TaggedArticle) -> bool:
+    """Whether somebody warns of another matter than the headline's, of which he has not warned in the story."""
+    titled = {tag.theme for tag in tagged.tags if is_titled(tag)}
+    told = {(c.claim.actor, c.claim.stance, c.claim.theme) for c in (before.claims if before else ())}
+    other = claim.theme is not None and claim.theme not in titled
+    return claim.stance == "threatens" and other and (claim.actor, claim.stance, claim.theme) not in told
 
 
 def _denies(claim: Claim, tagged: TaggedArticle) -> bool:
@@ -149,8 +160,14 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
     who, about = words_of(claim, tagged), "" if ours else _noted(claim.adds or "")
     cited = _official(claim, who, tagged) if _is_states(claim) else who
     if claim.actor is None and not ours:
-        cited, about = _RELAYS, _relayed(claim, tagged)
-    words = f"{outlet_of(tagged)[0]}, citing {cited}{':' if ours else ','} {beside(tagged, text)}"
+        cited = tagged.wording.sources.get(claim.words) or _RELAYS
+        about = _relayed(claim, tagged) or about
+    outlet = (
+        " ".join(outlet_of(tagged))
+        if _names_its_speaker(claim, tagged)
+        else f"{outlet_of(tagged)[0]}, citing {cited}"
+    )
+    words = f"{outlet}{':' if ours else ','} {beside(tagged, text)}"
     admits = claim.fact and not (claim.apart or claim.first) and party_of(claim) in tagged.admissions
     denies = claim.stance == "denies" and claim.fact and not claim.apart
     answered = _ANSWERED.get(claim.stance) if admits or denies else None
@@ -174,6 +191,16 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
     )
 
 
+def _names_its_speaker(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether a sentence that readers understand has who speaks by name and office, or by whose office it is.
+
+    A body with an article, "the Joint Chiefs of Staff", does not say of which country it is.
+    """
+    whole = claim.words in claim.text and not claim.words.lower().startswith("the ")
+    named = whole and _NAMED.search(claim.words) is not None
+    return named and is_ours(tagged.wording.language)
+
+
 def _noted(adds: str) -> str:
     """What a claim is about; of an older record, only its theme."""
     return adds if not adds or adds.startswith((_ON, KEY_WORDS)) else f"{_ON}{adds}"
@@ -186,11 +213,20 @@ def _official(claim: Claim, country: str, tagged: TaggedArticle) -> str:
     small = re.search(rf"\b{re.escape(first.lower())}\b", tagged.article.body)
     common = first in ("The", "A", "An") or small
     words = f"{first.lower()} {rest}" if common else claim.words
-    named = _NAMED.search(claim.words) and words.isascii() and len(words) <= _LONGEST
+    words = _in_full(words, tagged.article.body)
+    named = _NAMED.search(words) and words.isascii() and len(words) <= _LONGEST
     if not (named and is_ours(tagged.wording.language)):
         return f"officials of {country}"  # also those without a name, who do not speak for it
     own = (n for a in tagged.actors if a.id == claim.party for n in a.names)
     return words if country in words or any(name in words for name in own) else f"{words} of {country}"
+
+
+def _in_full(surname: str, text: str) -> str:
+    """A name of one word as the text has it first, with the given name and the office before it; other words as they are."""
+    if not surname.isalpha():
+        return surname
+    found = re.search(rf"(?:[A-Z][\w’'-]* )+{surname}\b", text)
+    return found[0] if found else surname
 
 
 __all__ = ["added"]

@@ -126,8 +126,12 @@ def apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if sentence.low(at) != ",":
         return None
     found = phrase_behind(sentence, at + 1)
-    whole = found is not None and found.first == at + 1 and sentence.low(found.last + 1) in (",", ".", "")
-    return found if whole else None
+    if found is None or found.first != at + 1:
+        return None
+    end = found.last + 1
+    if sentence.low(end) == "(" and sentence.low(end + 2) == ")":  # what a body is called in short
+        end += 3
+    return found if sentence.low(end) in (",", ".", "") else None
 
 
 def owner_before(sentence: Sentence, index: int) -> Phrase | None:
