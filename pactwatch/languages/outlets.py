@@ -27,7 +27,7 @@ def listed_name(outlet: str, names: Mapping[str, str]) -> str:
     if name in names:
         return names[name]
     words = name.split()
-    begins = (" ".join(words[:many]) for many in range(len(words) - 1, 1, -1))
+    begins = (" ".join(words[:many]) for many in range(len(words) - 1, 0, -1))
     called = (names[each] for each in begins if each in names)
     return next((each for each in called if _OF_STATE in each), "")
 

@@ -251,9 +251,9 @@ KOREAN = """
 국정원 "쿠르스크서 생포된 5명 중 최소 2명은 북한군"
     at least 2 of the 5 soldiers captured in Kursk are North Korean
 김정은, 파병 전사자 41명에 '공화국영웅' 칭호 수여
-    Kim Jong Un has conferred the title of Hero of the Republic on 41 soldiers killed abroad
+    Kim Jong Un has conferred the title of Hero of the Republic on 41 soldiers sent abroad who were killed
 김정은, 러 파병 전사자 101명에게 공화국영웅 칭호 추서
-    Kim Jong Un has conferred the title of Hero of the Republic on 101 soldiers killed abroad
+    Kim Jong Un has conferred the title of Hero of the Republic on 101 soldiers sent abroad who were killed
 정부, 우크라에 지뢰제거 장비 등 2억달러 비살상 지원 결정
     South Korea has decided to give Ukraine 200 million USD of non-lethal aid, including mine-clearing
     equipment
