@@ -28,6 +28,7 @@ _REFUSED: Final = re.compile(
     r"\b(?:not|no|denied|denies|rejected|untrue|groundless|fake|a lie|a hoax|an invention)\b"
 )
 _ESTIMATED: Final = re.compile(r" (?:is|are) (?:believed|estimated|thought) to ")  # it says so itself
+_SAYS: Final = re.compile(r"^(?:[\w.'’-]+ ){1,6}ha(?:s|ve) (?:said|confirmed|announced) that ")
 _OVER: Final = re.compile(r"\b(?:over|against|about)\b")
 _DIGITS: Final = re.compile(r"\d[\d,]*")
 _PLACES: Final = re.compile(r"\b(?!North\b|South\b|Koreans?\b)[A-Z][\w-]+\b(?!['’]s)")  # "Kursk"
@@ -95,6 +96,8 @@ def translated(tagged: TaggedArticle, main: Act | None = None) -> str:
     else:
         who, verb = reporting(speaking, tagged)
     clause = _with_office(tagged)
+    if _SAYS.match(clause):  # who speaks is in it
+        who, verb = outlet_of(tagged)[0], "reports"
     estimated = verb == TELLING["estimates"] and _ESTIMATED.search(clause) is not None
     return said(who, TELLING["asserts"] if estimated else verb, clause)
 

@@ -254,6 +254,8 @@ def by_dash(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
     dash = _last_dash(tokens)
     if dash is None or not (title or _ends_speech(tokens[max(0, dash - 2) : dash])):
         return None
+    if counts(tokens[dash + 1]) and any(each.word.living for each in tokens[dash + 2 : dash + 3]):
+        return None  # "losses - 6,900 men"
     frame = _side(tokens, actors, _Side(dash + 1, len(tokens), "left"))
     return frame or (_on_a_subject(tokens, actors) if title else None)
 
@@ -284,11 +286,8 @@ def _last_dash(tokens: list[Token]) -> int | None:
     for k in range(len(tokens) - 2, 0, -1):
         if tokens[k].text in {"—", "–"} and not tokens[k].quoted:
             return k
-        if (
-            tokens[k].text == "-"
-            and tokens[k].start > tokens[k - 1].end
-            and tokens[k + 1].start > tokens[k].end
-        ):
+        spaced = tokens[k].start > tokens[k - 1].end and tokens[k + 1].start > tokens[k].end
+        if tokens[k].text == "-" and spaced:
             return k
     return None
 

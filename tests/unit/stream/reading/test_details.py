@@ -25,7 +25,7 @@ def tagged(language: str, title: str, body: str = "") -> TaggedArticle:
         ("ko", "국정원 \"러, 북한에 대공미사일 제공\"", "anti-aircraft missiles to North Korea"),
         ("ru", "Россия передала КНДР зенитные ракеты, считают в Сеуле", "air-defence missiles to North Korea"),
         ("uk", "Росія передала КНДР зенітні ракети — Сеул", "air-defence missiles to North Korea"),
-        ("ru", "КНДР поставила России гаубицы, сообщили в Киеве", "artillery to Russia"),
+        ("ru", "КНДР поставила России гаубицы, сообщили в Киеве", "howitzers to Russia"),
         ("en", "North Korea sent shells and missiles to Russia, Kyiv says", "shells and missiles to Russia"),
     ],
 )  # fmt: skip

@@ -176,21 +176,21 @@ def test_who_speaks_is_named() -> None:
     title, lead = SENT["en"]
     text = "Ukraine's Foreign Ministry urged allies to impose new sanctions on North Korea."
     (told,) = quoting(alerted(("en", title, lead + text)), text)
-    assert told == f"Outlet 0, citing Ukraine's Foreign Ministry: “{text}” (also in this report)."
+    assert told == f"Outlet 0 reports: “{text}” (also in this report)."
 
 
 @pytest.mark.parametrize(
-    ("text", "cited"),
+    "text",
     [
-        ("Kremlin adviser Yuri Ushakov also said the army had got 300 shells.", "Kremlin adviser Yuri Ushakov"),
-        ("A Ukrainian official also said that Russia was training North Korean drone pilots.", "a Ukrainian official"),
+        "Kremlin adviser Yuri Ushakov also said the army had got 300 shells.",
+        "A Ukrainian official also said that Russia was training North Korean drone pilots.",
     ],
-)  # fmt: skip
-def test_who_is_not_listed_is_named_in_the_words_of_the_text(text: str, cited: str) -> None:
-    """The reader knows who speaks, and for whom."""
+)
+def test_who_is_not_listed_is_named_by_the_sentence(text: str) -> None:
+    """The reader knows who speaks, and for whom, and is told it once."""
     title, lead = SENT["en"]
     (told,) = quoting(alerted(("en", title, lead + text)), text)
-    assert f"citing {cited}: " in told
+    assert told.startswith(f"Outlet 0 reports: “{text}”")
 
 
 @pytest.mark.parametrize(

@@ -54,13 +54,13 @@ HERE: list[Text] = [
 HALVES: list[tuple[Text, str]] = [
     (("ko", "국정원 “러, 북한에 S-350 방공포대 1개 제공…파병 북한군 사상자 6900명”",
       "러시아가 북한에 중거리 방공체계 S-350 1개 포대를 제공했다고 국가정보원이 10일 국회 정보위원회에 보고했다."),
-     "Russia has delivered air-defence equipment to North Korea"),
+     "Russia has given 1 S-350 air-defence battery to North Korea"),
     (("ru", "Россия передала КНДР зенитный комплекс С-350. Потери северокорейских военных - 6900 человек",
       "Россия передала КНДР зенитный ракетный комплекс С-350, сообщила Национальная служба разведки Южной Кореи."),
-     "Russia has delivered air-defence equipment to North Korea"),
+     "Russia has delivered S-350 air-defence systems to North Korea"),
     (("ko", "북한, 러시아에 포탄 600만발 제공…북한군 사상자 5000명",
       "북한이 러시아에 포탄 600만발을 제공했다고 국방정보본부가 밝혔다. 북한군 사상자는 5000명으로 추산됐다."),
-     "6,000,000 shells to Russia"),
+     "6 million shells to Russia"),
 ]  # fmt: skip
 
 

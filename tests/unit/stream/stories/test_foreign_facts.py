@@ -267,7 +267,7 @@ def test_a_house_is_not_the_state(language: str, title: str, body: str, who: str
             "ko",
             "러시아, 북한에 판치르 2기 제공…국정원",
             "러시아가 북한에 판치르 방공체계 2기를 제공한 것으로 파악됐다고 국가정보원이 밝혔다.",
-            "Russia has delivered 2 air-defence systems to North Korea",
+            "Russia has given 2 Pantsir air-defence systems to North Korea",
         ),
         (
             "uk",

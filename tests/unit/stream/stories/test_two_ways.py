@@ -22,10 +22,10 @@ BOTH = [
      "North Korea has given 100 missiles to Russia", "Russia has given 2 Pantsir air-defence systems to North Korea"),
     ("ru", "Россия передала КНДР комплексы «Панцирь», а КНДР поставила России 40 ракет — разведка Южной Кореи",
      "Россия передала КНДР два комплекса «Панцирь», сообщила Национальная служба разведки Южной Кореи. КНДР поставила России "
-     "еще 40 ракет.", TO_KOREA.format("air-defence equipment"), TO_RUSSIA.format("40 missiles")),
+     "еще 40 ракет.", TO_KOREA.format("Pantsir air-defence systems"), TO_RUSSIA.format("40 missiles")),
     ("uk", "КНДР передала Росії 40 ракет, а Росія поставила КНДР комплекси «Панцир» — ГУР",
      "Північна Корея передала Росії ще 40 ракет КН-23, повідомило ГУР. Росія поставила КНДР комплекси ППО «Панцир».",
-     TO_RUSSIA.format("40 missiles"), TO_KOREA.format("air-defence equipment")),
+     TO_RUSSIA.format("40 missiles"), TO_KOREA.format("Pantsir air-defence systems")),
     ("en", "Russia gave North Korea air defence systems and received 500 missiles, Seoul says",
      "Russia has delivered air defence systems to North Korea, South Korea's defence ministry said on Thursday. North Korea "
      "has delivered 500 missiles to Russia.",
