@@ -120,14 +120,22 @@ def _own(before: Story, tagged: TaggedArticle) -> list[LedgerEntry]:
 def _replaced(
     own: Sequence[LedgerEntry], tagged: TaggedArticle, given_now: _Found, found: _Found
 ) -> Iterator[tuple[Claim, LedgerEntry, LedgerEntry]]:
-    """The only other number of a kind that a correction gives now, with the wrong one."""
-    for kind in dict.fromkeys(kind_of(entry.figure) for _, entry in given_now):
-        alike = [(claim, entry) for claim, entry in given_now if kind_of(entry.figure) == kind]
-        same = [was for was in own if kind_of(was.figure) == kind]
+    """The only other number of one thing that a correction gives now, with the wrong one."""
+    given = dict.fromkeys((kind_of(entry.figure), entry.figure.thing) for _, entry in given_now)
+    for kind, thing in given:
+        alike = [(c, e) for c, e in given_now if kind_of(e.figure) == kind and e.figure.thing == thing]
+        same = [was for was in own if kind_of(was.figure) == kind and _may_be(was.figure.thing, thing)]
         wrong = [was for was in same if was.article == tagged.id or any(_is_named(was, e) for _, e in found)]
         right = [(c, entry) for c, entry in alike if not any(_is_one_number(was, entry) for was in wrong)]
+        stands = {_counted(e.figure) for c, e in given_now if _heads(c)}
+        wrong = [was for was in wrong if _counted(was.figure) not in stands] or wrong
         if len({magnitude(was.figure) for was in wrong}) == 1 and len(right) == 1:
             yield *right[0], wrong[0]
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Whether two things that figures count may be one: a note on a correction need not name what it counts."""
+    return one == other or not (one and other)
 
 
 def _beside_each_other(
@@ -139,8 +147,9 @@ def _beside_each_other(
     """
     known = {_size(entry.figure) for entry in before.ledger}
     for claim, entry in found:
-        alike = {magnitude(e.figure) for c, e in found if c is claim and is_alike(e.figure, entry.figure)}
-        if len(alike) != 2 or _size(entry.figure) in known:
+        same = [e for c, e in found if c is claim and is_alike(e.figure, entry.figure)]
+        alike = {magnitude(e.figure) for e in same}
+        if len(alike) != 2 or _size(entry.figure) in known or len({e.figure.thing for e in same}) > 1:
             continue
         wrong = [e for e in own if is_alike(e.figure, entry.figure) and magnitude(e.figure) in alike]
         if wrong:
@@ -156,6 +165,10 @@ def _of_both(tagged: TaggedArticle) -> set[tuple[str, int]]:
         for f in each
         if any(_size(o) != _size(f) and is_alike(o, f) for o in each)
     }
+
+
+def _counted(figure: Figure) -> tuple[tuple[str, int], str]:
+    return _size(figure), figure.thing
 
 
 def _size(figure: Figure) -> tuple[str, int]:
