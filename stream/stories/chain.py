@@ -213,11 +213,15 @@ def _is_recalled(claim: Claim, story: Story) -> bool:
 
 
 def _brought(party: str | None, story: Story) -> bool:
-    """Whether a party's own words are the news of the story's first report: its headline, else its lead's first."""
+    """Whether a party's own words are the news of the story's first report: its headline, else its lead's first.
+
+    What somebody without a name says of no theme is not yet his state's word: a ministry may deny it.
+    """
     first = story.articles[0].article if story.articles else None
     words = [each.claim for each in story.claims if each.article == first and in_lead(each.claim)]
     titled = [claim for claim in words if claim.field == "title" and party_of(claim)]
-    return any(party_of(claim) == party and claim.stance in GIVES for claim in titled or words[:1])
+    own = [each for each in titled or words[:1] if party_of(each) == party and each.stance in GIVES]
+    return any(each.theme is not None or each.status == "confirmed" for each in own)
 
 
 def _recent(told: Iterable[Story], tagged: TaggedArticle, figure: Figure | None) -> list[Story]:

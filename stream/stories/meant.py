@@ -12,7 +12,7 @@ import msgspec
 
 from pactwatch.acts import acts_in
 from pactwatch.records import Claim, Story, TaggedArticle
-from stream.stories.timeline import family_of, in_lead, known, news, parties_of, party_of
+from stream.stories.timeline import family_of, in_lead, is_new, known, news, parties_of, party_of
 
 DENY: Final = "deny"  # the kind of a headline that denies
 
@@ -30,7 +30,7 @@ def _meets_news(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     A denial of another act, in a sentence that has nothing of a theme, is one of something else; a headline's of what the
     story has told to have happened is one of the news, whoever denies it: that a general died.
     """
-    if _denies_kinds(party_of(claim), story, tagged):
+    if _denies_kinds(party_of(claim), story, tagged) or _denies_act(party_of(claim), story, tagged):
         return True
     acts = [*(each.act for each in story.acts), *news(tagged)]
     party = party_of(claim)
@@ -47,6 +47,15 @@ def _denies_kinds(party: str | None, story: Story, tagged: TaggedArticle) -> boo
     kinds = set(tagged.developments.titled) - {DENY}
     titled = (c for c in tagged.claims if c.field == "title" and c.stance == "denies")
     return bool(kinds) and kinds <= set(story.developments or ()) and party in parties_of(titled)
+
+
+def _denies_act(party: str | None, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a party that denies in headline and lead denies an act that the story has, whosever it is."""
+    denials = [c for c in tagged.claims if c.stance == "denies" and party_of(c) == party and is_new(c)]
+    if party is None or not any(c.field == "title" for c in denials):
+        return False
+    denied = (act for c in denials if in_lead(c) for act in acts_in(c, tagged.acts) if act.realis != "done")
+    return any(starmap(known, product(denied, [each.act for each in story.acts])))
 
 
 def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

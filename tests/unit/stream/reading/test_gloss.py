@@ -74,7 +74,11 @@ CASES = (
     ("ru", "КНДР могла отправить солдат", "North Korea, “may”, sending, soldier"),
     ("ru", "КНДР передала вдвое меньше снарядов", "North Korea, handover, half as many, shell"),
     ("uk", "КНДР передала удвічі менше снарядів", "North Korea, handover, half as many, shell"),
-    ("ru", "Сотрудничество с КНДР не направлено против Сеула", "cooperation, North Korea, “not”, “against”, South Korea"),
+    (
+        "ru",
+        "Сотрудничество с КНДР не направлено против Сеула",
+        "cooperation, North Korea, “not”, “against”, South Korea",
+    ),
     ("ru", "Спутник КНДР вывели на орбиту", "satellite, North Korea, launch into orbit"),
     (
         "ru",
