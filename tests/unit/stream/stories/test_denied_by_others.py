@@ -37,7 +37,7 @@ CONSIDERED: Text = (
 )
 NOT_CONSIDERED: list[Text] = [
     ("ko", '국방부 "천궁-Ⅱ 우크라 우회지원 검토, 사실 아니다"',
-     '국방부는 8일 정부가 천궁-Ⅱ를 우크라이나에 우회 지원하는 방안을 검토하고 있다는 보도에 대해 "사실이 아니다"라고 부인했다.'),
+     '국방부는 8일 정부가 천궁-Ⅱ를 우크라이나에 우회 지원하는 방안을 검토한다는 보도에 대해 "사실이 아니다"라고 부인했다.'),
     ("en", "South Korea's defence ministry denies Cheongung aid plan for Ukraine",
      "South Korea's defence ministry on Tuesday denied a report that it was considering giving Cheongung missiles to Ukraine."),
 ]  # fmt: skip
