@@ -203,6 +203,8 @@ class Wording(Record, frozen=True, kw_only=True):
     sources: dict[str, str] = msgspec.field(default_factory=dict)  # of nameless speakers: words -> English
     outlet: str = ""  # the outlet's name in English, where its own is in another script
     gloss: tuple[str, ...] = ()  # what was read in a headline of another language, in its order
-    english: str = ""  # … and what it says in English as a clause, where all of it was read
+    english: str = (
+        ""  # … and what it, or a piece of it, says in English as a clause, where all of that was read
+    )
     reported: str = ""  # what the headline denies or takes back: "reports of the death of a general"
     instead: tuple[str, ...] = ()  # sentences that tell the news which the headline leaves out

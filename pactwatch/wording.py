@@ -6,15 +6,16 @@ In: an alert. Out: words for its severity, its sentences, origins, and its artic
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from pactwatch.records import Act, Actor, Alert, Article, Change, TaggedArticle
+from pactwatch.records import Act, Actor, Alert, Article, Change, Claim, Tag, TaggedArticle
 from pactwatch.text import shortened
 
 _HEADING: Final = 140  # characters of what stands for a headline
 KEY_WORDS: Final = "key words: "
+ON: Final = "on "  # begins what a claim or a text is about
 _MOST: Final = 12  # key words in a note
 _FEW: Final = 2  # items, below which a list says less than a theme
 _STEM: Final = 5  # letters that words of one stem share: "Korea", "Korean"
@@ -51,6 +52,16 @@ def headed(tagged: TaggedArticle) -> list[Actor]:
     return [actor for actor in tagged.actors if any(name in tagged.article.title for name in actor.names)]
 
 
+def is_titled(tag: Tag) -> bool:
+    """Whether a theme has evidence in the headline."""
+    return any(found.field == "title" for found in tag.evidence)
+
+
+def is_of_other_matter(claim: Claim, tags: Iterable[Tag]) -> bool:
+    """Whether somebody speaks of something else than the themes that an article's headline has."""
+    return claim.theme is not None and all(claim.theme != tag.theme for tag in tags if is_titled(tag))
+
+
 def gloss_note(about: str, gloss: Sequence[str]) -> str:
     """A note on words of another language: what they are `about`, and what was read in them.
 
@@ -59,9 +70,9 @@ def gloss_note(about: str, gloss: Sequence[str]) -> str:
     heads, named = _stems(" ".join(gloss)), _stems(about) - _SMALL
     if about and named <= heads:
         rest = [item for item in gloss if not _stems(item) <= named]
-        return "; ".join(filter(None, (f"on {about}", key_words(rest))))
+        return "; ".join(filter(None, (f"{ON}{about}", key_words(rest))))
     if len(gloss) < _FEW:
-        return f"on {about}" if about else ""
+        return f"{ON}{about}" if about else ""
     return key_words(gloss)
 
 

@@ -24,9 +24,9 @@ from stream.stories.denials import admitted
 from stream.stories.earlier import age_of
 from stream.stories.recognise import Candidates
 from stream.stories.retold import chain_of
+from stream.stories.sentences import KEPT
 
 _MOST_CHANGES = 12
-_MOST_SENTENCE = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _with_alert(story: Story, alert: Alert) -> Story:
     known = StoryAlert(
         number=alert.number, id=alert.id, severity=alert.severity,
         reasons=tuple(dict.fromkeys(reasons)),
-        sentence=alert.changes[0].sentence[:_MOST_SENTENCE], raised=alert.raised,
+        sentence=alert.changes[0].sentence[:KEPT], raised=alert.raised,
     )  # fmt: skip
     return stories.capped(
         msgspec.structs.replace(

@@ -19,7 +19,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Tag
 from pactwatch.text import closes_quotations
-from pactwatch.wording import gloss_note
+from pactwatch.wording import ON, gloss_note, is_of_other_matter
 from stream.matching.patterns import any_of, fold
 from stream.reading.dates import is_earlier, is_of_before, is_of_last_months, without_so_far
 from stream.reading.details import about_of
@@ -86,7 +86,6 @@ def with_added(
         language=language,
         heard={claim.actor for claim in above},
         units={figure.unit for claim in above for figure in claim.figures},
-        titled={tag.theme for tag in tags if any(evidence.field == "title" for evidence in tag.evidence)},
         speaking={id(claim) for claim in _first_of(claims, below)},
         services={e.id for e in watchlist.entities.values() if e.kind == "agency"},
     )
@@ -105,7 +104,6 @@ class _Article(NamedTuple):
     language: str
     heard: Collection[str | None]
     units: Collection[str]
-    titled: Collection[str]
     speaking: Collection[int]  # the first claims of their sentences
     services: set[str]
 
@@ -128,7 +126,7 @@ class _Article(NamedTuple):
         text, words = self.text, self.text.words
         subject = names_its_matter(sentence, self.watchlist)
         bears = claim.theme or _counts(claim) or subject or words.joint.search(sentence.text)
-        other = _is_of_other_matter(claim, self.titled)
+        other = is_of_other_matter(claim, self.tags)
         more = other or _confirms_number(claim) or _counts_other(claim, self.units)
         of_late = more and text.tells_of_late(sentence)
         if not (
@@ -160,10 +158,10 @@ class _Article(NamedTuple):
     def _about(self, claim: Claim, sentence: ReadSentence) -> str:
         about = about_of(claim, sentence, self.tags, self.watchlist)
         note = gloss_note(about, gloss_of_sentence(sentence, self.language, self.watchlist))
-        answers = claim.stance in ("denies", "declines") and _is_of_other_matter(claim, self.titled)
-        if not answers or not about or note.startswith("on "):
+        answers = claim.stance in ("denies", "declines") and is_of_other_matter(claim, self.tags)
+        if not answers or not about or note.startswith(ON):
             return note
-        return "; ".join(filter(None, (f"on {about}", note)))  # what the answer is to has to be said
+        return "; ".join(filter(None, (f"{ON}{about}", note)))  # what the answer is to has to be said
 
 
 def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
@@ -171,11 +169,6 @@ def _is_firm(claim: Claim, acts: Sequence[Act]) -> bool:
     done = any(act.realis in _TOLD for act in acts_in(claim, acts))
     answers = claim.stance in _ANSWERS and (claim.stance != "denies" or claim.fact != "")
     return done or answers or _counts(claim)
-
-
-def _is_of_other_matter(claim: Claim, titled: Collection[str]) -> bool:
-    """Whether somebody speaks of something else than what the headline's themes are about."""
-    return claim.theme is not None and claim.theme not in titled
 
 
 def _confirms_number(claim: Claim) -> bool:

@@ -16,7 +16,7 @@ from pactwatch.records import Act, Claim
 
 Names = Mapping[str, str]  # entity id -> what a sentence calls it
 ARRIVED_IN: Final = (
-    "who have arrived"  # how the place of a number begins that says where those counted have come to
+    "who have arrived"  # begins the place of a number that says where those counted have come to
 )
 _ARRIVES: Final = "arrive"
 

@@ -167,12 +167,9 @@ def _fuller(figure: Figure, body: Iterable[Figure]) -> Figure:
 
 def _are_one(one: Figure, other: Figure) -> bool:
     """Whether two numbers are of the same soldiers, of whom it is said here that they came and there that they are there."""
-    known = (one.unit, one.value, one.total) == (
-        other.unit,
-        other.value,
-        other.total,
-    ) and one.value is not msgspec.UNSET
-    return known and one.unit == _SOLDIERS and {one.role, other.role} <= _ALIVE
+    same = (one.unit, one.value, one.total) == (other.unit, other.value, other.total)
+    soldiers = one.unit == _SOLDIERS and one.value is not msgspec.UNSET
+    return same and soldiers and {one.role, other.role} <= _ALIVE
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:

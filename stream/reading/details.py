@@ -89,7 +89,7 @@ def _with_object(act: Act, detail: Detail | None) -> Act:
 def detailed_claims(
     claims: Iterable[Claim],
     read: Sequence[ReadSentence],
-    tags: Iterable[Tag],
+    tags: Sequence[Tag],
     watchlist: Watchlist,
     when: datetime,
 ) -> tuple[Claim, ...]:
@@ -98,7 +98,7 @@ def detailed_claims(
     A party that has to admit something, and tells it flatly for the first time, confirms it. Who says "if it is so" admits
     nothing, whatever a headline takes it for. `when` is the article's time.
     """
-    themes, counted = _news(tags := tuple(tags), watchlist), _told(tags, watchlist)
+    themes, counted = _news(tags, watchlist), _told(tags, watchlist)
     found = [(claim, _sentence(claim, read)) for claim in claims]
     detailed = (
         (_detailed(claim, sentence, themes, counted, watchlist), sentence) for claim, sentence in found

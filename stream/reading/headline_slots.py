@@ -55,7 +55,7 @@ class Rule(NamedTuple):
     needs: frozenset[re.Pattern[str]]  # words without which it is nowhere in a headline
     begins: frozenset[
         str
-    ]  # the words with which it begins, or its first letter; none if it may begin with several
+    ]  # the words with which it begins, or its first letter; none if it may begin with any
 
 
 class Phrases(NamedTuple):

@@ -76,8 +76,7 @@ def is_local(words: str, languages: Languages) -> bool:
 def office_of(words: str, language: str, languages: Languages) -> str:
     """What English calls an official of whom no list knows: "a minister"; "" for others, and who has left his office."""
     known, folded = _words(languages).get(language), fold(words, languages)
-    kinds = known.officials.items() if known else ()
-    return next((kind for kind, regex in kinds if regex.search(folded)), "")
+    return next(_found(known.officials, folded), "") if known else ""
 
 
 def _body_of(words: str, language: str, languages: Languages) -> str:
@@ -89,9 +88,13 @@ def _body_of(words: str, language: str, languages: Languages) -> str:
 
 def _body_in(words: str, language: str, languages: Languages) -> str:
     """The only body of a state that words name; "" for none or several."""
-    folded = fold(words, languages)
-    found = [kind for kind, regex in _words(languages)[language].bodies.items() if regex.search(folded)]
+    found = list(_found(_words(languages)[language].bodies, fold(words, languages)))
     return found[0] if len(found) == 1 else ""
+
+
+def _found(kinds: _Kinds, folded: str) -> Iterator[str]:
+    """What English calls those whose words are within a folded text, in the order of the list."""
+    return (kind for kind, regex in kinds.items() if regex.search(folded))
 
 
 def _unlisted(words: str, language: str, languages: Languages) -> str:
@@ -100,7 +103,7 @@ def _unlisted(words: str, language: str, languages: Languages) -> str:
         return ""
     known, folded = _words(languages)[language], fold(words, languages)
     source = next((kind for kind, regex in known.sources.items() if regex.fullmatch(folded)), "")
-    kind = source or next((kind for kind, regex in known.own.items() if regex.search(folded)), "")
+    kind = source or next(_found(known.own, folded), "")
     if not (kind or words.isascii()):  # words that English readers know say more
         return office_of(words, language, languages)
     title = _TITLE.search(words) if kind.startswith("the ") and not source else None

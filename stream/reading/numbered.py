@@ -9,13 +9,10 @@ import re
 from typing import Final
 
 from pactwatch.languages.morphology import Morphology, Parse
-from stream.reading.numbers import Number
+from stream.reading.numbers import Number, is_few
 
-_FEW: Final = (2, 3, 4)  # last digits behind which a noun is in the genitive of one, or in the plural
-_TEENS: Final = range(11, 15)
-_SERIES: Final = (
-    10  # so many bodies of soldiers are not counted with such a form: "soldiers of the 94th brigade"
-)
+_SERIES: Final = 10  # so many bodies are not counted with such a form: "soldiers of the 94th brigade"
+_ELEVEN: Final = 11  # which ends in one, and counts as five do
 _DIGITS: Final = re.compile(r"\d+")
 _NEXT: Final = re.compile(r" ([\w'-]+)")
 
@@ -29,10 +26,9 @@ def is_numbered(number: Number, text: str, morphology: Morphology, bodies: re.Pa
     if word is None or not _DIGITS.fullmatch(text, number.start, number.end):
         return False
     parses = [parse for parse in morphology.parses(word[1]) if parse.case and not parse.fixed]
-    last = 0 if number.high % 100 in _TEENS else number.high % 10
-    if not parses or last == 1:
+    if not parses or (number.high % 10 == 1 and number.high % 100 != _ELEVEN):
         return False
-    if last in _FEW:
+    if is_few(number.high):
         series = number.high >= _SERIES and bodies.match(text, word.start(1)) is not None
         return series or not any(parse.plural or parse.case == "g" for parse in parses)
     return not any(_is_of_many(parse) for parse in parses)

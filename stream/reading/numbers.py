@@ -52,6 +52,15 @@ _OLDEST: Final = 110  # years of age
 _WIDEST: Final = 20  # the ends of a range differ by less than this factor
 
 
+_FEW: Final = (2, 3, 4)  # last digits behind which Slavic nouns are in the genitive of one, or in the plural
+_TEENS: Final = range(11, 15)
+
+
+def is_few(value: int) -> bool:
+    """Whether a Slavic noun stands behind a number as it does behind 2, 3 and 4: also behind 22, and not behind 12."""
+    return value % 10 in _FEW and value % 100 not in _TEENS
+
+
 class Number(NamedTuple):
     """A number at [start, end); `low` == `high` unless it is a range.
 
@@ -357,4 +366,4 @@ def _months(languages: Languages, place: str) -> Iterable[str]:
             yield from languages.as_of[code].months or ()
 
 
-__all__ = ["Number", "is_year", "numbers", "numbers_and_sums"]
+__all__ = ["Number", "is_few", "is_year", "numbers", "numbers_and_sums"]

@@ -1,6 +1,7 @@
-"""A headline of another language as an English clause: only where every word of it is read. Pure.
+"""A headline of another language, or one piece of it, as an English clause: only where every word of that is read. Pure.
 
 In: the folded headline with what is mentioned in it, who speaks there, a language. Out: a clause, "" where a word is left over.
+A piece stands alone where the rest (`rest`, `lead`) has no word that denies or doubts it, and tells no act before it.
 Each rule of a language's `headlines.toml` writes one phrase in both languages, and its slots are phrases again: what a
 headline denies, doubts or only considers is told as such or not at all. A synchronous grammar (Lewis and Stearns 1968).
 """
@@ -33,16 +34,14 @@ from stream.reading.headline_slots import (
     has_cases,
     parses_of,
 )
-from stream.reading.numbers import numbers_and_sums
+from stream.reading.numbers import is_few, numbers_and_sums
 from stream.reading.rough_numbers import with_qualifiers
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
 _ROOT: Final = "headline"
 _LEAD: Final = "lead"  # what a headline has before the clause that is read
-_REPORTED: Final = (
-    "answered"  # what was reported, of which a headline says that somebody denies or withdraws it
-)
+_REPORTED: Final = "answered"  # what was reported, which a headline denies or withdraws
 _WORD: Final = re.compile(r"\w+")
 _LONGEST: Final = 200  # characters of a headline
 _SLOT: Final = re.compile(
@@ -62,7 +61,7 @@ _SINGLE: Final = re.compile(r"^1 (?![mbtr]+illion\b)")
 _SEVERAL: Final = re.compile(r"^(?:about |over |at least |up to |another )?\d")
 _NUMBERS: Final[Mapping[str, bool | None]] = {"": None, "one": False, "several": True}
 _OF_FEW: Final = (("g", False), ("n", True), ("a", True))  # case and number of "2 солдата", "2 солдати"
-_KOREAN: Final = 2  # blanks in a name as "Цой Сон Хи"
+_KOREAN: Final = 2  # blanks in a person's name as "Цой Сон Хи"
 _CASES: Final = frozenset("ngdailD")  # D: a dative that its end shows
 # The form of a verb -> part of speech and tense in a language with cases, whether "not" is before it, and its English.
 _FORMS: Final[Mapping[str, tuple[str, str, bool, str]]] = {
@@ -238,17 +237,14 @@ def _word_ends(piece: Lemmas, at: int, form: str, headline: Headline) -> int:
 
 def _follows_few(at: int, headline: Headline) -> bool:
     """Whether a number that ends in 2, 3 or 4 is before a word, or one word before it: its noun is in another form."""
-    few = (
-        n for n in headline.numbers if n.low == n.high and n.low % 10 in (2, 3, 4) and n.low % 100 // 10 != 1
-    )
+    few = (n for n in headline.numbers if n.low == n.high and is_few(n.low))
     return any(n.end <= at and len(headline.text[n.end : at].split()) <= 1 for n in few)
 
 
 def _has_case(at: int, case: str, headline: Headline) -> bool:
-    """Whether the word at a place can stand in a case: one that has no cases can, and a Korean woman's name has none."""
-    if not case.isupper() and any(
-        m.start == at and headline.text.count(" ", m.start, m.end) >= _KOREAN for m in headline.mentions
-    ):
+    """Whether the word at a place can stand in a case: one that has no cases, or begins a person's Korean name, can."""
+    people = KNOWN["PERSON"](at, headline, case)
+    if not case.isupper() and any(headline.text.count(" ", at, end) >= _KOREAN for end, _ in people):
         return True
     word = NAME.match(headline.text, at)
     parses = [] if word is None else [p for p in parses_of(word[0], headline) if p.case or p.fixed]

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from pactwatch.acts import UNCOUNTED, acts_in, is_inside
 from pactwatch.records import Act, Change, ChangeReason, Claim, Figure, Stance, Story, TaggedArticle
 from pactwatch.text import shortened
-from pactwatch.wording import KEY_WORDS, PERSONS
+from pactwatch.wording import KEY_WORDS, ON, PERSONS, is_of_other_matter
 from stream.stories.again import does_again, says_headline_again
 from stream.stories.answered import answer
 from stream.stories.called import words_of
@@ -25,7 +25,7 @@ from stream.stories.quoting import QUOTED, beside, stands_alone
 from stream.stories.sentences import ALSO, NEW, figure_words, has_words, is_ours, number_words, sentence
 from stream.stories.speaking import outlet_of
 from stream.stories.stated import stated
-from stream.stories.timeline import family_of, is_new, is_titled, known, news, parties_of, party_of, plan_of
+from stream.stories.timeline import family_of, is_new, known, news, parties_of, party_of, plan_of
 from stream.stories.weighing import evidence_of, weight_of
 
 _MOST: Final = 2  # sentences of one article
@@ -35,7 +35,6 @@ _NAMED: Final = re.compile(r"[A-Z][\w'’-]* [A-Z]|\b(?:[A-Z][\w-]*['’]s?) ") 
 _LONGEST: Final = 80  # characters of words for who speaks
 _ANSWERED: Final[dict[Stance, ChangeReason]] = {"confirms": "confirmed", "denies": "denied"}
 _RELAYS: Final = "a lawmaker"  # who passes on what a listed service has told behind closed doors
-_ON: Final = "on "  # begins what a claim is about
 _PROOFS: Final = ("act.", "claim.")  # rules of evidence for a change, not for the themes of a new story
 
 
@@ -112,14 +111,13 @@ def _is_new(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Col
     acts = [act for act in acts_in(claim, tagged.acts) if act.realis in ("done", "planned")]
     untold = _untold(acts, before, tagged, claim)
     fresh = [f for f in claim.figures if f.unit not in UNCOUNTED]
+    warns = _warns_anew(claim, before, tagged)
     if before is not None and before.alert_count:
         fresh = [f for f in fresh if not has_number(before, f)]
         heard = {each.claim.actor for each in before.claims}
-        if claim.actor in heard and not (told and (fresh or untold or _warns_anew(claim, before, tagged))):
+        if claim.actor in heard and not (told and (fresh or untold or warns)):
             return False
-    if tagged.status == "denied" and not _warns_anew(
-        claim, before, tagged
-    ):  # who says otherwise has said so before
+    if tagged.status == "denied" and not warns:  # who says otherwise has said so before
         more = bool(fresh) or any(act.to or act.with_ for act in untold)
         return more if _denies(claim, tagged) else not (fresh or acts)
     passed_on = claim.actor is None and claim.figures  # of whom only the numbers are news
@@ -128,10 +126,10 @@ def _is_new(claim: Claim, before: Story | None, tagged: TaggedArticle, told: Col
 
 def _warns_anew(claim: Claim, before: Story | None, tagged: TaggedArticle) -> bool:
     """Whether somebody warns of another matter than the headline's, of which he has not warned in the story."""
-    titled = {tag.theme for tag in tagged.tags if is_titled(tag)}
+    if claim.stance != "threatens" or not is_of_other_matter(claim, tagged.tags):
+        return False
     told = {(c.claim.actor, c.claim.stance, c.claim.theme) for c in (before.claims if before else ())}
-    other = claim.theme is not None and claim.theme not in titled
-    return claim.stance == "threatens" and other and (claim.actor, claim.stance, claim.theme) not in told
+    return (claim.actor, claim.stance, claim.theme) not in told
 
 
 def _denies(claim: Claim, tagged: TaggedArticle) -> bool:
@@ -162,11 +160,8 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
     if claim.actor is None and not ours:
         cited = tagged.wording.sources.get(claim.words) or _RELAYS
         about = _relayed(claim, tagged) or about
-    outlet = (
-        " ".join(outlet_of(tagged))
-        if _names_its_speaker(claim, tagged)
-        else f"{outlet_of(tagged)[0]}, citing {cited}"
-    )
+    name, reports = outlet_of(tagged)
+    outlet = f"{name} {reports}" if _names_its_speaker(claim, tagged) else f"{name}, citing {cited}"
     words = f"{outlet}{':' if ours else ','} {beside(tagged, text)}"
     admits = claim.fact and not (claim.apart or claim.first) and party_of(claim) in tagged.admissions
     denies = claim.stance == "denies" and claim.fact and not claim.apart
@@ -175,12 +170,10 @@ def _change(claim: Claim, note: str, tagged: TaggedArticle) -> Change:
         words, about = answer(claim, claim.fact, tagged), ""
     elif claim.does and not ours:
         words, about = f"{who} {claim.does}", beside(tagged, text)
-    elif claim.stance == "denies" and about.startswith(_ON):
+    elif claim.stance == "denies" and about.startswith(ON):
         denied, _, rest = about.partition("; ")
-        words, about = (
-            f"{who} denies a report {denied}",
-            "; ".join(filter(None, (beside(tagged, text), rest))),
-        )
+        words = f"{who} denies a report {denied}"
+        about = "; ".join(filter(None, (beside(tagged, text), rest)))
     return Change(
         reason=answered or "new-act",
         subject=party_of(claim) or "" if answered else next((family_of(act) for act in acts), "announce"),
@@ -203,7 +196,7 @@ def _names_its_speaker(claim: Claim, tagged: TaggedArticle) -> bool:
 
 def _noted(adds: str) -> str:
     """What a claim is about; of an older record, only its theme."""
-    return adds if not adds or adds.startswith((_ON, KEY_WORDS)) else f"{_ON}{adds}"
+    return adds if not adds or adds.startswith((ON, KEY_WORDS)) else f"{ON}{adds}"
 
 
 def _official(claim: Claim, country: str, tagged: TaggedArticle) -> str:

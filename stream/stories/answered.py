@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import COUNTED, GIVING, PUBLIC, acts_in, is_inside
 from pactwatch.records import Act, Claim, Stance, Story, TaggedArticle
-from pactwatch.wording import key_words
+from pactwatch.wording import is_titled, key_words
 from stream.stories.called import doing, is_of_a_part, words_of
 from stream.stories.counted import GIVES, counted_in
 from stream.stories.headlined import refused_in
@@ -21,7 +21,6 @@ from stream.stories.timeline import (
     bare_thing,
     family_of,
     in_lead,
-    is_titled,
     known,
     news,
     parties_of,

@@ -42,9 +42,7 @@ FORMAL: Final = frozenset(
     {"summon", "sanction", "ratify", "veto", "capture", "return", "recognise", "test", "convene"}
 )
 _FORMAL_KINDS: Final = frozenset({"block", *RULINGS})
-_CASES: Final = RULINGS | {
-    "seize"
-}  # kinds whose names tell one from another: who was tried, which ship was seized
+_CASES: Final = RULINGS | {"seize"}  # kinds that names tell apart: who was tried, which ship was seized
 _AS_ACT: Final = {"veto": "block"}  # the family of acts that a kind of happening is
 _WORDS: Final = frozenset(
     {"deny", "doubt", "concern", "welcome", "oppose", "dispute", "demand", "reject", "dismiss"}

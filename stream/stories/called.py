@@ -10,7 +10,7 @@ _OF: Final = " of the "  # within the name of what is a part of a state: "the go
 _EMBASSY: Final = "an embassy"  # of which a state has no two in a capital
 _ITS: Final = "its "  # begins what English calls a body that answers for its state,
 _THE: Final = "the "  # … but for one of a country whose name has an article
-_MANY: Final = "Chiefs of Staff"  # ends the name of a body that is many
+MANY: Final = (" forces", " Forces", " Chiefs of Staff")  # ends the name of a body that is many
 _OF_MANY: Final = {
     "admits": "admit", "confirms": "confirm", "declines": "decline", "denies": "deny", "does": "do", "issues": "issue",
     "rejects": "reject",
@@ -39,7 +39,7 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
 def doing(who: str, does: str) -> str:
     """Who does something: a body that is many "does" nothing, they "do"."""
     verb, space, rest = does.partition(" ")
-    return f"{who} {_OF_MANY.get(verb, verb) if who.endswith(_MANY) else verb}{space}{rest}"
+    return f"{who} {_OF_MANY.get(verb, verb) if who.endswith(MANY) else verb}{space}{rest}"
 
 
 def is_body(claim: Claim, tagged: TaggedArticle) -> bool:
@@ -66,4 +66,4 @@ def in_office(person: str, name: str, tagged: TaggedArticle) -> str:
     return f"{tagged.wording.offices.get(person, '')} {name}".strip()
 
 
-__all__ = ["doing", "in_office", "is_body", "is_of_a_part", "words_of"]
+__all__ = ["MANY", "doing", "in_office", "is_body", "is_of_a_part", "words_of"]

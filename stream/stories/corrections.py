@@ -12,12 +12,12 @@ from pactwatch.records import Claim, Figure, LedgerEntry, Story, TaggedArticle
 from pactwatch.text import shortened
 from stream.stories.features import magnitude
 from stream.stories.speaking import outlet_name
+from stream.stories.timeline import OPENING
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _LABEL: Final = re.compile(r"^\W*[(\[][^)\]\d]{2,24}[)\]]\s*")
 _ENDS: Final = re.compile(r".*?[^.!?]{3}[.!?)](?= )")  # a sentence, or a note, that another follows
 _LABELS: Final = 4  # words at most before a headline that was corrected
-_OPENING: Final = 120  # characters of the body in which its first sentence begins
 _CHANGED: Final = 3  # words that stand for others
 CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
@@ -100,7 +100,7 @@ def noted(
 
 def _heads(claim: Claim) -> bool:
     """Whether a claim is in the headline or begins the text: "one soldier, and not two, as was reported earlier"."""
-    return claim.field == "title" or claim.start <= _OPENING
+    return claim.field == "title" or claim.start <= OPENING
 
 
 def numbers_in(text: str) -> set[int]:

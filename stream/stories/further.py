@@ -11,7 +11,7 @@ from typing import Final
 
 from pactwatch.acts import GIVING
 from pactwatch.records import Act, ActName, Change, Claim, Evidence, Story, TaggedArticle
-from pactwatch.wording import heading
+from pactwatch.wording import heading, is_titled
 from stream.stories import sentences
 from stream.stories.apart import FORMAL
 from stream.stories.called import words_of
@@ -30,7 +30,6 @@ from stream.stories.timeline import (
     family_of,
     in_lead,
     is_new,
-    is_titled,
     known,
     news,
     parties_of,
@@ -52,22 +51,9 @@ _NOTES: Final[Mapping[str, str]] = {
 _IN: Final = " in "  # of a kind that happens again elsewhere
 _DECIDED: Final = GIVING | {"sanction"}  # acts that are news when they are decided
 # Kinds that a headline can only tell by telling again what happened before: that somebody was captured, who died.
-_TURNS: Final = frozenset(
-    {
-        DENY,
-        "die",
-        "perish",
-        "asylum",
-        "escape",
-        "swap",
-        "postpone",
-        "cancel",
-        _AMEND,
-        "veto",
-        "decide",
-        "release",
-    }
-)
+_TURNS: Final = frozenset({
+    DENY, _AMEND, "die", "perish", "asylum", "escape", "swap", "release", "postpone", "cancel", "veto", "decide",
+})  # fmt: skip
 # Kinds that are news only after another one, which is none itself: many decide something, few what was considered.
 _AFTER: Final[Mapping[str, str]] = {"decide": "consider"}
 # Kinds that go without saying where another one is told: who detains a ship looks into it.

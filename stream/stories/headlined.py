@@ -13,13 +13,14 @@ from typing import Final
 from pactwatch.languages.quotable import alone, pieces, without_label
 from pactwatch.records import Act, Change, Claim, TaggedArticle
 from pactwatch.text import without_speaker
+from pactwatch.wording import is_titled
 from stream.stories.again import is_headline_again, quoted_in
 from stream.stories.called import in_office, words_of
 from stream.stories.counted import counted_in, counting
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.sentences import OURS, said
 from stream.stories.speaking import TELLING, outlet_of, reporting, speaker_of, with_name_of
-from stream.stories.timeline import family_of, is_new, is_titled, party_of, persons_in_words
+from stream.stories.timeline import family_of, is_new, party_of, persons_in_words
 from stream.stories.warned import WARNS, names_more
 
 _FORMAL: Final = frozenset({"sanction", "ratify", "withdraw"})  # acts whose words say all of them
@@ -136,6 +137,8 @@ def _is_only_in_text(main: Act, tagged: TaggedArticle) -> bool:
 def _is_rougher(tagged: TaggedArticle) -> bool:
     """Whether the text says "about" or "more than" of a number that the headline has without it."""
     titled = [f for c in tagged.claims if c.field == "title" for f in c.figures]
+    if not titled:
+        return False
     rough = qualifiers_of(tagged)
     return any(as_qualified(each, rough).qualifier != each.qualifier for each in titled)
 

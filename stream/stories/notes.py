@@ -15,13 +15,12 @@ from stream.stories.corrections import corrects, noted
 from stream.stories.figure_told import correction
 from stream.stories.figures import figure_changes
 from stream.stories.quoting import beside, whole
-from stream.stories.sentences import sentence
+from stream.stories.sentences import KEPT, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.timeline import severity_of
 from stream.stories.weighing import weight_of
 
 _MOST: Final = 2  # that a correction weighs which names no number
-_KEPT: Final = 300  # characters of a sentence that a story keeps of its alerts
 
 
 def corrected_by_note(before: Story, tagged: TaggedArticle) -> list[Change]:
@@ -35,7 +34,7 @@ def corrected_by_note(before: Story, tagged: TaggedArticle) -> list[Change]:
     told = list(_numbers(before, tagged))
     if not told and not any(each.startswith(own) for each in had):
         told = list(_words(tagged))
-    return [] if any(each.sentence[:_KEPT] in had for each in told) else told
+    return [] if any(each.sentence[:KEPT] in had for each in told) else told
 
 
 def _numbers(before: Story, tagged: TaggedArticle) -> Iterator[Change]:

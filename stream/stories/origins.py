@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import MEANS, PUBLIC
 from pactwatch.languages.outlets import in_letters
-from pactwatch.records import Act, Change, Figure, Origin, Report, Story, TaggedArticle
+from pactwatch.records import Act, Change, Claim, Figure, Origin, Report, Story, TaggedArticle
 from pactwatch.wording import PERSONS
 from stream.stories import sentences
 from stream.stories.called import words_of
@@ -74,15 +74,17 @@ def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterat
     same = _same_news(before, tagged)
     if same is None or told_by(tagged) == (SOMEBODY,):  # it may be whom the story's sources have heard
         return
-    if _passes_on(before, tagged) and not _has_new_voice(before, tagged):
+    passes_on = _passes_on(before, tagged)
+    if passes_on and not _has_new_voice(before, tagged):
         return
+    which = _source(reached, before, _PASSING if passes_on else _INDEPENDENT, abroad=abroad)
     yield Change(
         reason="corroborated",
         subject="origins",
         before=str(was),
         after=str(count),
         severity=weight_of("corroborated", tagged, severity_of(tagged)),
-        sentence=_sentence(before, tagged, same, _source(reached, before, abroad=abroad)),
+        sentence=_sentence(before, tagged, same, which),
     )
 
 
@@ -94,8 +96,6 @@ def _sentence(before: Story, tagged: TaggedArticle, same: str, which: str) -> st
     spelt = in_letters(first.outlet, _language_of(first, before)) if first else ""
     earlier = f", as {spelt} did{_by_the_word(theirs, tagged)}," if first else ""
     here = f"{outlet_name(tagged)} ({article.country}) reports{_by_the_word(ours, tagged, named=True)}"
-    if _passes_on(before, tagged):
-        which = which.replace(_INDEPENDENT, _PASSING)
     return sentences.sentence(f"{here}{earlier} {same}", which)
 
 
@@ -121,8 +121,7 @@ def _has_new_voice(before: Story, tagged: TaggedArticle) -> bool:
 
     However many retell what one body has said, there is one source.
     """
-    people = {actor.id for actor in tagged.actors if actor.kind in PERSONS}
-    own = {c.actor for c in tagged.claims if in_lead(c) and c.stance in GIVES and c.actor in people}
+    own = {claim.actor for claim in _persons_words(tagged)}
     return bool(own - {each.claim.actor for each in before.claims})
 
 
@@ -139,14 +138,19 @@ def _by_the_word(parties: Sequence[str], tagged: TaggedArticle, *, named: bool =
 
 def _person(party: str, tagged: TaggedArticle) -> str:
     """The listed person who speaks for a party in title or lead, as sentences call him; "" for nobody."""
+    own = (claim for claim in _persons_words(tagged) if party_of(claim) == party)
+    return next((words_of(claim, tagged) for claim in own), "")
+
+
+def _persons_words(tagged: TaggedArticle) -> Iterator[Claim]:
+    """What listed persons tell in title and lead."""
     people = {actor.id for actor in tagged.actors if actor.kind in PERSONS}
-    own = (c for c in tagged.claims if in_lead(c) and party_of(c) == party and c.stance in GIVES)
-    return next((words_of(claim, tagged) for claim in own if claim.actor in people), "")
+    return (c for c in tagged.claims if in_lead(c) and c.stance in GIVES and c.actor in people)
 
 
-def _source(reached: int | None, before: Story, *, abroad: bool) -> str:
-    """Which source an article is, state media left out where there are some."""
-    which = f"{sentences.ordinal(reached)} {_INDEPENDENT}" if reached else f"a further {_INDEPENDENT}"
+def _source(reached: int | None, before: Story, kind: str, *, abroad: bool) -> str:
+    """Which source of a kind an article is, state media left out where there are some."""
+    which = f"{sentences.ordinal(reached)} {kind}" if reached else f"a further {kind}"
     state = " beside state media" if any(_is_of_a_state(r) for r in _live(before)) else ""
     return f"{which}{state}{', the first from another country' if abroad else ''}"
 
@@ -179,7 +183,7 @@ def _shared(story: Story, tagged: TaggedArticle) -> str | None:
     """
     done = [act for act in news(tagged) if in_lead(act) and act.act not in _ANNOUNCED]
     told = [each.act for each in story.acts if each.act.news]
-    several = any(_counts_more(figure) for figure in _captured(story, tagged))
+    several = any(magnitude(figure) > 1 for figure in _captured(story, tagged))
     same = [
         _as_exact(act, other, one=(act.one or other.one) and not several)
         for act, other in product(done, told)
@@ -221,16 +225,15 @@ def _captured(story: Story, tagged: TaggedArticle) -> Iterator[Figure]:
     return (figure for figure in figures if figure.role == "captured")
 
 
-def _counts_more(figure: Figure) -> bool:
-    return magnitude(figure) > 1
-
-
 def _as_exact(act: Act, other: Act, *, one: bool) -> tuple[Act, Act]:
     """Two tellings of one event, both by the act that says more exactly how it was done, and whether to `one` person."""
     exact = {act.act, other.act} & {MEANS.get(act.act), MEANS.get(other.act)}
     how = next(iter(exact), None)
     thing = _of_both(act, other)
-    return tuple(replace(a, act=how or a.act, object=thing, one=one) for a in (act, other))  # type: ignore[return-value]
+    return (
+        replace(act, act=how or act.act, object=thing, one=one),
+        replace(other, act=how or other.act, object=thing, one=one),
+    )
 
 
 def _of_both(act: Act, other: Act) -> str:

@@ -14,11 +14,11 @@ from pactwatch.acts import is_inside
 from pactwatch.languages.quotable import alone, points_back, without_label
 from pactwatch.records import Act, Claim, TaggedArticle
 from pactwatch.text import closes_quotations
-from pactwatch.wording import KEY_WORDS, PERSONS, gloss_note, headed, heading, key_words
+from pactwatch.wording import KEY_WORDS, PERSONS, gloss_note, headed, heading, is_titled, key_words
 from stream.stories.corrections import changed_number, changed_words, opening_of
 from stream.stories.sentences import is_ours, quoted
 from stream.stories.speaking import outlet_name, outlet_of
-from stream.stories.timeline import OPENING, bare_thing, counted_by, is_titled
+from stream.stories.timeline import OPENING, bare_thing, counted_by
 
 MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news

@@ -10,18 +10,17 @@ from itertools import islice
 
 from pactwatch.languages.quotable import without_label
 from pactwatch.records import Change, Claim, Story, TaggedArticle
-from pactwatch.wording import heading
+from pactwatch.wording import ON, heading, is_of_other_matter
 from stream.stories.added import added
 from stream.stories.answered import about_sentence, same_voice, theme_of
 from stream.stories.called import doing, words_of
 from stream.stories.counted import GIVES
 from stream.stories.quoting import beside, own_words
 from stream.stories.sentences import ALSO, is_ours, sentence
-from stream.stories.timeline import is_titled, party_of, severity_of
+from stream.stories.timeline import party_of, severity_of
 from stream.stories.weighing import evidence_of, weight_of
 
 _ANSWERS = ("confirms", "denies", "declines")
-_ON = "on "  # begins what a claim is about
 _MOST = 1  # refusals that one article tells
 _WEIGHT = 2  # the most that one weighs
 
@@ -98,8 +97,8 @@ def _change(claim: Claim, tagged: TaggedArticle) -> Change:
 
 def _matter(claim: Claim, tagged: TaggedArticle) -> tuple[str, str]:
     """What a refusal is of that is not of the headline's themes, "on North Korean prisoners", and what else was read in it."""
-    adds, titled = claim.adds or "", {tag.theme for tag in tagged.tags if is_titled(tag)}
-    if claim.theme is None or claim.theme in titled or claim.fact or not adds.startswith(_ON):
+    adds = claim.adds or ""
+    if not is_of_other_matter(claim, tagged.tags) or claim.fact or not adds.startswith(ON):
         return "", adds
     matter, _, rest = adds.partition("; ")
     return matter, rest

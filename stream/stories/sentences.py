@@ -20,6 +20,7 @@ from pactwatch.wording import of_one
 Names = Mapping[str, str]
 _SOLDIERS: Final = "soldiers"  # what watchlists call troops
 NEW: Final = "new in this story"
+KEPT: Final = 300  # characters of an alert's first sentence that its story keeps
 ALSO: Final = "also in this report"  # what is told beside the first news of an article
 OURS: Final = "English"  # the language of all sentences
 _NONE: Final[Names] = {}

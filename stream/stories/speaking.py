@@ -14,12 +14,11 @@ from pactwatch.acts import PUBLIC, is_inside
 from pactwatch.languages.latin import in_latin
 from pactwatch.languages.outlets import in_letters
 from pactwatch.records import Act, Actor, Claim, TaggedArticle
-from stream.stories.called import is_body, words_of
+from stream.stories.called import MANY, is_body, words_of
 from stream.stories.qualified import number_of
 from stream.stories.sentences import is_ours
 from stream.stories.timeline import counted_by, family_of, in_lead, party_of
 
-_MANY: Final = (" forces", " Forces", " Chiefs of Staff")  # ends the name of a body that is many
 DATELINE: Final = 60  # characters before the text's first sentence
 _OFFICIALS: Final = ("person", "official")
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
@@ -169,7 +168,7 @@ def outlet_of(tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet and the verb for its report; an article without one, which only `tag` and `trace` read, is a report."""
     name = outlet_name(tagged)
     return (
-        (name, "report" if name.endswith(_MANY) else "reports")
+        (name, "report" if name.endswith(MANY) else "reports")
         if tagged.article.outlet
         else ("a report", "says")
     )

@@ -24,7 +24,7 @@ from pactwatch.records import (
     StoryClaim,
     TaggedArticle,
 )
-from pactwatch.wording import heading
+from pactwatch.wording import heading, is_titled
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.counted import said_next
 from stream.stories.features import add_features, magnitude
@@ -32,7 +32,7 @@ from stream.stories.meant import as_meant
 from stream.stories.once_more import happened_again
 from stream.stories.qualified import as_qualified, qualifiers_of
 from stream.stories.status import status_of, with_status
-from stream.stories.timeline import in_lead, is_new, is_titled, party_of, plans_of, with_acts
+from stream.stories.timeline import in_lead, is_new, party_of, plans_of, with_acts
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000

@@ -151,11 +151,7 @@ def is_only_spoken_of(act: Act, tagged: TaggedArticle) -> bool:
     """
     telling = telling_of(act, tagged) if act.field == "body" else []
     parties = parties_of(telling)
-    if (
-        telling
-        and act.act == _SEEN
-        and {(c.stance, party_of(c) == act.by) for c in telling} == {("estimates", False)}
-    ):
+    if act.act == _SEEN and {(c.stance, party_of(c) == act.by) for c in telling} == {("estimates", False)}:
         return True
     if any(claim.does and party_of(claim) != act.by for claim in telling):
         return True

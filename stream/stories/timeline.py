@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from pactwatch.acts import COUNTED, GIVING, MOVED, figures_with, is_inside
 from pactwatch.parts import HEAD, LEAD
-from pactwatch.records import Act, Claim, Figure, Story, StoryAct, Tag, TaggedArticle
+from pactwatch.records import Act, Claim, Figure, Story, StoryAct, TaggedArticle
 from pactwatch.wording import headed, single
 from stream.stories.called import in_office
 from stream.stories.qualified import as_qualified, beside_act, is_of_one_kind, number_of, qualifiers_of
@@ -60,11 +60,6 @@ def in_lead(place: Act | Claim) -> bool:
 def in_head(claim: Claim) -> bool:
     """Whether a claim is made where the article's news is."""
     return claim.field == "title" or claim.start < HEAD
-
-
-def is_titled(tag: Tag) -> bool:
-    """Whether a theme has evidence in the headline."""
-    return any(found.field == "title" for found in tag.evidence)
 
 
 def is_new(claim: Claim) -> bool:

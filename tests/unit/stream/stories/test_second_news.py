@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-import builders
 import pytest
+from addednews import SENT, told
 
-from pactwatch.records import Change
-from stream.trace import trace
-from stream.watchlist.load import load_watchlist
-
-WATCHLIST = load_watchlist("korea-russia-ukraine")
-WEDNESDAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
 # A party's warning over arms for Ukraine: what it says of North Korea is other news.
 WARNS = {
     "en": ("Zakharova threatens Seoul with consequences over mine-clearing vehicles for Kyiv",
@@ -27,17 +19,6 @@ WARNS = {
     "uk": ("Захарова пригрозила Сеулу відповіддю на постачання машин розмінування Києву",
            "Рішення Південної Кореї передати Києву машини розмінування не залишиться без відповіді, заявила в середу речниця"
            " МЗС РФ Марія Захарова. "),
-}  # fmt: skip
-SENT = {
-    "en": ("North Korea sends 2,000 more troops to Russia, Seoul's spy agency says",
-           "North Korea has sent about 2,000 additional troops to Russia, South Korea's National Intelligence Service said on "
-           "Wednesday. "),
-    "ko": ('국정원 "북한, 러시아에 병력 2000명 추가 파병"',
-           "국가정보원은 4일 북한이 러시아에 병력 약 2000명을 추가로 파병했다고 국회 정보위원회에 보고했다. "),
-    "ru": ("Разведка Южной Кореи сообщила об отправке в Россию еще 2 тыс. военных КНДР",
-           "КНДР направила в Россию еще около 2 тыс. военнослужащих, сообщила Национальная служба разведки Южной Кореи. "),
-    "uk": ("КНДР відправила до Росії ще 2 тисячі військових - розвідка Південної Кореї",
-           "КНДР відправила до Росії ще близько 2 тисяч військових, повідомила Національна служба розвідки Південної Кореї. "),
 }  # fmt: skip
 OF_LAST_MONTH = [
     ("en", "The agency also said that Russia had delivered two Pantsir systems to North Korea last month."),
@@ -205,19 +186,6 @@ NOT_RELAYED = [
     ("ru", "Ранее депутат Пак Сон Вон сообщал, что в Курскую область прибыли 900 солдат КНДР."),
     ("uk", "Раніше депутат Пак Сон Вон повідомляв, що до Курської області прибули 900 солдатів КНДР."),
 ]  # fmt: skip
-
-
-def changes_of(language: str, title: str, text: str) -> list[Change]:
-    """The changes of one article, which opens a story."""
-    made = builders.article(title, text, at=WEDNESDAY, id="a1", outlet="Outlet", language=language)
-    ((_, _, alert),) = trace([made], WATCHLIST)
-    return list(alert.changes) if alert else []
-
-
-def told(language: str, opening: tuple[str, str], text: str) -> list[str]:
-    """What an article tells beside its first news."""
-    title, lead = opening
-    return [change.sentence for change in changes_of(language, title, lead + text)[1:]]
 
 
 @pytest.mark.parametrize(("language", "text"), OF_LAST_MONTH)
