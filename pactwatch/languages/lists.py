@@ -47,7 +47,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             commands-elsewhere comment counts denial discloses doubts elsewhere evidence exists fact follows grounds
             harm have hides holds implies in-common judges knows labels learns like mute naught nobody none observes opinion
             ought phrases plan points-to promises query reacts refuse resembles retribution rules-out so-far so-many stop
-            such trusts truth unaware urge was-there whom-for withheld worries
+            such trusts truth unaware undeniable urge was-there whom-for withheld worries
         """),
         "sources": _names("""
             alone by cites findings from-view goes guesses learnt link opinions points quotes spoken stated stated-in talk

@@ -115,6 +115,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     present: Words  # of whom "없다" is a denial: soldiers, workers, weapons
     being: str
     us: Words
+    undeniable: Words  # "문제가 없다": there is none of what nobody has reported
     longer: Words  # "더는 없다": they were there
     knowing: Words  # with "바 없다" behind it one does not know
     undecided: Words

@@ -344,8 +344,24 @@ def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
     if any(each.has("so-far") for each in tokens[max(inside[0], place - _SO_FAR) : place + 1]):
         return "asserts"
     before = [k for k in inside if k < place and not tokens[k].mark]
+    if _no_problem(tokens, place, before):
+        return "asserts"
     edge = not before or place + 1 >= len(tokens) or tokens[place + 1].mark or tokens[place + 1].has("joins")
     return "denies" if edge else "asserts"
+
+
+def _no_problem(tokens: Sequence[Token], place: int, before: Sequence[int]) -> bool:
+    """Whether what there is none of was not reported by anybody: "there are no problems with payment for the shells"."""
+    that = next((k for k in before[:_LISTENER] if tokens[k].has("that")), -1)
+    lacked = [k for k in before if k > that and _is_lacked(tokens[k])]
+    behind = next((each for each in tokens[place + 1 :] if each.mark or _is_lacked(each)), None)
+    named = tokens[lacked[0]] if lacked else behind
+    return named is not None and named.has("undeniable")
+
+
+def _is_lacked(token: Token) -> bool:
+    """Whether it is a noun in the case that "there is no" asks for."""
+    return any(case == "g" for case, _ in token.word.forms) and not token.has("no-such", "such")
 
 
 __all__ = ["denial", "own_word"]

@@ -73,6 +73,8 @@ def _none_at_all(tokens: Sequence[Token], w: ParticleWords) -> bool:
     if not roots or tokens[roots[-1]][0] not in w.endings.lacking or roots[-1] < 2:
         return False
     at = roots[-1]
+    if tokens[at - 1][0] in w.words.undeniable or _noun_before(tokens[:at]) in w.words.undeniable:
+        return False
     such = any(form in w.words.no_such for form, *_ in tokens[max(0, at - _ENDINGS) : at])
     even = tokens[at - 1][0] == w.particles.also and tokens[at - 2][1] in _COUNTERS
     return such or even

@@ -79,3 +79,32 @@ def test_a_headline_denies_so_too(language: str, title: str) -> None:
 def test_what_is_not_so_yet_or_not_known_is_no_denial(language: str, text: str, stance: str) -> None:
     """Nor is what another country has not done."""
     assert stances(language, "", text) == [stance]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Lavrov said that there were no problems with payment for the shells North Korea had supplied.",
+        ),
+        ("en", "Peskov said there were no disagreements with Pyongyang over the dispatch of troops."),
+        ("en", "Zakharova said there was no change in military ties with North Korea."),
+        ("en", '"There is no secret in the supply of North Korean shells," Peskov said.'),
+        ("ko", "라브로프 장관은 북한산 포탄 대금 지급에 아무런 문제가 없다고 말했다."),
+        ("ko", "페스코프 대변인은 북한군 파병을 둘러싼 이견은 없다고 밝혔다."),
+        ("ko", "시비하 장관은 북한의 추가 파병에 의심의 여지가 없다고 말했다."),
+        ("ko", "자하로바 대변인은 북한과의 군사 협력 원칙에는 변함이 없다고 말했다."),
+        ("ru", "Лавров заявил, что проблем с оплатой снарядов из КНДР нет."),
+        ("ru", "Песков заявил в среду, что никаких изменений в военном сотрудничестве с КНДР нет."),
+        ("ru", "«Нет никаких разногласий с КНДР по отправке военных», — сказала Захарова."),
+        ("ru", "Лавров отметил, что сомнений в том, что КНДР выполнит договор, нет."),
+        ("ru", "Необходимости в отправке новых военных из КНДР нет, заявил Песков."),
+        ("uk", "Сибіга заявив, що змін у позиції щодо полонених солдатів КНДР немає."),
+        ("uk", "Пєсков сказав, що перешкод для приїзду солдатів КНДР немає."),
+        ("uk", "Зеленський сказав, що немає сумнівів: КНДР надішле ще солдатів."),
+    ],
+)
+def test_what_there_is_none_of_was_nobodys_report(language: str, text: str) -> None:
+    """Who sees no problem, no doubt or no change denies nothing by it."""
+    assert stances(language, "", text) == ["asserts"]
