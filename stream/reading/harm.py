@@ -14,6 +14,7 @@ from stream.reading.lexicon import Word
 from stream.reading.numbers import Number
 
 _OTHERS: Final = ("civil", "workers")
+_MORE: Final = 9  # characters of "another" before a number
 
 
 class _Told(NamedTuple):
@@ -73,8 +74,9 @@ def _behind(end: int, place: Place, *, told: bool) -> str:
 
 
 def _begins_number(at: int, place: Place) -> bool:
-    """Whether a number begins right behind `at`."""
-    return any(0 <= n.start - at <= 1 for n in place.numbers)
+    """Whether a number begins right behind `at`, or behind a word that tells one more count: "captured another two"."""
+    near = (n.start for n in place.numbers if 0 <= n.start - at <= _MORE)
+    return any(start - at <= 1 or place.known.told.search(place.text[at:start]) for start in near)
 
 
 def _nearest(told: Sequence[_Told], before: str, place: Place) -> str:

@@ -191,7 +191,11 @@ class CaseActs:
         self, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase], *, strict: bool
     ) -> list[Phrase]:
         """Who is in the nominative, agrees and acts: the first one before the verb with those joined to it, else one behind."""
-        fitting = [each for each in phrases if self._bare(each, "n") and not each.party.place]
+        fitting = [
+            each
+            for each in phrases
+            if self._bare(each, "n") and not (each.party.place or self._is_object_before(each, clause, place))
+        ]
         before = (k for k, each in enumerate(fitting) if each.last < place)
         joint = (self._joint(clause, fitting[k:], place) for k in before)
         first = next((each for each in joint if self._agrees(each, parse)), None)
@@ -201,6 +205,11 @@ class CaseActs:
         objects = (each for each in phrases if each.last < place and self._bare(each, "a"))
         fronted = any(not has_case(each.forms, "n") for each in objects)
         return first or self._subject_behind(told, place, parse, strict=strict, fronted=fronted)
+
+    def _is_object_before(self, phrase: Phrase, clause: Sequence[Item], place: int) -> bool:
+        """Whether it may be the object of a verb that "and" joins to this one: «уничтожили 12 солдат и взяли в плен двоих»."""
+        led = phrase.first > 0 and _is_finite(clause[phrase.first - 1]) and has_case(phrase.forms, "a")
+        return led and phrase.last + 1 < place and self._joins(clause[phrase.last + 1])
 
     def _subject_behind(
         self, fitting: Sequence[Phrase], place: int, parse: Parse, *, strict: bool, fronted: bool
@@ -230,7 +239,7 @@ class CaseActs:
     def _slots(self, phrases: Sequence[Phrase], place: int, clause: Sequence[Item]) -> dict[Slot, str]:
         found: dict[Slot, str] = {}
         for each in sorted(phrases, key=lambda phrase: phrase.first < place):
-            owner = _owns_persons(each, clause, self._words)
+            owner = _owns_persons(each, clause)
             for slot in self._slots_of(each):
                 if not (owner and slot == "recipient"):
                     found.setdefault(slot, each.party.id)
@@ -314,7 +323,7 @@ def _is_behind_noun(phrase: Phrase, clause: Sequence[Item], place: int) -> bool:
     return alone and is_caseless(clause[phrase.last]) and any(item.noun() for item in between)
 
 
-def _owns_persons(phrase: Phrase, clause: Sequence[Item], words: CaseWords) -> bool:
+def _owns_persons(phrase: Phrase, clause: Sequence[Item]) -> bool:
     """Whether a name without cases says whose the people before it are, and not who gets something: «инженеров КНДР»."""
     before = clause[phrase.first - 1] if phrase.first else None
     alone = phrase.first == phrase.last and is_caseless(clause[phrase.last])

@@ -235,3 +235,27 @@ def test_one_of_so_many_is_not_their_states_doing() -> None:
     """«Одного з двох північнокорейських військовослужбовців передано» says nothing of who handed him over."""
     found = read("uk", "Одного з двох північнокорейських військовослужбовців передано Республіці Корея")
     assert {act.by for act in found.acts} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "counts"),
+    [
+        ("ru", "ССО уничтожили 12 военных КНДР и взяли в плен еще двоих", {(12, "killed"), (2, "prisoners")}),
+        ("ru", "ВСУ уничтожили 12 солдат КНДР и взяли в плен двоих", {(12, "killed"), (2, "prisoners")}),
+        ("uk", "ССО знищили 12 солдатів КНДР і взяли в полон ще одного", {(12, "killed"), (1, "prisoners")}),
+        (
+            "uk",
+            "Прикордонники ліквідували 12 солдатів КНДР та взяли в полон двох",
+            {(12, "killed"), (2, "prisoners")},
+        ),
+    ],
+)
+def test_the_killed_of_one_verb_did_nothing_by_the_next(
+    language: str, title: str, counts: set[tuple[float, str]]
+) -> None:
+    """Each number is of its own verb, and the object of the first one is no subject of the second."""
+    found = read(language, title)
+    assert {
+        (f.value, f.unit) for claim in found.claims for f in claim.figures if claim.field == "title"
+    } == counts
+    assert {act.by for act in found.acts} <= {None, "ukraine"}
