@@ -20,7 +20,7 @@ from stream.reading.denied import GIVES_NONE, given_by, is_apart, without_reject
 from stream.reading.figure_roles import IMAGINED
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
-from stream.reading.listed import piece_of
+from stream.reading.listed import piece_of, sides
 from stream.reading.openings import with_openings
 from stream.reading.rules import MetTheme, ReadSentence, beside_countries
 from stream.reading.same_figures import filled_in
@@ -85,7 +85,7 @@ def _said_in(
         (unit, without_rejections(voices.read(unit, text), unit) if tells else Said())
         for unit, text, tells in sentences
     ]
-    told = with_headline(said, watchlist.languages)
+    told = with_headline(said, watchlist)
     pieces = [piece_of(unit, text) for unit, text, _ in sentences]
     return with_openings(
         [(unit, piece, here) for (unit, _), piece, here in zip(said, pieces, told, strict=True)],
@@ -173,7 +173,7 @@ def _claims(
     for voice, mine in zip(said.top, owned, strict=True):
         if not mine and (voice.who is None or not bearing):
             continue
-        claim = _claim(voice, said, unit, text, mine, theme=theme)
+        claim = _claim(voice, said, unit, text, mine, theme=theme, watchlist=watchlist)
         if is_apart(voice, claim.stance, unit, theme, watchlist):
             claim = msgspec.structs.replace(claim, apart=True)
         key = (*_mouth(claim), claim.stance)
@@ -231,10 +231,17 @@ def _mouth(claim: Claim) -> tuple[str | None, str]:
 
 
 def _claim(
-    voice: Voice, said: Said, unit: ReadSentence, text: str, figures: Sequence[Figure], *, theme: str | None
+    voice: Voice,
+    said: Said,
+    unit: ReadSentence,
+    text: str,
+    figures: Sequence[Figure],
+    *,
+    theme: str | None,
+    watchlist: Watchlist,
 ) -> Claim:
     inner = _reported(voice, said)
-    stance = _taken(voice, inner, figures, unit)
+    stance = _taken(voice, inner, figures, unit, watchlist)
     return Claim(
         speaker=voice.who,
         actor=voice.actor,
@@ -254,12 +261,16 @@ def _claim(
     )
 
 
-def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -> Stance | None:
-    """The stance of who says that he denies, believes or does not know: "Rutte said Nato could not confirm it"."""
+def _own_word(
+    voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], watchlist: Watchlist
+) -> Stance | None:
+    """The stance of who says that he, or his state, denies, believes or does not know: "Peskov said Moscow won't comment"."""
     if voice.saying.stance != "asserts":
         return None
     stances = _OWN_WORDS - GIVES_NONE if figures else _OWN_WORDS
-    own = (v.saying for v in inner if _himself(v, voice) and v.saying.stance in stances)
+    state = sides(watchlist).get(voice.actor or "")
+    told = (v for v in inner if _himself(v, voice) or (state is not None and v.actor == state))
+    own = (v.saying for v in told if v.saying.stance in stances)
     first = next(own, None)
     return first.stance if first is not None and _begins(first, voice.saying) else None
 
@@ -277,9 +288,11 @@ def _is_another(inner: Voice, outer: Voice) -> bool:
     return not (inner.saying.voice == "pronoun" and _himself(inner, outer))
 
 
-def _taken(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence) -> Stance:
+def _taken(
+    voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence, watchlist: Watchlist
+) -> Stance:
     """The stance that somebody takes: his own word, and a listed speaker's threat by what he says."""
-    stance = _own_word(voice, inner, figures) or voice.saying.stance
+    stance = _own_word(voice, inner, figures, watchlist) or voice.saying.stance
     threat = stance == "asserts" and voice.actor is not None and _menaces(voice, unit)
     return "threatens" if threat else stance
 

@@ -10,23 +10,55 @@ from collections.abc import Sequence
 import msgspec
 
 from pactwatch.languages.model import Languages
+from stream.reading.listed import sides
 from stream.reading.pointing import share_a_word
 from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
 from stream.reading.voices import Voice
+from stream.watchlist.model import Watchlist
 
 _NAME = 3  # words of a name, with whose he is
 
 
-def with_headline(sentences: Sequence[tuple[ReadSentence, Said]], languages: Languages) -> list[Said]:
-    """What sentences say; speakers to whom a headline only points ("minister") are those whom the lead names."""
-    lead = _of_body(sentences, 0) or [v for v in _of_body(sentences, 1) if v.saying.voice == "noun"]
+def with_headline(sentences: Sequence[tuple[ReadSentence, Said]], watchlist: Watchlist) -> list[Said]:
+    """What sentences say; speakers to whom a headline only points ("minister") are those whom the lead names.
+
+    Whose headline only quotes how he evades ("Kremlin: ask the generals") declines, as the lead says.
+    """
+    first = _of_body(sentences, 0)
+    lead = first or [v for v in _of_body(sentences, 1) if v.saying.voice == "noun"]
+    silent = _silent(first, watchlist)
     return [
-        said._replace(voices=tuple(_forward(v, lead, languages) for v in said.voices))
+        said._replace(
+            voices=tuple(
+                _as_evasive(_forward(v, lead, watchlist.languages), unit, silent, watchlist)
+                for v in said.voices
+            )
+        )
         if unit.field == "title"
         else said
         for unit, said in sentences
     ]
+
+
+def _silent(lead: Sequence[Voice], watchlist: Watchlist) -> set[str | None]:
+    """The parties for which the lead's first sentence says nothing but that they do not answer."""
+    spoken = [(_side(v, watchlist), v.saying.stance) for v in lead if v.saying.outer is None]
+    telling = {side for side, stance in spoken if stance != "declines"}
+    return {side for side, stance in spoken if stance == "declines"} - telling
+
+
+def _as_evasive(voice: Voice, unit: ReadSentence, silent: set[str | None], watchlist: Watchlist) -> Voice:
+    """A voice of the headline as the lead has it, where that tells of no answer; a number would be one."""
+    evades = voice.saying.stance == "asserts" and _side(voice, watchlist) in silent
+    if not evades or any(map(str.isdigit, unit.text)):
+        return voice
+    return voice._replace(saying=voice.saying._replace(stance="declines"))
+
+
+def _side(voice: Voice, watchlist: Watchlist) -> str | None:
+    """The country or organisation that a listed voice speaks for."""
+    return sides(watchlist).get(voice.actor) if voice.actor else None
 
 
 def _of_body(sentences: Sequence[tuple[ReadSentence, Said]], number: int) -> list[Voice]:

@@ -5,6 +5,7 @@ In: tokens, the place of one, and the places of what is said. Out: whether that 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -66,6 +67,16 @@ def _no_comment(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> b
     return nothing and tokens[place].has("evidence") and tokens[place].has("comment")
 
 
+def _withholds_comment(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
+    """ "to comment on rumours we will not": an infinitive begins what is said, and its verb behind is negated."""
+    begins = place - inside[0] <= 1 and infinitive(tokens[place]) and tokens[place].has("comment")
+    if not begins:
+        return False
+    clause = itertools.takewhile(lambda k: not tokens[k].mark, (k for k in inside if k > place))
+    negated = next((k for k in clause if tokens[k].has("not")), None)
+    return negated is not None and negated + 1 in inside and bool(tokens[negated + 1].word.finite)
+
+
 def _asks_others(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
     """ "advised the reporters to ask Pyongyang": what is said begins so, but for who is told."""
     others = tokens[place].has("asks-others") and infinitive(tokens[place])
@@ -94,6 +105,7 @@ SILENT: Final[tuple[Reader, ...]] = (
     _is_unaware,
     _nothing_to_add,
     _no_comment,
+    _withholds_comment,
     _asks_others,
 )
 

@@ -18,7 +18,7 @@ def actors(body: str, title: str = "") -> list[str | None]:
     voices, found = Voices(WATCHLIST, "en"), units(article(title, body), WATCHLIST)
     texts = [(unit, title if unit.field == "title" else body) for unit in found]
     voices.expect(texts)
-    said = with_headline([(unit, voices.read(unit, text)) for unit, text in texts], WATCHLIST.languages)
+    said = with_headline([(unit, voices.read(unit, text)) for unit, text in texts], WATCHLIST)
     return [voice.actor for each in said for voice in each.top]
 
 
