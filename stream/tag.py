@@ -83,7 +83,7 @@ TAIL = 3  # and not the last ones alone, in which a text recalls what is behind 
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     """`article` with what `watchlist` finds in it. Never raises, whatever the text."""
     if watchlist.gate.passes(f"{article.title}\n{article.body}"):
-        read = as_read(article)
+        read = as_read(article, watchlist.languages)
         return _of(article, read, _tagged(read, watchlist, units(read, watchlist)))
     return TaggedArticle(
         id=article.id,
@@ -227,7 +227,7 @@ def explain(article: Article, watchlist: Watchlist) -> Explanation:
     """Like `tag`, with the near misses: rules stopped by an exclusion, themes short of their threshold. Slower."""
     if not watchlist.gate.passes(f"{article.title}\n{article.body}"):
         return Explanation(tag(article, watchlist), (), ())
-    plain = as_read(article)
+    plain = as_read(article, watchlist.languages)
     read = units(plain, watchlist)
     tagged = _of(article, plain, _tagged(plain, watchlist, read))
     themes = {t.theme for t in tagged.tags}

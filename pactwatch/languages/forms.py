@@ -158,6 +158,9 @@ class Frames(Form, frozen=True):
     corrects: list[str] = []  # in headlines of texts that correct what their outlet has reported
     retracts: list[str] = []  # … and that take a report of their outlet back as a whole
     withdraws: list[str] = []  # … the same in the lead of a text that stands where the report was
+    labels: list[
+        str
+    ] = []  # asides that a law asks of outlets, on what is banned or a foreign agent: no part of the text
     notes: list[str] = []  # in a line of an edited text that says what it corrects
     opinions: list[str] = []  # the whole of a part of an address under which outlets keep opinions: "columns"
     digests: list[str] = []  # how a headline begins that stands over the news of many events

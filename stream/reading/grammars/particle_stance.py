@@ -130,7 +130,8 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
         near = _ordered(near[:-1], w)
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
-        return "denies"
+        # "…와 관련해 결정된 것은 없다": what is open is lacking, and not what stands before.
+        return "denies" if x.undecided.isdisjoint(near[near.index(pair) :]) else None
     # "…해 줄 수 있는 사안이 없다": what is lacking can be told at length.
     if _refuses(tail if tail[-1] in w.endings.lacking else near, w) or _silent(tail, w):
         return "declines"

@@ -95,6 +95,8 @@ def test_what_is_not_so_yet_or_not_known_is_no_denial(language: str, text: str, 
         ("ko", "페스코프 대변인은 북한군 파병을 둘러싼 이견은 없다고 밝혔다."),
         ("ko", "시비하 장관은 북한의 추가 파병에 의심의 여지가 없다고 말했다."),
         ("ko", "자하로바 대변인은 북한과의 군사 협력 원칙에는 변함이 없다고 말했다."),
+        ("ko", "외교부는 우크라이나 무기 지원과 관련해 결정된 것은 없다고 밝혔다."),
+        ("ko", "대통령실은 우크라이나 포탄 지원과 관련해 아직 정해진 게 없다고 밝혔다."),
         ("ru", "Лавров заявил, что проблем с оплатой снарядов из КНДР нет."),
         ("ru", "Песков заявил в среду, что никаких изменений в военном сотрудничестве с КНДР нет."),
         ("ru", "«Нет никаких разногласий с КНДР по отправке военных», — сказала Захарова."),
@@ -106,5 +108,5 @@ def test_what_is_not_so_yet_or_not_known_is_no_denial(language: str, text: str, 
     ],
 )
 def test_what_there_is_none_of_was_nobodys_report(language: str, text: str) -> None:
-    """Who sees no problem, no doubt or no change denies nothing by it."""
+    """Who sees no problem, no doubt, no change or no decision denies nothing by it."""
     assert stances(language, "", text) == ["asserts"]

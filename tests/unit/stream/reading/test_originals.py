@@ -55,3 +55,32 @@ def test_places_stay(text: str) -> None:
     made = as_meant(text)
     assert len(made) == len(text)
     assert [letter.isupper() for letter in made] == [letter.isupper() for letter in text]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("ru", "Meduza: КНДР отправила в Россию 3 тысячи военных",
+         "Издание «Медуза» (признано в России нежелательной организацией) сообщило, что КНДР отправила 3 тысячи военных."),
+        ("ru", "BBC: погибли 300 солдат КНДР",
+         "Русская служба Би-би-си (власти РФ признали ее иностранным агентом) установила имена 300 погибших солдат КНДР."),
+        ("ru", "О снарядах из КНДР", "О них сообщила «Новая газета Европа» (деятельность которой запрещена в России)."),
+        ("ru", "Снаряды из КНДР в России", "КНДР отправила в Россию снаряды, узнал The Insider.\n* Признан в РФ иноагентом."),
+        ("uk", "КНДР відправила солдатів", "«Вагнер» (визнаний в Україні терористичною організацією) зустрів солдатів КНДР."),
+    ],
+)  # fmt: skip
+def test_labels_that_a_law_asks_for_say_nothing(language: str, title: str, body: str) -> None:
+    """Nobody confirms anything by calling an outlet a foreign agent; the evidence keeps the article's own words."""
+    made = builders.article(title, body, language=language)
+    found = tag(made, load_watchlist("korea-russia-ukraine"))
+    assert not {claim.actor for claim in found.claims} & {"russia", "ukraine"}
+    for claim in found.claims:
+        assert claim.text == (made.title if claim.field == "title" else made.body)[claim.start : claim.end]
+
+
+def test_a_bracket_with_news_is_read() -> None:
+    """Only labels are left out."""
+    body = "В Курскую область приехали саперы (600 военных КНДР, сообщил Хинштейн)."
+    made = builders.article("Саперы КНДР в России", body, language="ru")
+    found = tag(made, load_watchlist("korea-russia-ukraine"))
+    assert [figure.value for claim in found.claims for figure in claim.figures] == [600]

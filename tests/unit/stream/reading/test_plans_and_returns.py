@@ -234,3 +234,19 @@ def test_a_denied_plan_is_no_denied_deed(language: str, title: str) -> None:
     """Who denies a plan or a decision has not denied that anything was delivered."""
     denied = [act for act in read(title, "", language).acts if act.act == "deliver"]
     assert [(act.realis, act.plan) for act in denied] == [("denied", True)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Kim Jong Un welcomes home 1,100 engineers from Russia's Kursk region",
+        "North Korea brings 1,100 soldiers home from Kursk",
+        "Kim greets 1,100 soldiers back from Kursk",
+        "Kim meets 1,100 North Korean soldiers returning from Russia's Kursk region",
+    ],
+)
+def test_who_comes_home_from_the_front_is_not_at_it(title: str) -> None:
+    """As in the other languages, where the verb says so."""
+    assert {figure.role for figure in figures(read(title, f"{title}, state media said.", "en"))} == {
+        "unknown"
+    }
