@@ -118,6 +118,12 @@ def _news_of(claim: Claim, before: Story, tagged: TaggedArticle) -> list[Act]:
     return [act for act in found if party not in tagged.admissions or _takes_part(party, act)]
 
 
+def can_be_denied(act: Act, party: str | None, tagged: TaggedArticle) -> bool:
+    """Whether a party's denial can be of an act: its own or one that it takes part in; others' only if the headline has it."""
+    titled = {family_of(each) for each in tagged.acts if each.field == "title"}
+    return _takes_part(party, act) or family_of(act) in titled
+
+
 def _takes_part(party: str | None, act: Act) -> bool:
     """Whether an act is a party's, or done to or with it; one without a doer may be."""
     return act.by is None or party in (act.by, act.to, act.with_)
@@ -137,6 +143,8 @@ def _may_be(act: Act, other: Act) -> bool:
 def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
     """The acts of which a party speaks in a claim, or in another one of the same stance."""
     told = [act for act in tagged.acts if act.realis in ("done", "denied")]
+    if claim.stance == "denies":
+        told = [act for act in told if can_be_denied(act, party_of(claim), tagged)]
     return [act for each in (claim, *same_voice(claim, tagged)) for act in acts_in(each, told)]
 
 
@@ -332,6 +340,7 @@ __all__ = [
     "about_sentence",
     "admits_first",
     "answer",
+    "can_be_denied",
     "does_besides",
     "is_of_news",
     "is_only_meant",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pactwatch.acts import is_inside
 from pactwatch.records import Claim, TaggedArticle
 from pactwatch.wording import key_words
-from stream.stories.answered import about_sentence, is_told_exactly, says_what, silent_beside
+from stream.stories.answered import about_sentence, can_be_denied, is_told_exactly, says_what, silent_beside
 from stream.stories.called import doing, words_of
 from stream.stories.chain import FIRST, Chain
 from stream.stories.headlined import denial_behind, headlined
@@ -31,7 +31,8 @@ def denial_sentence(denial: Claim, tagged: TaggedArticle, note: str) -> str:
     who = words_of(denial, tagged)
     own = [c for c in tagged.claims if c.stance == "denies" and party_of(c) == party_of(denial)]
     theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
-    acts = (a for a in tagged.acts if a.realis == "denied" and any(is_inside(a, c) for c in own))
+    meant = (a for a in tagged.acts if a.realis == "denied" and can_be_denied(a, party_of(denial), tagged))
+    acts = (a for a in meant if any(is_inside(a, c) for c in own))
     said = [act for act in acts if says_what(act, theme, tagged)]
     clauses = (bare_clause(act, theme, tagged) for act in (*(a for a in said if a.object), *said[:1]))
     facts = (c.fact for c in own if c.fact and not any(act.object for act in said))

@@ -171,6 +171,7 @@ def test_a_note_of_correction_gives_no_figures(language: str, note: str) -> None
     [
         ("en", "Morning briefing: {}"),
         ("en", "Round-up: {}; rain in the west"),
+        ("en", "Ukraine this week: {}, and rain"),
         ("ko", "오늘의 주요 뉴스: {}"),
         ("ko", "[뉴스 브리핑] {}"),
         ("ru", "Главное за день: {}"),

@@ -116,3 +116,24 @@ def test_what_is_not_given_besides_denies_no_gift(language: str, besides: str) -
     told = sentences((language, *FIRST[language]), (language, title, body + besides))
     assert told
     assert not [each for each in told if "denie" in each]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("ko", '위성락 "PURL 참여 결정된 바 없어…1억 달러 보도 사실과 달라"',
+         "위성락 실장은 나토가 우크라이나에 무기를 지원하는 사업에 정부가 1억 달러를 낸다는 보도는 사실과 다르다고 말했다."),
+        ("en", "Seoul denies report of $100 million for Ukraine arms fund",
+         "South Korea's presidential office denied a report that it would pay $100 million into a fund from which NATO sends "
+         "arms to Ukraine."),
+        ("ru", "Сеул опроверг выделение 100 миллионов долларов на оружие для Украины",
+         "Администрация президента Южной Кореи опровергла, что выделит 100 миллионов долларов в фонд, из которого НАТО "
+         "поставляет Украине оружие."),
+        ("uk", "Сеул спростував виділення 100 мільйонів доларів на зброю для України",
+         "В офісі президента Південної Кореї спростували, що дадуть 100 мільйонів доларів у фонд, з якого НАТО постачає "
+         "Україні зброю."),
+    ],
+)  # fmt: skip
+def test_what_others_do_besides_is_not_denied(language: str, title: str, body: str) -> None:
+    """Who denies a payment denies no delivery by somebody else that its text only mentions."""
+    assert not any("NATO" in told.split("(")[0] for told in sentences((language, title, body)))
